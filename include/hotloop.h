@@ -1,0 +1,598 @@
+/* hotloop: the hot loops of science behind one C ABI.
+
+   Generated from src/capi by `BLESS=1 cargo test --test header`; not to be edited.
+
+   Rules that hold for every function:
+   - All memory is the caller's: inputs, outputs, workspaces, plans. Nothing is to be freed.
+   - Status >= 0: every output is complete and right. Status < 0: it is not, and outputs are
+     untouched unless the function says otherwise.
+   - Nothing crashes, exits or prints on bad input; each argument is checked before a byte is written.
+   - Every function may be called from any thread, at the same time as any other, and after fork.
+   - The caller's floating-point environment (rounding, flush to zero, traps, flags) changes no
+     result and is the same afterwards.
+   - A struct with struct_size starts as all zeros, then struct_size = sizeof: zero is the default.
+   - 128-bit numbers are two uint64_t, low word first. Complex numbers are (re, im), interleaved.
+   - A buffer of length 0 may be NULL. Pointers are aligned for their type. Strides count elements. */
+
+
+#ifndef HOTLOOP_H
+#define HOTLOOP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Batch flag: repeated roots are given once.
+#define HOTLOOP_DISTINCT 1
+
+// Power flag: integers wrap, overflow is not reported.
+#define HOTLOOP_WRAP 1
+
+// Power flag: the caller asserts symmetry. Not available yet.
+#define HOTLOOP_SYMMETRIC 2
+
+// Power flag: rows are rescaled to sum 1. Not available yet.
+#define HOTLOOP_STOCHASTIC 4
+
+// Power flag: zeros of a triangle stay exact. Not available yet.
+#define HOTLOOP_TRIANGULAR 8
+
+// Power flag: a and out are column-major (Fortran, R). The power is the same.
+#define HOTLOOP_COLUMN_MAJOR 16
+
+// 64-bit floating point.
+#define HOTLOOP_F64 1
+
+// 32-bit floating point.
+#define HOTLOOP_F32 2
+
+// Complex of two 64-bit floats, interleaved (NumPy complex128).
+#define HOTLOOP_C64 3
+
+// Complex of two 32-bit floats, interleaved (NumPy complex64).
+#define HOTLOOP_C32 4
+
+// Signed 64-bit integers.
+#define HOTLOOP_I64 5
+
+// Signed 32-bit integers.
+#define HOTLOOP_I32 6
+
+// Unsigned 64-bit integers.
+#define HOTLOOP_U64 7
+
+// Unsigned 32-bit integers.
+#define HOTLOOP_U32 8
+
+// Unsigned 8-bit integers.
+#define HOTLOOP_U8 9
+
+// Signed 16-bit integers.
+#define HOTLOOP_I16 10
+
+// Unsigned 16-bit integers.
+#define HOTLOOP_U16 11
+
+// The version of this header; hotloop_abi_version() tells that of the library.
+#define HOTLOOP_ABI_VERSION 1
+
+// The result of a call. `>= 0`: every output is complete and right. `< 0`: it is
+// not, and outputs are untouched unless the function says otherwise.
+typedef int32_t hotloop_status;
+
+// The roots of one cubic. This struct never changes.
+typedef struct hotloop_cubic {
+  // The real roots ascending, with multiplicity; then NaN.
+  double root[3];
+  // Real part and imaginary part > 0 of the complex pair, or NaN.
+  double pair[2];
+  // Number of real roots with multiplicity; -1: all coefficients are zero, or
+  // one is not finite.
+  int32_t count;
+  // Bits 0-1 multiplicity (0 simple, 1 double low, 2 double high, 3 triple);
+  // 2-3 degree lost; 4 all zero; 5 overflow to infinity; 6 input not finite.
+  uint32_t info;
+} hotloop_cubic;
+
+// Many cubics; all strides count elements.
+typedef struct hotloop_cubic_batch {
+  // sizeof(hotloop_cubic_batch).
+  uint32_t struct_size;
+  // 0 or HOTLOOP_DISTINCT.
+  uint32_t flags;
+  // HOTLOOP_F64: the type of all arrays.
+  int32_t type;
+  // 0.
+  int32_t reserved;
+  // Number of cubics; 0 is fine.
+  size_t n;
+  // Coefficients of x^3: a[i * a_stride].
+  const void *a;
+  // Coefficients of x^2.
+  const void *b;
+  // Coefficients of x.
+  const void *c;
+  // Constant terms.
+  const void *d;
+  // Any stride; 0 repeats one value, negative runs backwards.
+  ptrdiff_t a_stride;
+  // As a_stride.
+  ptrdiff_t b_stride;
+  // As a_stride.
+  ptrdiff_t c_stride;
+  // As a_stride.
+  ptrdiff_t d_stride;
+  // Out: root k of cubic i at roots[i * item_stride + k * root_stride].
+  void *roots;
+  // |item_stride| >= 3 |root_stride|, or |root_stride| >= n |item_stride|.
+  ptrdiff_t item_stride;
+  // Not 0.
+  ptrdiff_t root_stride;
+  // Out, or NULL: (re, im) at pair[i * pair_stride], pair[i * pair_stride + 1].
+  void *pair;
+  // |pair_stride| >= 2 when n > 1.
+  ptrdiff_t pair_stride;
+  // Out, or NULL: n counts as in hotloop_cubic.
+  int8_t *count;
+  // Out, or NULL: n infos as in hotloop_cubic.
+  uint8_t *info;
+  // >= 0; when > 0, a pair with im <= imag_tolerance also counts as two real
+  // roots at re (one with HOTLOOP_DISTINCT); pair still holds it.
+  double imag_tolerance;
+} hotloop_cubic_batch;
+
+// How to run a call. NULL, or zero in every member but the first, is all
+// defaults. One control serves one call at a time.
+typedef struct hotloop_control {
+  // sizeof(hotloop_control).
+  uint32_t struct_size;
+  // 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
+  // thread's affinity mask. Results do not depend on it.
+  int32_t threads;
+  // 0: the best CPU level; otherwise 1 to 4: never above this level.
+  int32_t max_level;
+  // Out, on status < 0: 1-based position of the argument to blame, or of the
+  // member when it lies in a struct; 0 for none. message names it.
+  int32_t argument;
+  // NULL, or a flag that any thread sets to non-zero to stop the call, which
+  // then returns HOTLOOP_CANCELLED within 100 ms.
+  int32_t *cancel;
+  // NULL, or two words that the call stores to: work done, work in all.
+  uint64_t *progress;
+  // Out, on status < 0: one sentence, NUL-terminated, cut at 127 bytes.
+  // Untouched on success.
+  char message[128];
+} hotloop_control;
+
+// A power of one n x n matrix or of a stack of them; sizes and strides count
+// elements.
+typedef struct hotloop_matrix_power_call {
+  // sizeof(hotloop_matrix_power_call).
+  uint32_t struct_size;
+  // 0, HOTLOOP_WRAP, HOTLOOP_COLUMN_MAJOR or both.
+  uint32_t flags;
+  // HOTLOOP_F64, F32, C64, C32, I64, I32, U64 or U32.
+  int32_t type;
+  // 0.
+  int32_t reserved;
+  // The exponent. 0: the identity, even where a holds NaN. < 0: the inverse
+  // is raised: floats by elimination with partial pivoting, integers when the
+  // determinant is 1 or -1, residues when it is prime to the modulus.
+  int64_t p;
+  // 0: none; otherwise the type must be U64; entries are reduced first.
+  uint64_t modulus;
+  // Rows and columns; 0 is fine.
+  size_t n;
+  // Number of matrices; 0 means 1.
+  size_t count;
+  // Entry (i, j) of matrix s at a[s * a_stride + i * lda + j].
+  const void *a;
+  // >= n; 0 means n.
+  size_t lda;
+  // 0 means lda * n.
+  size_t a_stride;
+  // Out, laid out as a. May equal a exactly, with the same strides.
+  void *out;
+  // >= n; 0 means n.
+  size_t ldo;
+  // >= (n - 1) * ldo + n when count > 1; 0 means ldo * n.
+  size_t out_stride;
+  // Not used by powers.
+  const void *v;
+  // Not used by powers.
+  size_t columns;
+  // Not used by powers.
+  size_t ldv;
+  // 8-byte aligned memory for the call, or NULL: the call allocates.
+  void *work;
+  // Bytes at work, at least what hotloop_matrix_power_work tells.
+  size_t work_size;
+  // Out, or NULL: count statuses, one a matrix.
+  int32_t *item_status;
+} hotloop_matrix_power_call;
+
+typedef uint32_t Saved;
+
+// All exceptions masked, round to nearest, no flush to zero, no sticky flag.
+#define DEFAULT 8064
+
+// Done.
+#define HOTLOOP_OK 0
+
+// Done; the buffer is full and solutions remain.
+#define HOTLOOP_MORE 1
+
+// A pointer that must not be is NULL.
+#define HOTLOOP_NULL_POINTER -1
+
+// A size, dimension or stride is out of range, or too large to answer.
+#define HOTLOOP_SIZE -2
+
+// A value outside what the function is defined for.
+#define HOTLOOP_DOMAIN -3
+
+// A NaN or infinite parameter (in array data they propagate instead).
+#define HOTLOOP_NOT_FINITE -4
+
+// A buffer is shorter than the function needs.
+#define HOTLOOP_BUFFER_TOO_SMALL -5
+
+// An output shares memory with another argument.
+#define HOTLOOP_OVERLAP -6
+
+// A pointer is not aligned for its type.
+#define HOTLOOP_MISALIGNED -7
+
+// struct_size is not that of a known version, or unknown members are not zero.
+#define HOTLOOP_STRUCT_SIZE -8
+
+// A flag that the function does not know.
+#define HOTLOOP_FLAGS -9
+
+// Memory could not be had.
+#define HOTLOOP_OUT_OF_MEMORY -10
+
+// The call was stopped through control.cancel.
+#define HOTLOOP_CANCELLED -11
+
+// An integer does not fit. Power: the result mod 2^w is written; count: all
+// ones are written, and log2_count is right.
+#define HOTLOOP_OVERFLOW -12
+
+// The matrix has no inverse.
+#define HOTLOOP_SINGULAR -13
+
+// The bytes are no plan of this version, or were damaged.
+#define HOTLOOP_BAD_PLAN -14
+
+// The type or option is not available.
+#define HOTLOOP_UNSUPPORTED -15
+
+// An error inside the library; please report it.
+#define HOTLOOP_INTERNAL -99
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// The roots of one cubic a x^3 + b x^2 + c x + d.
+//
+// Real roots come ascending, then the complex pair. Every real root, and each
+// part of the pair, is the double nearest to the exact root of the polynomial
+// with exactly these coefficients; count and multiplicity are exact. Leading
+// zeros lower the degree. A zero root is +0, a root beyond the doubles is
+// +-infinity (info bit 5).
+//
+// # Parameters
+// - `a`, `b`, `c`, `d`: any doubles; one that is not finite gives NaN roots,
+//   count -1 and info bit 6.
+// - `out`: one hotloop_cubic.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_MISALIGNED.
+//
+// # Cost
+// 10 to 1000 microseconds, growing with the spread of the exponents; allocates.
+// Accuracy: at most 0.5 ulp for every root and each part of the pair.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// Descartes' rule of signs after a Taylor shift, exact where all roots are real:
+// Basu, Pollack, Roy, Algorithms in Real Algebraic Geometry, 2.2.1; resolvents
+// of the pair: Cohen, A Course in Computational Algebraic Number Theory, 3.3.
+//
+// # Safety
+// `out` points to writable memory for one hotloop_cubic.
+hotloop_status hotloop_cubic_roots(double a,
+                                   double b,
+                                   double c,
+                                   double d,
+                                   struct hotloop_cubic *out);
+
+// The roots of n cubics a x^3 + b x^2 + c x + d, in strided arrays.
+//
+// Each cubic is solved as by hotloop_cubic_roots; its results do not depend on
+// its place in the batch.
+//
+// # Parameters
+// - `call`: sizes, strides, inputs and outputs; see hotloop_cubic_batch.
+//   Coefficients that are not finite give NaN roots in their cubic alone.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// Inputs may overlap inputs. An output may share no element with an input or
+// another output; arrays that interleave with equal byte strides without
+// touching, such as members of an array of structs, are fine.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (a stride), HOTLOOP_DOMAIN
+// (reserved, imag_tolerance), HOTLOOP_NOT_FINITE (imag_tolerance),
+// HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS,
+// HOTLOOP_UNSUPPORTED (type), HOTLOOP_CANCELLED (outputs unspecified).
+//
+// # Cost
+// n times that of hotloop_cubic_roots; the same accuracy.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// As for hotloop_cubic_roots.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_cubic_roots_batch(const struct hotloop_cubic_batch *call,
+                                         struct hotloop_control *control);
+
+// The bytes of workspace that hotloop_matrix_power needs for a call.
+//
+// # Parameters
+// - `call`: type and n count, flags and modulus are checked, pointers are not
+//   looked at.
+// - `work_size`: out, one number of bytes; it depends on type and n alone.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// `work_size` may not lie inside the struct.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
+// HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS,
+// HOTLOOP_UNSUPPORTED.
+//
+// # Cost
+// Constant; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_matrix_power_work(const struct hotloop_matrix_power_call *call,
+                                         size_t *work_size,
+                                         struct hotloop_control *control);
+
+// out = a^p for one matrix or each of a stack.
+//
+// Powers are built left to right along the binary digits of p: one product for
+// each digit after the first and one more for each of them that is 1. The
+// chain of products depends on p, n and type only. p = 0 gives the identity,
+// whatever a holds; p < 0 raises the inverse.
+//
+// # Parameters
+// - `call`: see hotloop_matrix_power_call. NaN and infinite entries propagate
+//   as in IEEE products.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// out may equal a exactly, with the same strides. Otherwise out, work and
+// item_status may share no element with each other or with a.
+//
+// # Status
+// HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
+// HOTLOOP_DOMAIN (modulus with another type, reserved, or an integer
+// determinant other than 1 and -1 for p < 0), HOTLOOP_BUFFER_TOO_SMALL
+// (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
+// HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
+// HOTLOOP_CANCELLED (out unspecified), HOTLOOP_SINGULAR (a has no inverse),
+// HOTLOOP_OVERFLOW (an entry of a power on the way does not fit; out holds the
+// result mod 2^w). In a stack each matrix succeeds or fails by itself:
+// item_status tells which, failed ones are untouched (but for OVERFLOW), and
+// the call returns the first negative status.
+//
+// # Cost
+// At most 2 log2 |p| products of n^3 multiply-adds; workspace 3 n^2 elements.
+// Allocates when work is NULL, and for the inverse of an integer matrix.
+// Accuracy: integers and residues are exact. Floats: each entry of a product is
+// one chain of fused multiply-adds, k ascending, within n u |X| |Y| of the
+// exact product of its factors.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs and work.
+//
+// # Source
+// Knuth, The Art of Computer Programming 2, 4.6.3; Higham, Accuracy and
+// Stability of Numerical Algorithms, 3.5 and 14.3; Bareiss, Math. Comp. 22
+// (1968) 565; Cohen, A Course in Computational Algebraic Number Theory, 2.4.2.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_matrix_power(const struct hotloop_matrix_power_call *call,
+                                    struct hotloop_control *control);
+
+// out = a^p for one contiguous n x n matrix of doubles.
+//
+// # Parameters
+// - `n`: rows and columns; 0 is fine, with any pointers.
+// - `p`: the exponent; 0 gives the identity, < 0 raises the inverse.
+// - `a`: n * n entries, row- or column-major.
+// - `out`: n * n entries, laid out as a.
+//
+// # Aliasing
+// out may equal a; otherwise they may share no element.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY, HOTLOOP_SINGULAR (p < 0).
+//
+// # Cost
+// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 doubles.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// As for hotloop_matrix_power.
+//
+// # Safety
+// `a` and `out` point to n * n doubles.
+hotloop_status hotloop_matrix_power_f64(size_t n, int64_t p, const double *a, double *out);
+
+// out = a^p for one contiguous n x n matrix of complex doubles.
+//
+// # Parameters
+// - `n`: rows and columns; 0 is fine, with any pointers.
+// - `p`: the exponent; 0 gives the identity, < 0 raises the inverse.
+// - `a`: n * n entries, each real part then imaginary part (2 n^2 doubles),
+//   row- or column-major.
+// - `out`: n * n entries, laid out as a.
+//
+// # Aliasing
+// out may equal a; otherwise they may share no element.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY, HOTLOOP_SINGULAR (p < 0).
+//
+// # Cost
+// As hotloop_matrix_power, of which it is a short form; allocates 6 n^2 doubles.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// As for hotloop_matrix_power.
+//
+// # Safety
+// `a` and `out` point to 2 * n * n doubles.
+hotloop_status hotloop_matrix_power_c64(size_t n, int64_t p, const double *a, double *out);
+
+// out = a^p for one contiguous n x n matrix of int64, exact or told otherwise.
+//
+// # Parameters
+// - `n`: rows and columns; 0 is fine, with any pointers.
+// - `p`: the exponent; 0 gives the identity, < 0 raises the inverse, for which
+//   the determinant must be 1 or -1.
+// - `a`: n * n entries, row- or column-major.
+// - `out`: n * n entries, laid out as a.
+//
+// # Aliasing
+// out may equal a; otherwise they may share no element.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN (determinant,
+// p < 0), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY,
+// HOTLOOP_OVERFLOW (an entry of a power on the way does not fit; out holds the
+// result mod 2^64), HOTLOOP_SINGULAR (p < 0).
+//
+// # Cost
+// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 words.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// As for hotloop_matrix_power.
+//
+// # Safety
+// `a` and `out` point to n * n int64.
+hotloop_status hotloop_matrix_power_i64(size_t n, int64_t p, const int64_t *a, int64_t *out);
+
+// out = a^p mod m for one contiguous n x n matrix.
+//
+// # Parameters
+// - `n`: rows and columns; 0 is fine, with any pointers.
+// - `p`: the exponent; 0 gives the identity mod m, < 0 raises the inverse, for
+//   which the determinant must be prime to m.
+// - `modulus`: m, 1 or more; it need not be prime.
+// - `a`: n * n entries, row- or column-major; any values, reduced first.
+// - `out`: n * n entries from 0 to m - 1, laid out as a.
+//
+// # Aliasing
+// out may equal a; otherwise they may share no element.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN (modulus 0),
+// HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY, HOTLOOP_SINGULAR
+// (p < 0).
+//
+// # Cost
+// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 words.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// As for hotloop_matrix_power.
+//
+// # Safety
+// `a` and `out` point to n * n uint64.
+hotloop_status hotloop_matrix_power_mod_u64(size_t n,
+                                            int64_t p,
+                                            uint64_t modulus,
+                                            const uint64_t *a,
+                                            uint64_t *out);
+
+// The library's version, such as "0.1.0".
+//
+// # Parameters
+// None. The text is static, ASCII and NUL-terminated; it is not to be freed.
+//
+// # Status
+// None: it cannot fail.
+//
+// # Cost
+// Constant; no allocation.
+//
+// # Threads
+// Safe from any thread at any time.
+const char *hotloop_version(void);
+
+// The library's ABI version, to be compared with HOTLOOP_ABI_VERSION.
+//
+// # Parameters
+// None. It rises with each change that breaks a caller.
+//
+// # Status
+// None: it cannot fail.
+//
+// # Cost
+// Constant; no allocation.
+//
+// # Threads
+// Safe from any thread at any time.
+uint32_t hotloop_abi_version(void);
+
+// A few words on a status, such as "a NaN or infinite parameter".
+//
+// # Parameters
+// - `status`: any number; one that is not a status gives "unknown status".
+//
+// The text is static, ASCII and NUL-terminated; it is not to be freed.
+//
+// # Status
+// None: it cannot fail.
+//
+// # Cost
+// Constant; no allocation.
+//
+// # Threads
+// Safe from any thread at any time.
+const char *hotloop_status_string(hotloop_status status);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* HOTLOOP_H */

@@ -1,0 +1,239 @@
+//! Checked buffers: what a pointer and its sizes cover, before it is touched.
+//!
+//! A buffer is a sequence of `count` runs of `width` elements, `stride` elements
+//! apart. Two of them are apart when their byte ranges are, or when they
+//! interleave without touching, as the members of an array of structs do.
+
+use super::failure::{Answer, Failure};
+use super::status::*;
+use ndarray::{ArrayView1, ArrayView2, ArrayViewMut2, Axis, ShapeBuilder};
+use std::slice;
+
+/// The shape of a buffer, in elements.
+#[derive(Clone, Copy)]
+pub(super) struct Layout {
+    pub count: usize,
+    pub stride: isize,
+    pub width: usize,
+}
+
+impl Layout {
+    pub fn contiguous(length: usize) -> Layout {
+        Layout { count: 1, stride: 0, width: length }
+    }
+
+    pub fn strided(count: usize, stride: isize) -> Layout {
+        Layout { count, stride, width: 1 }
+    }
+}
+
+/// The bytes that a buffer covers.
+#[derive(Clone, Copy)]
+pub(super) struct Extent {
+    name: &'static str,
+    start: usize,
+    length: usize,
+    stride: usize,
+    width: usize,
+    written: bool,
+}
+
+impl Extent {
+    /// A buffer that the call reads.
+    #[inline]
+    pub fn read<T>(name: &'static str, pointer: *const T, layout: Layout) -> Answer<Extent> {
+        Extent::new(name, pointer, layout, false)
+    }
+
+    /// A buffer that the call writes: its runs must not touch each other.
+    #[inline]
+    pub fn written<T>(name: &'static str, pointer: *const T, layout: Layout) -> Answer<Extent> {
+        if layout.count > 1 && layout.stride.unsigned_abs() < layout.width {
+            let text = "has a stride of {} elements, so that its own elements share memory";
+            return Err(Failure::new(HOTLOOP_SIZE, name, text).other(layout.stride));
+        }
+        Extent::new(name, pointer, layout, true)
+    }
+
+    #[inline]
+    fn new<T>(
+        name: &'static str,
+        pointer: *const T,
+        layout: Layout,
+        written: bool,
+    ) -> Answer<Extent> {
+        let Layout { count, stride, width } = layout;
+        if count == 0 || width == 0 {
+            return Ok(Extent { name, start: 0, length: 0, stride: 0, width: 0, written });
+        }
+        if pointer.is_null() {
+            return Err(Failure::new(HOTLOOP_NULL_POINTER, name, "must not be NULL"));
+        }
+        if !pointer.is_aligned() {
+            let text = "is not aligned to {} bytes";
+            return Err(Failure::new(HOTLOOP_MISALIGNED, name, text).other(align_of::<T>()));
+        }
+        let range = byte_range::<T>(pointer as usize, layout);
+        let (start, length) = range.ok_or_else(|| {
+            Failure::new(HOTLOOP_SIZE, name, "would be larger than the address space")
+        })?;
+        let size = size_of::<T>();
+        Ok(Extent {
+            name,
+            start,
+            length,
+            stride: if count > 1 { stride.unsigned_abs() * size } else { 0 },
+            width: width * size,
+            written,
+        })
+    }
+
+    fn same_bytes(&self, other: &Extent) -> bool {
+        (self.start, self.length, self.stride, self.width)
+            == (other.start, other.length, other.stride, other.width)
+    }
+
+    fn is_apart_from(&self, other: &Extent) -> bool {
+        let (low, high) = if self.start <= other.start { (self, other) } else { (other, self) };
+        if low.length == 0 || high.length == 0 || low.start + low.length <= high.start {
+            return true;
+        }
+        let stride = low.stride;
+        if stride == 0 || stride != high.stride {
+            return false;
+        }
+        let offset = (high.start - low.start) % stride;
+        offset >= low.width && stride - offset >= high.width
+    }
+}
+
+/// First byte and number of bytes; `None` beyond what Rust can address.
+#[inline]
+fn byte_range<T>(address: usize, layout: Layout) -> Option<(usize, usize)> {
+    let size = size_of::<T>();
+    let reach = (layout.count - 1).checked_mul(layout.stride.unsigned_abs())?.checked_mul(size)?;
+    let length = reach.checked_add(layout.width.checked_mul(size)?)?;
+    let start = if layout.stride < 0 { address.checked_sub(reach)? } else { address };
+    let end = start.checked_add(length)?;
+    (isize::try_from(length).is_ok() && isize::try_from(end).is_ok()).then_some((start, length))
+}
+
+/// Fails when a written extent shares memory with another one.
+pub(super) fn check_apart(extents: &[Extent]) -> Answer<()> {
+    for (index, first) in extents.iter().enumerate() {
+        for second in &extents[index + 1..] {
+            if (first.written || second.written) && !first.is_apart_from(second) {
+                return Err(overlap(first, second));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// As [`check_apart`] for one input and one output, which may also be the very
+/// same buffer.
+#[inline]
+pub(super) fn check_apart_or_same(input: &Extent, output: &Extent) -> Answer<()> {
+    if input.same_bytes(output) || input.is_apart_from(output) {
+        return Ok(());
+    }
+    Err(overlap(output, input))
+}
+
+#[cold]
+fn overlap(first: &Extent, second: &Extent) -> Failure {
+    let text = "shares memory with {}; give them buffers of their own";
+    Failure::new(HOTLOOP_OVERLAP, first.name, text).other(second.name.as_bytes())
+}
+
+/// # Safety
+/// `pointer` passed an extent check for `length` contiguous elements, and no
+/// one writes to them during the call.
+pub(super) unsafe fn slice<'a, T>(pointer: *const T, length: usize) -> &'a [T] {
+    // SAFETY: NULL is possible for length 0 only; the rest is the caller's word.
+    if length == 0 { &[] } else { unsafe { slice::from_raw_parts(pointer, length) } }
+}
+
+/// # Safety
+/// As for [`slice`], and the elements passed [`check_apart`].
+pub(super) unsafe fn slice_mut<'a, T>(pointer: *mut T, length: usize) -> &'a mut [T] {
+    // SAFETY: as in `slice`, and nothing else refers to the elements.
+    if length == 0 { &mut [] } else { unsafe { slice::from_raw_parts_mut(pointer, length) } }
+}
+
+/// Elements `pointer[i * stride]`; a stride of 0 repeats one.
+///
+/// # Safety
+/// The pointer passed an extent check for this layout; no one writes to the
+/// elements during the call.
+pub(super) unsafe fn strided<'a, T>(
+    pointer: *const T,
+    count: usize,
+    stride: isize,
+) -> ArrayView1<'a, T> {
+    if count == 0 {
+        return ArrayView1::from(&[]);
+    }
+    let lowest = lowest(pointer, count, stride);
+    let shape = count.strides(stride.unsigned_abs());
+    // SAFETY: all elements from the lowest address on are within the extent.
+    let mut view = unsafe { ArrayView1::from_shape_ptr(shape, lowest) };
+    if stride < 0 {
+        view.invert_axis(Axis(0));
+    }
+    view
+}
+
+/// Elements `pointer[i * row + j * column]`.
+///
+/// # Safety
+/// As for [`strided`].
+pub(super) unsafe fn matrix<'a, T>(
+    pointer: *const T,
+    shape: (usize, usize),
+    strides: (isize, isize),
+) -> ArrayView2<'a, T> {
+    if shape.0 == 0 || shape.1 == 0 {
+        let empty: &[T] = &[];
+        return ArrayView2::from_shape(shape, empty).unwrap_or_else(|_| unreachable!("no element"));
+    }
+    let lowest = lowest(lowest(pointer, shape.0, strides.0), shape.1, strides.1);
+    let steps = (strides.0.unsigned_abs(), strides.1.unsigned_abs());
+    // SAFETY: as in `strided`, for both axes.
+    let mut view = unsafe { ArrayView2::from_shape_ptr(shape.strides(steps), lowest) };
+    for (axis, stride) in [strides.0, strides.1].into_iter().enumerate() {
+        if stride < 0 {
+            view.invert_axis(Axis(axis));
+        }
+    }
+    view
+}
+
+/// # Safety
+/// As for [`matrix`], and the elements passed [`check_apart`] as written.
+pub(super) unsafe fn matrix_mut<'a, T>(
+    pointer: *mut T,
+    shape: (usize, usize),
+    strides: (isize, isize),
+) -> ArrayViewMut2<'a, T> {
+    if shape.0 == 0 || shape.1 == 0 {
+        let empty: &mut [T] = &mut [];
+        return ArrayViewMut2::from_shape(shape, empty)
+            .unwrap_or_else(|_| unreachable!("no element"));
+    }
+    let lowest = lowest(lowest(pointer, shape.0, strides.0), shape.1, strides.1).cast_mut();
+    let steps = (strides.0.unsigned_abs(), strides.1.unsigned_abs());
+    // SAFETY: as in `matrix`, and no two elements share memory.
+    let mut view = unsafe { ArrayViewMut2::from_shape_ptr(shape.strides(steps), lowest) };
+    for (axis, stride) in [strides.0, strides.1].into_iter().enumerate() {
+        if stride < 0 {
+            view.invert_axis(Axis(axis));
+        }
+    }
+    view
+}
+
+/// Where the element with the lowest address lies.
+fn lowest<T>(pointer: *const T, count: usize, stride: isize) -> *const T {
+    if stride < 0 { pointer.wrapping_offset((count as isize - 1) * stride) } else { pointer }
+}

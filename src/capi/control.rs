@@ -1,0 +1,141 @@
+//! hotloop_control: threads, cancel, progress; and the error's detail.
+
+use super::buffer::{Extent, Layout};
+use super::failure::{Answer, Failure};
+use super::guard::Names;
+use super::status::*;
+use super::structs;
+use crate::control::Control;
+use std::ffi::c_char;
+use std::fmt::{self, Write};
+use std::sync::atomic::{AtomicI32, AtomicU64};
+
+const MESSAGE_LENGTH: usize = 128;
+const HIGHEST_LEVEL: i32 = 4;
+const MEMBERS: &[&str] = &["struct_size", "threads", "max_level", "argument", "cancel", "progress"];
+
+/// How to run a call. NULL, or zero in every member but the first, is all
+/// defaults. One control serves one call at a time.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct hotloop_control {
+    /// sizeof(hotloop_control).
+    pub struct_size: u32,
+    /// 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
+    /// thread's affinity mask. Results do not depend on it.
+    pub threads: i32,
+    /// 0: the best CPU level; otherwise 1 to 4: never above this level.
+    pub max_level: i32,
+    /// Out, on status < 0: 1-based position of the argument to blame, or of the
+    /// member when it lies in a struct; 0 for none. message names it.
+    pub argument: i32,
+    /// NULL, or a flag that any thread sets to non-zero to stop the call, which
+    /// then returns HOTLOOP_CANCELLED within 100 ms.
+    pub cancel: *mut i32,
+    /// NULL, or two words that the call stores to: work done, work in all.
+    pub progress: *mut u64,
+    /// Out, on status < 0: one sentence, NUL-terminated, cut at 127 bytes.
+    /// Untouched on success.
+    pub message: [c_char; 128],
+}
+
+/// Validates a control and borrows its flags for the call.
+///
+/// # Safety
+/// `control` is NULL or points to memory of control.struct_size bytes; cancel
+/// and progress are NULL or point to one int32 and two uint64 that outlive the
+/// call.
+#[inline(always)]
+pub(super) unsafe fn open<'a>(control: *mut hotloop_control) -> Answer<Control<'a>> {
+    if control.is_null() {
+        return Ok(Control::default());
+    }
+    // SAFETY: passed on from the caller.
+    unsafe { open_some(control) }
+}
+
+#[inline(never)]
+unsafe fn open_some<'a>(control: *mut hotloop_control) -> Answer<Control<'a>> {
+    // SAFETY: the caller vouches for struct_size bytes.
+    let given = unsafe { structs::read(control, "control")? };
+    if given.threads < -1 {
+        let text = "must be -1 (all), 0 or a number of threads";
+        return Err(Failure::new(HOTLOOP_DOMAIN, "threads", text).given(given.threads));
+    }
+    if !(0..=HIGHEST_LEVEL).contains(&given.max_level) {
+        let text = "must be 0 (best) or a HOTLOOP_LEVEL from 1 to 4";
+        return Err(Failure::new(HOTLOOP_DOMAIN, "max_level", text).given(given.max_level));
+    }
+    let mut opened = Control::default();
+    if !given.cancel.is_null() {
+        Extent::read("cancel", given.cancel, Layout::contiguous(1))?;
+        // SAFETY: not NULL, aligned, and the caller shares it only as an atomic.
+        opened.cancel = Some(unsafe { AtomicI32::from_ptr(given.cancel) });
+    }
+    if !given.progress.is_null() {
+        Extent::read("progress", given.progress, Layout::contiguous(2))?;
+        // SAFETY: two aligned words; the caller shares them only as atomics.
+        opened.progress = Some(unsafe {
+            (AtomicU64::from_ptr(given.progress), AtomicU64::from_ptr(given.progress.add(1)))
+        });
+    }
+    Ok(opened)
+}
+
+/// Writes argument and message, where there is a control, and returns the
+/// status.
+///
+/// # Safety
+/// As for [`open`].
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn report(
+    control: *mut hotloop_control,
+    names: Names,
+    failure: &Failure,
+) -> hotloop_status {
+    // SAFETY: `writable` checks what `open` checks before it trusts the rest.
+    unsafe {
+        if writable(control) {
+            (*control).argument = position(failure.sentence.argument, names);
+            (*control).message = text(failure);
+        }
+    }
+    failure.status
+}
+
+unsafe fn writable(control: *mut hotloop_control) -> bool {
+    // SAFETY: passed on from the caller; a bad size is an error before any write.
+    !control.is_null() && unsafe { structs::read(control, "").is_ok() }
+}
+
+fn position(argument: &str, names: Names) -> i32 {
+    let lists = names.iter().chain(std::iter::once(&MEMBERS));
+    let found = lists.flat_map(|list| list.iter().position(|name| *name == argument)).next();
+    found.map_or(0, |index| index as i32 + 1)
+}
+
+fn text(failure: &Failure) -> [c_char; MESSAGE_LENGTH] {
+    let mut message = Message { bytes: [0; MESSAGE_LENGTH], length: 0 };
+    // A message that is full is cut, which is no failure.
+    let _ = write!(message, "{}", failure.sentence);
+    message.bytes
+}
+
+/// A NUL-terminated text that is cut when full.
+struct Message {
+    bytes: [c_char; MESSAGE_LENGTH],
+    length: usize,
+}
+
+impl Write for Message {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let room = MESSAGE_LENGTH - 1 - self.length;
+        let free = self.bytes[self.length..].iter_mut().take(room);
+        for (target, byte) in free.zip(text.bytes()) {
+            *target = byte as c_char;
+        }
+        self.length += room.min(text.len());
+        Ok(())
+    }
+}

@@ -1,0 +1,321 @@
+//! Cubic roots: one, or a batch.
+
+use super::buffer::{self, Extent, Layout};
+use super::control::hotloop_control;
+use super::failure::{Answer, Failure};
+use super::guard::{Names, guard, guard_simple};
+use super::status::*;
+use super::structs;
+use super::types::HOTLOOP_F64;
+use crate::control::Control;
+use crate::cubic::{self, Inputs, Options, Outputs};
+use std::ffi::c_void;
+
+/// Batch flag: repeated roots are given once.
+pub const HOTLOOP_DISTINCT: u32 = 1;
+
+/// The roots of one cubic. This struct never changes.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct hotloop_cubic {
+    /// The real roots ascending, with multiplicity; then NaN.
+    pub root: [f64; 3],
+    /// Real part and imaginary part > 0 of the complex pair, or NaN.
+    pub pair: [f64; 2],
+    /// Number of real roots with multiplicity; -1: all coefficients are zero, or
+    /// one is not finite.
+    pub count: i32,
+    /// Bits 0-1 multiplicity (0 simple, 1 double low, 2 double high, 3 triple);
+    /// 2-3 degree lost; 4 all zero; 5 overflow to infinity; 6 input not finite.
+    pub info: u32,
+}
+
+/// Many cubics; all strides count elements.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct hotloop_cubic_batch {
+    /// sizeof(hotloop_cubic_batch).
+    pub struct_size: u32,
+    /// 0 or HOTLOOP_DISTINCT.
+    pub flags: u32,
+    /// HOTLOOP_F64: the type of all arrays.
+    pub r#type: i32,
+    /// 0.
+    pub reserved: i32,
+    /// Number of cubics; 0 is fine.
+    pub n: usize,
+    /// Coefficients of x^3: a[i * a_stride].
+    pub a: *const c_void,
+    /// Coefficients of x^2.
+    pub b: *const c_void,
+    /// Coefficients of x.
+    pub c: *const c_void,
+    /// Constant terms.
+    pub d: *const c_void,
+    /// Any stride; 0 repeats one value, negative runs backwards.
+    pub a_stride: isize,
+    /// As a_stride.
+    pub b_stride: isize,
+    /// As a_stride.
+    pub c_stride: isize,
+    /// As a_stride.
+    pub d_stride: isize,
+    /// Out: root k of cubic i at roots[i * item_stride + k * root_stride].
+    pub roots: *mut c_void,
+    /// |item_stride| >= 3 |root_stride|, or |root_stride| >= n |item_stride|.
+    pub item_stride: isize,
+    /// Not 0.
+    pub root_stride: isize,
+    /// Out, or NULL: (re, im) at pair[i * pair_stride], pair[i * pair_stride + 1].
+    pub pair: *mut c_void,
+    /// |pair_stride| >= 2 when n > 1.
+    pub pair_stride: isize,
+    /// Out, or NULL: n counts as in hotloop_cubic.
+    pub count: *mut i8,
+    /// Out, or NULL: n infos as in hotloop_cubic.
+    pub info: *mut u8,
+    /// >= 0; when > 0, a pair with im <= imag_tolerance also counts as two real
+    /// roots at re (one with HOTLOOP_DISTINCT); pair still holds it.
+    pub imag_tolerance: f64,
+}
+
+const BATCH: Names = &[
+    &["call", "control"],
+    &[
+        "struct_size",
+        "flags",
+        "type",
+        "reserved",
+        "n",
+        "a",
+        "b",
+        "c",
+        "d",
+        "a_stride",
+        "b_stride",
+        "c_stride",
+        "d_stride",
+        "roots",
+        "item_stride",
+        "root_stride",
+        "pair",
+        "pair_stride",
+        "count",
+        "info",
+        "imag_tolerance",
+    ],
+];
+
+/// The roots of one cubic a x^3 + b x^2 + c x + d.
+///
+/// Real roots come ascending, then the complex pair. Every real root, and each
+/// part of the pair, is the double nearest to the exact root of the polynomial
+/// with exactly these coefficients; count and multiplicity are exact. Leading
+/// zeros lower the degree. A zero root is +0, a root beyond the doubles is
+/// +-infinity (info bit 5).
+///
+/// # Parameters
+/// - `a`, `b`, `c`, `d`: any doubles; one that is not finite gives NaN roots,
+///   count -1 and info bit 6.
+/// - `out`: one hotloop_cubic.
+///
+/// # Status
+/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_MISALIGNED.
+///
+/// # Cost
+/// 10 to 1000 microseconds, growing with the spread of the exponents; allocates.
+/// Accuracy: at most 0.5 ulp for every root and each part of the pair.
+///
+/// # Threads
+/// Safe from any thread; different calls need different outputs.
+///
+/// # Source
+/// Descartes' rule of signs after a Taylor shift, exact where all roots are real:
+/// Basu, Pollack, Roy, Algorithms in Real Algebraic Geometry, 2.2.1; resolvents
+/// of the pair: Cohen, A Course in Computational Algebraic Number Theory, 3.3.
+///
+/// # Safety
+/// `out` points to writable memory for one hotloop_cubic.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_cubic_roots(
+    a: f64,
+    b: f64,
+    c: f64,
+    d: f64,
+    out: *mut hotloop_cubic,
+) -> hotloop_status {
+    guard_simple(|| {
+        Extent::written("out", out, Layout::contiguous(1))?;
+        let roots = cubic::roots(a, b, c, d);
+        let (count, info) = (roots.count, roots.info.bits());
+        // SAFETY: checked above to be writable, aligned memory for one struct.
+        unsafe { *out = hotloop_cubic { root: roots.root, pair: roots.pair, count, info } };
+        Ok(HOTLOOP_OK)
+    })
+}
+
+/// The roots of n cubics a x^3 + b x^2 + c x + d, in strided arrays.
+///
+/// Each cubic is solved as by hotloop_cubic_roots; its results do not depend on
+/// its place in the batch.
+///
+/// # Parameters
+/// - `call`: sizes, strides, inputs and outputs; see hotloop_cubic_batch.
+///   Coefficients that are not finite give NaN roots in their cubic alone.
+/// - `control`: NULL or how to run the call.
+///
+/// # Aliasing
+/// Inputs may overlap inputs. An output may share no element with an input or
+/// another output; arrays that interleave with equal byte strides without
+/// touching, such as members of an array of structs, are fine.
+///
+/// # Status
+/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (a stride), HOTLOOP_DOMAIN
+/// (reserved, imag_tolerance), HOTLOOP_NOT_FINITE (imag_tolerance),
+/// HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS,
+/// HOTLOOP_UNSUPPORTED (type), HOTLOOP_CANCELLED (outputs unspecified).
+///
+/// # Cost
+/// n times that of hotloop_cubic_roots; the same accuracy.
+///
+/// # Threads
+/// Safe from any thread; different calls need different outputs.
+///
+/// # Source
+/// As for hotloop_cubic_roots.
+///
+/// # Safety
+/// All pointers are NULL or point to memory as described.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_cubic_roots_batch(
+    call: *const hotloop_cubic_batch,
+    control: *mut hotloop_control,
+) -> hotloop_status {
+    let body = |control: &Control| {
+        // SAFETY: the caller vouches for the struct and for what it points to.
+        unsafe {
+            let call = structs::read(call, "call")?;
+            let options = options(&call)?;
+            check_buffers(&call)?;
+            let (inputs, outputs) = views(&call);
+            cubic::roots_batch(&inputs, outputs, &options, control)?;
+        }
+        Ok(HOTLOOP_OK)
+    };
+    // SAFETY: the caller vouches for control.
+    unsafe { guard(control, BATCH, body) }
+}
+
+fn options(call: &hotloop_cubic_batch) -> Answer<Options> {
+    if call.flags & !HOTLOOP_DISTINCT != 0 {
+        let text = "has unknown bits; only HOTLOOP_DISTINCT is allowed";
+        return Err(Failure::new(HOTLOOP_FLAGS, "flags", text).given(call.flags));
+    }
+    if call.r#type != HOTLOOP_F64 {
+        let text = "is not available for cubics; use HOTLOOP_F64";
+        return Err(Failure::new(HOTLOOP_UNSUPPORTED, "type", text).given(call.r#type));
+    }
+    if call.reserved != 0 {
+        return Err(Failure::new(HOTLOOP_DOMAIN, "reserved", "must be 0").given(call.reserved));
+    }
+    let distinct = call.flags & HOTLOOP_DISTINCT != 0;
+    Ok(Options { distinct, imag_tolerance: call.imag_tolerance })
+}
+
+fn check_buffers(call: &hotloop_cubic_batch) -> Answer<()> {
+    let n = call.n;
+    let input = |name, pointer: *const c_void, stride| {
+        Extent::read(name, pointer.cast::<f64>(), Layout::strided(n, stride))
+    };
+    let roots = roots_extents(call)?;
+    let pair = optional("pair", call.pair.cast::<f64>(), n, call.pair_stride, 2)?;
+    let count = optional("count", call.count, 1, 0, n)?;
+    let info = optional("info", call.info, 1, 0, n)?;
+    let inputs = [
+        input("a", call.a, call.a_stride)?,
+        input("b", call.b, call.b_stride)?,
+        input("c", call.c, call.c_stride)?,
+        input("d", call.d, call.d_stride)?,
+    ];
+    let [a, b, c, d] = inputs;
+    buffer::check_apart(&[roots[0], roots[1], roots[2], pair, count, info, a, b, c, d])
+}
+
+fn optional<T>(
+    name: &'static str,
+    pointer: *mut T,
+    count: usize,
+    stride: isize,
+    width: usize,
+) -> Answer<Extent> {
+    let count = if pointer.is_null() { 0 } else { count };
+    Extent::written(name, pointer, Layout { count, stride, width })
+}
+
+/// The roots as one sequence of triples, or as three sequences of roots.
+fn roots_extents(call: &hotloop_cubic_batch) -> Answer<[Extent; 3]> {
+    let (n, roots) = (call.n, call.roots.cast::<f64>());
+    let (item, root) = (call.item_stride.unsigned_abs(), call.root_stride.unsigned_abs());
+    if n > 0 && roots.is_null() {
+        return Err(Failure::new(HOTLOOP_NULL_POINTER, "roots", "must not be NULL"));
+    }
+    if n > 0 && root == 0 {
+        return Err(Failure::new(HOTLOOP_SIZE, "root_stride", "must not be 0"));
+    }
+    let empty = Extent::read("roots", roots, Layout::contiguous(0))?;
+    if root.checked_mul(3).is_some_and(|triple| item >= triple) {
+        let first = if call.root_stride < 0 {
+            roots.wrapping_offset(call.root_stride.wrapping_mul(2))
+        } else {
+            roots
+        };
+        let layout = Layout { count: n, stride: call.item_stride, width: 2 * root + 1 };
+        return Ok([named_roots(first, layout)?, empty, empty]);
+    }
+    if item.checked_mul(n).is_some_and(|block| root >= block) {
+        let layout = Layout::strided(n, call.item_stride);
+        let at = |k: isize| {
+            let reach = call.root_stride.checked_mul(k).and_then(|r| r.checked_mul(8));
+            reach.ok_or_else(|| {
+                Failure::new(HOTLOOP_SIZE, "root_stride", "would leave the address space")
+            })?;
+            named_roots(roots.wrapping_offset(call.root_stride * k), layout)
+        };
+        return Ok([at(0)?, at(1)?, at(2)?]);
+    }
+    let text = "needs |item_stride| >= 3 |root_stride| or |root_stride| >= n |item_stride|";
+    Err(Failure::new(HOTLOOP_SIZE, "item_stride", text).given(call.item_stride))
+}
+
+fn named_roots(pointer: *mut f64, layout: Layout) -> Answer<Extent> {
+    if layout.count > 1 && layout.stride == 0 {
+        return Err(Failure::new(HOTLOOP_SIZE, "item_stride", "must not be 0 when n > 1"));
+    }
+    Extent::written("roots", pointer, layout)
+}
+
+/// # Safety
+/// All buffers of the call were checked.
+unsafe fn views<'a>(call: &hotloop_cubic_batch) -> (Inputs<'a>, Outputs<'a>) {
+    let n = call.n;
+    // SAFETY: each view covers what its extent covers; those written are apart
+    // from all others.
+    unsafe {
+        let input = |pointer: *const c_void, stride| buffer::strided(pointer.cast(), n, stride);
+        let inputs = Inputs {
+            a: input(call.a, call.a_stride),
+            b: input(call.b, call.b_stride),
+            c: input(call.c, call.c_stride),
+            d: input(call.d, call.d_stride),
+        };
+        let strides = (call.item_stride, call.root_stride);
+        let pair = || buffer::matrix_mut(call.pair.cast(), (n, 2), (call.pair_stride, 1));
+        let outputs = Outputs {
+            roots: buffer::matrix_mut(call.roots.cast(), (n, 3), strides),
+            pair: (!call.pair.is_null()).then(pair),
+            count: (!call.count.is_null()).then(|| buffer::slice_mut(call.count, n)),
+            info: (!call.info.is_null()).then(|| buffer::slice_mut(call.info, n)),
+        };
+        (inputs, outputs)
+    }
+}

@@ -1,0 +1,206 @@
+//! Matrix powers of every type, in stacks and with leading dimensions.
+
+mod dispatch;
+mod simple;
+mod stack;
+
+pub use simple::{
+    hotloop_matrix_power_c64, hotloop_matrix_power_f64, hotloop_matrix_power_i64,
+    hotloop_matrix_power_mod_u64,
+};
+
+use super::buffer::{self, Extent, Layout};
+use super::control::hotloop_control;
+use super::guard::guard;
+use super::status::*;
+use super::structs;
+use crate::control::Control;
+use dispatch::{Needed, Run, dispatch};
+use std::ffi::c_void;
+
+/// Power flag: integers wrap, overflow is not reported.
+pub const HOTLOOP_WRAP: u32 = 1;
+/// Power flag: the caller asserts symmetry. Not available yet.
+pub const HOTLOOP_SYMMETRIC: u32 = 2;
+/// Power flag: rows are rescaled to sum 1. Not available yet.
+pub const HOTLOOP_STOCHASTIC: u32 = 4;
+/// Power flag: zeros of a triangle stay exact. Not available yet.
+pub const HOTLOOP_TRIANGULAR: u32 = 8;
+/// Power flag: a and out are column-major (Fortran, R). The power is the same.
+pub const HOTLOOP_COLUMN_MAJOR: u32 = 16;
+
+/// A power of one n x n matrix or of a stack of them; sizes and strides count
+/// elements.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct hotloop_matrix_power_call {
+    /// sizeof(hotloop_matrix_power_call).
+    pub struct_size: u32,
+    /// 0, HOTLOOP_WRAP, HOTLOOP_COLUMN_MAJOR or both.
+    pub flags: u32,
+    /// HOTLOOP_F64, F32, C64, C32, I64, I32, U64 or U32.
+    pub r#type: i32,
+    /// 0.
+    pub reserved: i32,
+    /// The exponent. 0: the identity, even where a holds NaN. < 0: the inverse
+    /// is raised: floats by elimination with partial pivoting, integers when the
+    /// determinant is 1 or -1, residues when it is prime to the modulus.
+    pub p: i64,
+    /// 0: none; otherwise the type must be U64; entries are reduced first.
+    pub modulus: u64,
+    /// Rows and columns; 0 is fine.
+    pub n: usize,
+    /// Number of matrices; 0 means 1.
+    pub count: usize,
+    /// Entry (i, j) of matrix s at a[s * a_stride + i * lda + j].
+    pub a: *const c_void,
+    /// >= n; 0 means n.
+    pub lda: usize,
+    /// 0 means lda * n.
+    pub a_stride: usize,
+    /// Out, laid out as a. May equal a exactly, with the same strides.
+    pub out: *mut c_void,
+    /// >= n; 0 means n.
+    pub ldo: usize,
+    /// >= (n - 1) * ldo + n when count > 1; 0 means ldo * n.
+    pub out_stride: usize,
+    /// Not used by powers.
+    pub v: *const c_void,
+    /// Not used by powers.
+    pub columns: usize,
+    /// Not used by powers.
+    pub ldv: usize,
+    /// 8-byte aligned memory for the call, or NULL: the call allocates.
+    pub work: *mut c_void,
+    /// Bytes at work, at least what hotloop_matrix_power_work tells.
+    pub work_size: usize,
+    /// Out, or NULL: count statuses, one a matrix.
+    pub item_status: *mut i32,
+}
+
+const MEMBERS: &[&str] = &[
+    "struct_size",
+    "flags",
+    "type",
+    "reserved",
+    "p",
+    "modulus",
+    "n",
+    "count",
+    "a",
+    "lda",
+    "a_stride",
+    "out",
+    "ldo",
+    "out_stride",
+    "v",
+    "columns",
+    "ldv",
+    "work",
+    "work_size",
+    "item_status",
+];
+
+/// The bytes of workspace that hotloop_matrix_power needs for a call.
+///
+/// # Parameters
+/// - `call`: type and n count, flags and modulus are checked, pointers are not
+///   looked at.
+/// - `work_size`: out, one number of bytes; it depends on type and n alone.
+/// - `control`: NULL or how to run the call.
+///
+/// # Aliasing
+/// `work_size` may not lie inside the struct.
+///
+/// # Status
+/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
+/// HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS,
+/// HOTLOOP_UNSUPPORTED.
+///
+/// # Cost
+/// Constant; no allocation.
+///
+/// # Threads
+/// Safe from any thread; different calls need different outputs.
+///
+/// # Safety
+/// All pointers are NULL or point to memory as described.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_matrix_power_work(
+    call: *const hotloop_matrix_power_call,
+    work_size: *mut usize,
+    control: *mut hotloop_control,
+) -> hotloop_status {
+    let body = |_: &Control| {
+        // SAFETY: the caller vouches for the struct.
+        let given = unsafe { structs::read(call, "call")? };
+        let output = Extent::written("work_size", work_size, Layout::contiguous(1))?;
+        let input = Extent::read("call", call, Layout::contiguous(1))?;
+        buffer::check_apart(&[output, input])?;
+        let bytes = dispatch(&given, Needed)?;
+        // SAFETY: checked above to be one aligned, writable size_t.
+        unsafe { *work_size = bytes };
+        Ok(HOTLOOP_OK)
+    };
+    // SAFETY: the caller vouches for control.
+    unsafe { guard(control, &[&["call", "work_size", "control"], MEMBERS], body) }
+}
+
+/// out = a^p for one matrix or each of a stack.
+///
+/// Powers are built left to right along the binary digits of p: one product for
+/// each digit after the first and one more for each of them that is 1. The
+/// chain of products depends on p, n and type only. p = 0 gives the identity,
+/// whatever a holds; p < 0 raises the inverse.
+///
+/// # Parameters
+/// - `call`: see hotloop_matrix_power_call. NaN and infinite entries propagate
+///   as in IEEE products.
+/// - `control`: NULL or how to run the call.
+///
+/// # Aliasing
+/// out may equal a exactly, with the same strides. Otherwise out, work and
+/// item_status may share no element with each other or with a.
+///
+/// # Status
+/// HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
+/// HOTLOOP_DOMAIN (modulus with another type, reserved, or an integer
+/// determinant other than 1 and -1 for p < 0), HOTLOOP_BUFFER_TOO_SMALL
+/// (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
+/// HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
+/// HOTLOOP_CANCELLED (out unspecified), HOTLOOP_SINGULAR (a has no inverse),
+/// HOTLOOP_OVERFLOW (an entry of a power on the way does not fit; out holds the
+/// result mod 2^w). In a stack each matrix succeeds or fails by itself:
+/// item_status tells which, failed ones are untouched (but for OVERFLOW), and
+/// the call returns the first negative status.
+///
+/// # Cost
+/// At most 2 log2 |p| products of n^3 multiply-adds; workspace 3 n^2 elements.
+/// Allocates when work is NULL, and for the inverse of an integer matrix.
+/// Accuracy: integers and residues are exact. Floats: each entry of a product is
+/// one chain of fused multiply-adds, k ascending, within n u |X| |Y| of the
+/// exact product of its factors.
+///
+/// # Threads
+/// Safe from any thread; different calls need different outputs and work.
+///
+/// # Source
+/// Knuth, The Art of Computer Programming 2, 4.6.3; Higham, Accuracy and
+/// Stability of Numerical Algorithms, 3.5 and 14.3; Bareiss, Math. Comp. 22
+/// (1968) 565; Cohen, A Course in Computational Algebraic Number Theory, 2.4.2.
+///
+/// # Safety
+/// All pointers are NULL or point to memory as described.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_matrix_power(
+    call: *const hotloop_matrix_power_call,
+    control: *mut hotloop_control,
+) -> hotloop_status {
+    let body = |control: &Control| {
+        // SAFETY: the caller vouches for the struct and for what it points to.
+        let call = unsafe { structs::read(call, "call")? };
+        dispatch(&call, Run { control })
+    };
+    // SAFETY: the caller vouches for control.
+    unsafe { guard(control, &[&["call", "control"], MEMBERS], body) }
+}

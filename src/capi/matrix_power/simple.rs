@@ -1,0 +1,201 @@
+//! The simple tier: one contiguous matrix, one function a type.
+
+use super::dispatch::{Run, dispatch};
+use super::hotloop_matrix_power_call;
+use crate::capi::guard::guard_simple;
+use crate::capi::status::*;
+use crate::capi::types::*;
+use crate::control::Control;
+use std::ffi::c_void;
+use std::ptr;
+
+/// out = a^p for one contiguous n x n matrix of doubles.
+///
+/// # Parameters
+/// - `n`: rows and columns; 0 is fine, with any pointers.
+/// - `p`: the exponent; 0 gives the identity, < 0 raises the inverse.
+/// - `a`: n * n entries, row- or column-major.
+/// - `out`: n * n entries, laid out as a.
+///
+/// # Aliasing
+/// out may equal a; otherwise they may share no element.
+///
+/// # Status
+/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_OVERLAP,
+/// HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY, HOTLOOP_SINGULAR (p < 0).
+///
+/// # Cost
+/// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 doubles.
+///
+/// # Threads
+/// Safe from any thread; different calls need different outputs.
+///
+/// # Source
+/// As for hotloop_matrix_power.
+///
+/// # Safety
+/// `a` and `out` point to n * n doubles.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_matrix_power_f64(
+    n: usize,
+    p: i64,
+    a: *const f64,
+    out: *mut f64,
+) -> hotloop_status {
+    simple(HOTLOOP_F64, n, p, 0, a.cast(), out.cast())
+}
+
+/// out = a^p for one contiguous n x n matrix of complex doubles.
+///
+/// # Parameters
+/// - `n`: rows and columns; 0 is fine, with any pointers.
+/// - `p`: the exponent; 0 gives the identity, < 0 raises the inverse.
+/// - `a`: n * n entries, each real part then imaginary part (2 n^2 doubles),
+///   row- or column-major.
+/// - `out`: n * n entries, laid out as a.
+///
+/// # Aliasing
+/// out may equal a; otherwise they may share no element.
+///
+/// # Status
+/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_OVERLAP,
+/// HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY, HOTLOOP_SINGULAR (p < 0).
+///
+/// # Cost
+/// As hotloop_matrix_power, of which it is a short form; allocates 6 n^2 doubles.
+///
+/// # Threads
+/// Safe from any thread; different calls need different outputs.
+///
+/// # Source
+/// As for hotloop_matrix_power.
+///
+/// # Safety
+/// `a` and `out` point to 2 * n * n doubles.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_matrix_power_c64(
+    n: usize,
+    p: i64,
+    a: *const f64,
+    out: *mut f64,
+) -> hotloop_status {
+    simple(HOTLOOP_C64, n, p, 0, a.cast(), out.cast())
+}
+
+/// out = a^p for one contiguous n x n matrix of int64, exact or told otherwise.
+///
+/// # Parameters
+/// - `n`: rows and columns; 0 is fine, with any pointers.
+/// - `p`: the exponent; 0 gives the identity, < 0 raises the inverse, for which
+///   the determinant must be 1 or -1.
+/// - `a`: n * n entries, row- or column-major.
+/// - `out`: n * n entries, laid out as a.
+///
+/// # Aliasing
+/// out may equal a; otherwise they may share no element.
+///
+/// # Status
+/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN (determinant,
+/// p < 0), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY,
+/// HOTLOOP_OVERFLOW (an entry of a power on the way does not fit; out holds the
+/// result mod 2^64), HOTLOOP_SINGULAR (p < 0).
+///
+/// # Cost
+/// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 words.
+///
+/// # Threads
+/// Safe from any thread; different calls need different outputs.
+///
+/// # Source
+/// As for hotloop_matrix_power.
+///
+/// # Safety
+/// `a` and `out` point to n * n int64.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_matrix_power_i64(
+    n: usize,
+    p: i64,
+    a: *const i64,
+    out: *mut i64,
+) -> hotloop_status {
+    simple(HOTLOOP_I64, n, p, 0, a.cast(), out.cast())
+}
+
+/// out = a^p mod m for one contiguous n x n matrix.
+///
+/// # Parameters
+/// - `n`: rows and columns; 0 is fine, with any pointers.
+/// - `p`: the exponent; 0 gives the identity mod m, < 0 raises the inverse, for
+///   which the determinant must be prime to m.
+/// - `modulus`: m, 1 or more; it need not be prime.
+/// - `a`: n * n entries, row- or column-major; any values, reduced first.
+/// - `out`: n * n entries from 0 to m - 1, laid out as a.
+///
+/// # Aliasing
+/// out may equal a; otherwise they may share no element.
+///
+/// # Status
+/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN (modulus 0),
+/// HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY, HOTLOOP_SINGULAR
+/// (p < 0).
+///
+/// # Cost
+/// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 words.
+///
+/// # Threads
+/// Safe from any thread; different calls need different outputs.
+///
+/// # Source
+/// As for hotloop_matrix_power.
+///
+/// # Safety
+/// `a` and `out` point to n * n uint64.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_matrix_power_mod_u64(
+    n: usize,
+    p: i64,
+    modulus: u64,
+    a: *const u64,
+    out: *mut u64,
+) -> hotloop_status {
+    if modulus == 0 {
+        return HOTLOOP_DOMAIN;
+    }
+    simple(HOTLOOP_U64, n, p, modulus, a.cast(), out.cast())
+}
+
+#[inline(always)]
+fn simple(
+    r#type: i32,
+    n: usize,
+    p: i64,
+    modulus: u64,
+    a: *const c_void,
+    out: *mut c_void,
+) -> hotloop_status {
+    guard_simple(|| {
+        let call = hotloop_matrix_power_call {
+            struct_size: size_of::<hotloop_matrix_power_call>() as u32,
+            flags: 0,
+            r#type,
+            reserved: 0,
+            p,
+            modulus,
+            n,
+            count: 1,
+            a,
+            lda: n,
+            a_stride: 0,
+            out,
+            ldo: n,
+            out_stride: 0,
+            v: ptr::null(),
+            columns: 0,
+            ldv: 0,
+            work: ptr::null_mut(),
+            work_size: 0,
+            item_status: ptr::null_mut(),
+        };
+        dispatch(&call, Run { control: &Control::default() })
+    })
+}

@@ -1,0 +1,151 @@
+//! Real and complex roots of cubics a·x³ + b·x² + c·x + d.
+//!
+//! Every real root, and each part of the complex pair, is the double nearest to
+//! the exact root of the polynomial whose coefficients are the given doubles;
+//! the number of real roots and their multiplicities are exact. The steps of
+//! the method are the files of this folder:
+//!
+//! - `dyadic`: doubles and midpoints as exact numbers m·2^e,
+//! - `polynomial`: integer coefficients, the discriminant, Taylor shifts,
+//! - `real_roots`: how a real root compares with a dyadic number, by signs,
+//! - `rounding`: the nearest double from such comparisons,
+//! - `pair`: resolvents whose real roots are the parts of the complex pair,
+//! - `multiplicity`: which roots coincide,
+//! - `batch`: many cubics in strided arrays.
+//!
+//! One cubic takes 10 to 1000 µs, the more the further its exponents lie apart,
+//! and allocates its integers.
+
+mod batch;
+mod dyadic;
+mod info;
+mod multiplicity;
+mod pair;
+mod polynomial;
+mod real_roots;
+mod rounding;
+
+pub use batch::{Inputs, Outputs, roots_batch};
+pub use info::{Info, Multiplicity};
+
+use polynomial::Polynomial;
+use real_roots::RealRoots;
+use rounding::nearest_double;
+
+/// The roots of one cubic.
+#[derive(Clone, Copy, Debug)]
+pub struct Roots {
+    /// The real roots ascending, with multiplicity; then NaN.
+    pub root: [f64; 3],
+    /// Real part and positive imaginary part of the complex pair, or NaN.
+    pub pair: [f64; 2],
+    /// How many entries of `root` are roots; −1 when every number is a root
+    /// (all coefficients zero) or a coefficient is not finite.
+    pub count: i32,
+    /// Multiplicity, lost degree and exceptional cases.
+    pub info: Info,
+}
+
+/// How roots are handed over.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Repeated roots are given once.
+    pub distinct: bool,
+    /// When positive, a pair with imaginary part up to this also counts as two
+    /// real roots at its real part (one with `distinct`); `pair` still holds it.
+    pub imag_tolerance: f64,
+}
+
+const NONE: Roots =
+    Roots { root: [f64::NAN; 3], pair: [f64::NAN; 2], count: -1, info: Info::NOT_FINITE };
+
+/// The roots of a·x³ + b·x² + c·x + d, each correctly rounded.
+///
+/// Leading zeros lower the degree. A root beyond the doubles is ±infinity, a
+/// root that is zero or rounds to it is +0.
+///
+/// ```
+/// let roots = hotloop::cubic::roots(1.0, -6.0, 11.0, -6.0);
+/// assert_eq!((roots.root, roots.count), ([1.0, 2.0, 3.0], 3));
+/// ```
+pub fn roots(a: f64, b: f64, c: f64, d: f64) -> Roots {
+    let ascending = [d, c, b, a];
+    if !ascending.iter().all(|value| value.is_finite()) {
+        return NONE;
+    }
+    match Polynomial::from_doubles(&ascending) {
+        Some(polynomial) => roots_of(polynomial),
+        None if d == 0.0 => Roots { info: Info::ALL_ZERO, ..NONE },
+        None => Roots { count: 0, info: Info::of_degree(0), ..NONE },
+    }
+}
+
+/// The roots of a·x³ + b·x² + c·x + d, handed over as `options` says.
+pub fn roots_with(a: f64, b: f64, c: f64, d: f64, options: &Options) -> Roots {
+    let mut roots = roots(a, b, c, d);
+    if options.distinct {
+        roots.drop_repeated();
+    }
+    let tolerance = options.imag_tolerance;
+    if tolerance > 0.0 && roots.pair[1] <= tolerance {
+        roots.insert_pair(if options.distinct { 1 } else { 2 });
+    }
+    roots
+}
+
+fn roots_of(polynomial: Polynomial) -> Roots {
+    let mut info = Info::of_degree(polynomial.degree());
+    info.set_multiplicity(multiplicity::of(&polynomial));
+    let real = RealRoots::of(polynomial.clone());
+    let count = real.count();
+    let mut roots = Roots { count: count as i32, ..NONE };
+    for (index, root) in roots.root.iter_mut().enumerate().take(count) {
+        *root = nearest_double(|x| real.compare(index, x));
+    }
+    if count < polynomial.degree() {
+        roots.pair = pair::complex_pair(&polynomial);
+    }
+    if roots.root.iter().chain(&roots.pair).any(|value| value.is_infinite()) {
+        info.set_overflow();
+    }
+    Roots { info, ..roots }
+}
+
+impl Roots {
+    fn drop_repeated(&mut self) {
+        match self.info.multiplicity() {
+            Multiplicity::Simple => return,
+            Multiplicity::DoubleLow => self.root = [self.root[0], self.root[2], f64::NAN],
+            Multiplicity::DoubleHigh => self.root[2] = f64::NAN,
+            Multiplicity::Triple => self.root = [self.root[0], f64::NAN, f64::NAN],
+        }
+        self.count = self.root.iter().filter(|value| !value.is_nan()).count() as i32;
+    }
+
+    fn insert_pair(&mut self, times: usize) {
+        let used = self.count as usize;
+        self.root[used..used + times].fill(self.pair[0]);
+        self.root[..used + times].sort_by(f64::total_cmp);
+        self.count += times as i32;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_change_what_is_handed_over() {
+        let distinct = Options { distinct: true, ..Options::default() };
+        let low = roots_with(1.0, 0.0, -3.0, 2.0, &distinct); // (x − 1)²(x + 2)
+        assert_eq!((low.root[0], low.root[1], low.count), (-2.0, 1.0, 2));
+        let triple = roots_with(1.0, -3.0, 3.0, -1.0, &distinct);
+        assert_eq!((triple.root[0], triple.count), (1.0, 1));
+
+        let tolerant = Options { imag_tolerance: 1.0, ..Options::default() };
+        let pair = roots_with(1.0, -1.0, 1.0, -1.0, &tolerant); // (x − 1)(x² + 1)
+        assert_eq!((pair.root, pair.count, pair.pair), ([0.0, 0.0, 1.0], 3, [0.0, 1.0]));
+        let strict = Options { imag_tolerance: 0.999, ..Options::default() };
+        assert_eq!(roots_with(1.0, -1.0, 1.0, -1.0, &strict).count, 1);
+    }
+}

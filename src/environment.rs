@@ -1,0 +1,137 @@
+//! The floating-point environment around a call.
+//!
+//! The caller's rounding mode, flush-to-zero switches, traps and sticky flags
+//! must change no result and be the same afterwards. The environment is saved,
+//! set to the default and restored without a condition: testing it first costs
+//! as much as setting it.
+//!
+//! The compiler knows nothing of the switch and moves floating-point operations
+//! across it. [`run`] is the fence: a function of its own that takes its work
+//! from memory and leaves its result there.
+#![allow(unsafe_code, reason = "the floating-point control register is reached by assembly only")]
+
+/// Runs `work` in the default environment: round to nearest, subnormals kept,
+/// no traps. The caller's environment is back in place on return.
+///
+/// `work` must not unwind.
+#[inline(always)]
+pub(crate) fn isolated<T>(work: impl FnOnce() -> T) -> T {
+    let mut slot = Slot { work: Some(work), result: None };
+    let saved = register::read();
+    register::write(register::DEFAULT);
+    run(&mut slot);
+    register::write(saved);
+    match slot.result {
+        Some(result) => result,
+        None => unreachable!("run() always stores a result"),
+    }
+}
+
+struct Slot<F, T> {
+    work: Option<F>,
+    result: Option<T>,
+}
+
+#[inline(never)]
+fn run<F: FnOnce() -> T, T>(slot: &mut Slot<F, T>) {
+    if let Some(work) = slot.work.take() {
+        slot.result = Some(work());
+    }
+}
+
+#[cfg(all(target_arch = "x86_64", not(miri)))]
+mod register {
+    use std::arch::asm;
+
+    pub type Saved = u32;
+    /// All exceptions masked, round to nearest, no flush to zero, no sticky flag.
+    pub const DEFAULT: Saved = 0x1f80;
+
+    #[inline(always)]
+    pub fn read() -> Saved {
+        let mut value: Saved = 0;
+        // SAFETY: stmxcsr writes four bytes at the address given, a local u32.
+        unsafe { asm!("stmxcsr [{}]", in(reg) &mut value, options(nostack, preserves_flags)) };
+        value
+    }
+
+    #[inline(always)]
+    pub fn write(value: Saved) {
+        // SAFETY: ldmxcsr reads four bytes at the address given, a local u32,
+        // and `value` is DEFAULT or was read from the register, so no reserved
+        // bit is set.
+        unsafe { asm!("ldmxcsr [{}]", in(reg) &value, options(nostack, preserves_flags)) };
+    }
+}
+
+#[cfg(all(target_arch = "aarch64", not(miri)))]
+mod register {
+    use std::arch::asm;
+
+    /// Control (FPCR) and sticky flags (FPSR).
+    pub type Saved = (u64, u64);
+    pub const DEFAULT: Saved = (0, 0);
+
+    #[inline(always)]
+    pub fn read() -> Saved {
+        let (control, status): (u64, u64);
+        // SAFETY: reads two registers that every process may read.
+        unsafe {
+            asm!("mrs {}, fpcr", "mrs {}, fpsr", out(reg) control, out(reg) status,
+                 options(nostack, preserves_flags));
+        }
+        (control, status)
+    }
+
+    #[inline(always)]
+    pub fn write((control, status): Saved) {
+        // SAFETY: the values are zero or were read from the same registers.
+        unsafe {
+            asm!("msr fpcr, {}", "msr fpsr, {}", in(reg) control, in(reg) status,
+                 options(nostack, preserves_flags));
+        }
+    }
+}
+
+#[cfg(miri)]
+mod register {
+    pub type Saved = ();
+    pub const DEFAULT: Saved = ();
+    pub fn read() -> Saved {}
+    pub fn write(_: Saved) {}
+}
+
+#[cfg(all(test, target_arch = "x86_64", not(miri)))]
+mod tests {
+    use super::*;
+    use std::hint::black_box;
+
+    const ROUND_UP: u32 = 0x5f80;
+    const FLUSH_TO_ZERO: u32 = 0x9fc0;
+
+    fn in_environment<T>(value: u32, work: impl FnOnce() -> T) -> T {
+        let saved = register::read();
+        register::write(value);
+        let result = isolated(work);
+        assert_eq!(register::read() & 0xffc0, value & 0xffc0);
+        register::write(saved);
+        result
+    }
+
+    #[test]
+    fn rounding_and_flush_to_zero_do_not_reach_the_work() {
+        let third = || black_box(1.0) / black_box(3.0_f64);
+        assert_eq!(in_environment(ROUND_UP, third), 1.0 / 3.0);
+        let subnormal = || black_box(f64::MIN_POSITIVE) / black_box(4.0);
+        assert!(in_environment(FLUSH_TO_ZERO, subnormal) > 0.0);
+    }
+
+    #[test]
+    fn sticky_flags_are_not_raised() {
+        let saved = register::read();
+        register::write(register::DEFAULT);
+        isolated(|| black_box(1.0) / black_box(0.0_f64));
+        assert_eq!(register::read(), register::DEFAULT);
+        register::write(saved);
+    }
+}

@@ -1,0 +1,217 @@
+//! What went wrong: which argument, what was given, what is allowed.
+//!
+//! An [`Error`] is plain data without heap memory, so that making one cannot
+//! fail; its [`Display`](fmt::Display) form is one sentence for a person.
+
+use std::fmt;
+
+/// The class of an [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A size or dimension is out of range, or the answer is too large to hold.
+    Size,
+    /// A value lies outside what the function is defined for.
+    Domain,
+    /// A parameter is NaN or infinite.
+    NotFinite,
+    /// A caller's buffer is shorter than needed.
+    BufferTooSmall,
+    /// Memory for a convenience form could not be had.
+    OutOfMemory,
+    /// The call was stopped through its [`Control`](crate::control::Control).
+    Cancelled,
+    /// An integer result does not fit its type.
+    Overflow,
+    /// The matrix has no inverse.
+    Singular,
+    /// The bytes are not a plan of this version.
+    BadPlan,
+    /// The combination of options is not available.
+    Unsupported,
+}
+
+/// A value as it was given by the caller, kept for the sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Given {
+    /// Nothing to show.
+    Nothing,
+    /// A signed number.
+    Signed(i64),
+    /// An unsigned number.
+    Unsigned(u64),
+    /// A floating-point number.
+    Float(f64),
+    /// The beginning of a text.
+    Text(Excerpt),
+}
+
+macro_rules! given_from {
+    ($($source:ty => $variant:ident as $target:ty),*) => {
+        $(impl From<$source> for Given {
+            fn from(value: $source) -> Self {
+                Given::$variant(value as $target)
+            }
+        })*
+    };
+}
+given_from!(i32 => Signed as i64, i64 => Signed as i64, isize => Signed as i64,
+            u32 => Unsigned as u64, u64 => Unsigned as u64, usize => Unsigned as u64,
+            f64 => Float as f64);
+
+impl From<&[u8]> for Given {
+    fn from(text: &[u8]) -> Self {
+        Given::Text(Excerpt::new(text))
+    }
+}
+
+impl fmt::Display for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Given::Nothing => Ok(()),
+            Given::Signed(value) => value.fmt(f),
+            Given::Unsigned(value) => value.fmt(f),
+            Given::Float(value) => value.fmt(f),
+            Given::Text(excerpt) => excerpt.fmt(f),
+        }
+    }
+}
+
+/// The first bytes of a caller's text, quoted and made printable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    bytes: [u8; Excerpt::LENGTH],
+    length: u8,
+    cut: bool,
+}
+
+impl Excerpt {
+    const LENGTH: usize = 22;
+
+    fn new(text: &[u8]) -> Self {
+        let length = text.len().min(Self::LENGTH);
+        let mut bytes = [0; Self::LENGTH];
+        for (target, &source) in bytes.iter_mut().zip(text) {
+            *target = if source == b' ' || source.is_ascii_graphic() { source } else { b'?' };
+        }
+        Excerpt { bytes, length: length as u8, cut: text.len() > length }
+    }
+}
+
+impl fmt::Display for Excerpt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.bytes.get(..usize::from(self.length)).unwrap_or(&[]);
+        f.write_str("\"")?;
+        f.write_str(std::str::from_utf8(text).unwrap_or("?"))?;
+        f.write_str(if self.cut { "...\"" } else { "\"" })
+    }
+}
+
+/// One sentence about one argument: `argument (given) explanation`.
+///
+/// A `{}` in the explanation stands for a second value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sentence {
+    /// The argument's name; empty when no argument is to blame.
+    pub argument: &'static str,
+    /// The value given.
+    pub given: Given,
+    /// What is wrong and what is allowed.
+    pub explanation: &'static str,
+    /// The value that replaces `{}` in the explanation.
+    pub other: Given,
+}
+
+impl fmt::Display for Sentence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.argument)?;
+        if self.given != Given::Nothing {
+            write!(f, " ({})", self.given)?;
+        }
+        if !self.argument.is_empty() {
+            f.write_str(" ")?;
+        }
+        match self.explanation.split_once("{}") {
+            Some((before, after)) => write!(f, "{before}{}{after}", self.other),
+            None => f.write_str(self.explanation),
+        }
+    }
+}
+
+/// Why a call gave no answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Error {
+    kind: ErrorKind,
+    sentence: Sentence,
+}
+
+/// A result whose error is an [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// An error about `argument`; `explanation` goes on after its name.
+    pub fn new(kind: ErrorKind, argument: &'static str, explanation: &'static str) -> Self {
+        let sentence =
+            Sentence { argument, given: Given::Nothing, explanation, other: Given::Nothing };
+        Error { kind, sentence }
+    }
+
+    /// The same error, showing the value that was given.
+    #[must_use]
+    pub fn given(mut self, value: impl Into<Given>) -> Self {
+        self.sentence.given = value.into();
+        self
+    }
+
+    /// The same error, with the value that stands for `{}` in the explanation.
+    #[must_use]
+    pub fn other(mut self, value: impl Into<Given>) -> Self {
+        self.sentence.other = value.into();
+        self
+    }
+
+    /// The class of the error.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The name of the argument to blame; empty when there is none.
+    pub fn argument(&self) -> &'static str {
+        self.sentence.argument
+    }
+
+    /// The sentence in its parts.
+    pub fn sentence(&self) -> Sentence {
+        self.sentence
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sentence.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_names_both_values() {
+        let error =
+            Error::new(ErrorKind::Domain, "scale_min", "is larger than scale_max ({}); swap them")
+                .given(7)
+                .other(1);
+        assert_eq!(error.to_string(), "scale_min (7) is larger than scale_max (1); swap them");
+    }
+
+    #[test]
+    fn a_text_is_quoted_cut_and_made_printable() {
+        let text = b"1\n345678901234567890123456".as_slice();
+        let error = Error::new(ErrorKind::Domain, "sd", "is not a decimal number").given(text);
+        let expected = "sd (\"1?34567890123456789012...\") is not a decimal number";
+        assert_eq!(error.to_string(), expected);
+    }
+}

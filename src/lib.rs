@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+#![deny(unsafe_code)]
+
+#[cfg(not(all(target_pointer_width = "64", target_endian = "little")))]
+compile_error!("hotloop needs a 64-bit little-endian platform");
+
+pub mod control;
+#[cfg(feature = "capi")]
+mod environment;
+pub mod error;
+
+pub mod cubic;
+pub mod matrix_power;
+
+#[cfg(feature = "capi")]
+pub mod capi;

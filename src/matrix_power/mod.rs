@@ -1,0 +1,141 @@
+//! Powers A^p of square matrices: real, complex, integer and modular.
+//!
+//! - `ring`: what entries must be able to do; `float`, `integer` and `modular`
+//!   are the rings there are,
+//! - `chain`: which products make a power,
+//! - `product`: one product,
+//! - `inverse`, `unimodular`: the inverse for p < 0 over a field and over the
+//!   integers (`modular` has its own),
+//! - `workspace`: load, raise, store, in memory of the caller's.
+//!
+//! A power takes at most 2·log₂ p products of n³ multiply-adds.
+
+mod chain;
+mod float;
+mod integer;
+mod inverse;
+mod modular;
+mod product;
+mod ring;
+mod unimodular;
+mod workspace;
+
+pub use float::{ComplexNumbers, Real};
+pub use integer::{Integers, MachineInteger};
+pub use modular::Modulo;
+pub use ring::{Invertible, Numbers, Ring};
+pub use workspace::{Workspace, work, workspace_length};
+
+use crate::control::{Control, Meter};
+use crate::error::{Error, ErrorKind, Result};
+use ndarray::{Array2, ArrayView2};
+use num_complex::Complex;
+use std::ops::{Add, Mul};
+
+/// Entries whose type tells their ring.
+pub trait Entry: Clone {
+    /// The ring of these entries.
+    type Ring: Invertible<Element = Self>;
+
+    /// The ring, with overflow an error.
+    fn ring() -> Self::Ring;
+}
+
+macro_rules! entry {
+    ($($type:ty, $ring:ty, $make:expr);*) => {
+        $(impl Entry for $type {
+            type Ring = $ring;
+
+            fn ring() -> Self::Ring {
+                $make
+            }
+        })*
+    };
+}
+entry!(f64, Real<f64>, Real::default(); f32, Real<f32>, Real::default();
+       Complex<f64>, ComplexNumbers<f64>, ComplexNumbers::default();
+       Complex<f32>, ComplexNumbers<f32>, ComplexNumbers::default();
+       i64, Integers<i64>, Integers::checked(); i32, Integers<i32>, Integers::checked();
+       u64, Integers<u64>, Integers::checked(); u32, Integers<u32>, Integers::checked());
+
+/// A^p for floating-point, complex or machine-integer entries.
+///
+/// p = 0 gives the identity. p < 0 inverts: floats by elimination with partial
+/// pivoting, integers only when the determinant is ±1.
+///
+/// ```
+/// let fibonacci = ndarray::array![[1i64, 1], [1, 0]];
+/// let power = hotloop::matrix_power::power(fibonacci.view(), 90).unwrap();
+/// assert_eq!(power[[0, 1]], 2880067194370816120);
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Size`] unless `a` is square, [`ErrorKind::Overflow`],
+/// [`ErrorKind::Singular`], [`ErrorKind::Domain`] (integer determinant),
+/// [`ErrorKind::OutOfMemory`].
+pub fn power<T: Entry>(a: ArrayView2<T>, p: i64) -> Result<Array2<T>> {
+    power_in(T::ring(), a, p)
+}
+
+/// A^p modulo m; entries may be any u64. p < 0 gives the inverse modulo m.
+///
+/// # Errors
+/// As [`power`]; [`ErrorKind::Domain`] for m = 0.
+pub fn power_mod(a: ArrayView2<u64>, p: i64, modulus: u64) -> Result<Array2<u64>> {
+    power_in(Modulo::new(modulus)?, a, p)
+}
+
+/// A^p for p ≥ 0 and any numbers: big integers, fractions, polynomials, …
+///
+/// ```
+/// use num_bigint::BigInt;
+/// let fibonacci = ndarray::array![[1, 1], [1, 0]].mapv(BigInt::from);
+/// let power = hotloop::matrix_power::power_of(fibonacci.view(), 100).unwrap();
+/// assert_eq!(power[[0, 1]].to_string(), "354224848179261915075");
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Size`] unless `a` is square.
+pub fn power_of<T>(a: ArrayView2<T>, p: u64) -> Result<Array2<T>>
+where
+    T: Clone + num_traits::Zero + num_traits::One,
+    for<'a> &'a T: Mul<Output = T> + Add<Output = T>,
+{
+    with_workspace(Numbers::new(), a, |workspace, meter| workspace.raise(p, meter))
+}
+
+/// A^p in any ring with inverses.
+///
+/// # Errors
+/// As [`power`].
+pub fn power_in<R: Invertible>(
+    ring: R,
+    a: ArrayView2<R::Element>,
+    p: i64,
+) -> Result<Array2<R::Element>> {
+    with_workspace(ring, a, |workspace, meter| workspace.raise_signed(p, meter))
+}
+
+fn with_workspace<R: Ring>(
+    ring: R,
+    a: ArrayView2<R::Element>,
+    raise: impl FnOnce(&mut Workspace<R>, &mut Meter) -> Result<()>,
+) -> Result<Array2<R::Element>> {
+    let (n, columns) = a.dim();
+    if n != columns {
+        let error = Error::new(ErrorKind::Size, "a", "rows, but {} columns; it must be square");
+        return Err(error.given(n).other(columns));
+    }
+    let length = workspace_length::<R::Element>(n)?;
+    let mut memory = Vec::new();
+    memory.try_reserve_exact(length).map_err(|_| {
+        Error::new(ErrorKind::OutOfMemory, "work", "bytes could not be allocated").given(length)
+    })?;
+    memory.resize(length, ring.zero());
+    let mut out = Array2::from_elem((n, n), ring.zero());
+    let mut workspace = Workspace::new(ring, n, &mut memory)?;
+    workspace.load(a)?;
+    raise(&mut workspace, &mut Meter::new(&Control::default(), 0))?;
+    workspace.store(out.view_mut())?;
+    Ok(out)
+}

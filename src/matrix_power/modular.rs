@@ -1,0 +1,159 @@
+//! Matrices modulo m, for every m from 1 to 2^64 − 1.
+
+use super::ring::{Invertible, Ring, write_identity};
+use crate::control::Meter;
+use crate::error::{Error, ErrorKind, Result};
+use num_integer::Integer;
+
+/// The residues 0 to m − 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Modulo {
+    modulus: u64,
+}
+
+impl Modulo {
+    /// The residues modulo `modulus`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Domain`] for 0.
+    pub fn new(modulus: u64) -> Result<Self> {
+        if modulus == 0 {
+            return Err(
+                Error::new(ErrorKind::Domain, "modulus", "must be 1 or more").given(modulus)
+            );
+        }
+        Ok(Modulo { modulus })
+    }
+
+    fn reduce(&self, value: u128) -> u64 {
+        (value % u128::from(self.modulus)) as u64
+    }
+
+    fn product(&self, x: u64, y: u64) -> u64 {
+        self.reduce(u128::from(x) * u128::from(y))
+    }
+
+    /// x − factor·y.
+    fn subtract_product(&self, x: u64, factor: u64, y: u64) -> u64 {
+        let negated = self.modulus - self.product(factor, y);
+        self.reduce(u128::from(x) + u128::from(negated))
+    }
+
+    fn inverse(&self, x: u64) -> Option<u64> {
+        let modulus = i128::from(self.modulus);
+        let euclid = i128::from(x).extended_gcd(&modulus);
+        (euclid.gcd == 1).then(|| euclid.x.mod_floor(&modulus) as u64)
+    }
+}
+
+impl Ring for Modulo {
+    type Element = u64;
+
+    fn zero(&self) -> u64 {
+        0
+    }
+
+    fn one(&self) -> u64 {
+        1 % self.modulus
+    }
+
+    fn entry(&self, value: &u64) -> u64 {
+        value % self.modulus
+    }
+
+    fn dot(&mut self, row: &[u64], column: &[u64], stride: usize) -> u64 {
+        // (m − 1)² + m − 1 < 2^128 for every m.
+        let add = |sum: u64, (&x, &y): (&u64, &u64)| {
+            self.reduce(u128::from(x) * u128::from(y) + u128::from(sum))
+        };
+        row.iter().zip(column.iter().step_by(stride)).fold(0, add)
+    }
+}
+
+impl Invertible for Modulo {
+    /// Row steps of Euclid's algorithm make the matrix triangular without a
+    /// division, so m need not be prime; it is invertible when every entry of
+    /// the diagonal is.
+    ///
+    /// Source: H. Cohen, *A Course in Computational Algebraic Number Theory*,
+    /// section 2.4.2 (Hermite normal form, here modulo m).
+    fn invert(
+        &mut self,
+        n: usize,
+        a: &mut [u64],
+        inverse: &mut [u64],
+        meter: &mut Meter,
+    ) -> Result<()> {
+        write_identity(self, n, inverse);
+        let mut rows = Rows { ring: self, n, a, inverse };
+        for column in 0..n {
+            for row in column + 1..n {
+                rows.euclid(column, row, meter)?;
+            }
+        }
+        for column in (0..n).rev() {
+            rows.finish_column(column, meter)?;
+        }
+        Ok(())
+    }
+}
+
+/// The matrix and what becomes its inverse, changed by the same row steps.
+struct Rows<'a> {
+    ring: &'a Modulo,
+    n: usize,
+    a: &'a mut [u64],
+    inverse: &'a mut [u64],
+}
+
+impl Rows<'_> {
+    fn at(&self, row: usize, column: usize) -> u64 {
+        self.a[row * self.n + column]
+    }
+
+    /// Leaves the gcd of two entries of column `top` in row `top`, 0 below.
+    fn euclid(&mut self, top: usize, row: usize, meter: &mut Meter) -> Result<()> {
+        while self.at(row, top) != 0 {
+            meter.advance(2 * self.n as u64)?;
+            let quotient = self.at(top, top) / self.at(row, top);
+            self.subtract(top, row, quotient);
+            self.swap(top, row);
+        }
+        Ok(())
+    }
+
+    /// Makes the pivot 1 and clears the column above it.
+    fn finish_column(&mut self, column: usize, meter: &mut Meter) -> Result<()> {
+        let pivot = self.at(column, column);
+        let Some(unit) = self.ring.inverse(pivot) else {
+            let text = "is not invertible: pivot {} shares a factor with the modulus";
+            return Err(Error::new(ErrorKind::Singular, "a", text).other(column));
+        };
+        for j in 0..self.n {
+            let index = column * self.n + j;
+            self.a[index] = self.ring.product(self.a[index], unit);
+            self.inverse[index] = self.ring.product(self.inverse[index], unit);
+        }
+        for row in 0..column {
+            meter.advance(2 * self.n as u64)?;
+            self.subtract(row, column, self.at(row, column));
+        }
+        Ok(())
+    }
+
+    fn subtract(&mut self, row: usize, source: usize, factor: u64) {
+        for j in 0..self.n {
+            let (to, from) = (row * self.n + j, source * self.n + j);
+            self.a[to] = self.ring.subtract_product(self.a[to], factor, self.a[from]);
+            self.inverse[to] =
+                self.ring.subtract_product(self.inverse[to], factor, self.inverse[from]);
+        }
+    }
+
+    fn swap(&mut self, first: usize, second: usize) {
+        for j in 0..self.n {
+            self.a.swap(first * self.n + j, second * self.n + j);
+            self.inverse.swap(first * self.n + j, second * self.n + j);
+        }
+    }
+}

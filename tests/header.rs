@@ -1,0 +1,66 @@
+//! The committed header is what src/capi generates, compiles everywhere, and
+//! documents every function. `BLESS=1 cargo test --test header` rewrites it.
+
+mod common;
+
+use common::{Prototype, header_text, prototypes, root};
+use std::fs;
+use std::process::Command;
+
+#[test]
+fn the_committed_header_is_current() {
+    let config = cbindgen::Config::from_file(root().join("cbindgen.toml")).unwrap();
+    let bindings = cbindgen::generate_with_config(root(), config).unwrap();
+    let mut generated = Vec::new();
+    bindings.write(&mut generated);
+    let path = root().join("include/hotloop.h");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &generated).unwrap();
+    }
+    let current = fs::read(&path).unwrap() == generated;
+    assert!(current, "include/hotloop.h is stale: run BLESS=1 cargo test --test header");
+}
+
+#[test]
+fn the_header_compiles_without_a_warning_in_every_standard() {
+    let directory = tempfile::tempdir().unwrap();
+    let languages = [
+        ("gcc", "c", ["c99", "c11", "c17", "c2x"].as_slice()),
+        ("g++", "cpp", ["c++98", "c++11", "c++14", "c++17", "c++20"].as_slice()),
+    ];
+    for (compiler, extension, standards) in languages {
+        let source = directory.path().join(format!("uses_header.{extension}"));
+        fs::write(&source, "#include <hotloop.h>\nint main(void) { return 0; }\n").unwrap();
+        for standard in standards {
+            let output = Command::new(compiler)
+                .args([&format!("-std={standard}"), "-pedantic", "-Wall", "-Wextra", "-Wpadded"])
+                .args(["-Werror", "-fsyntax-only", "-I"])
+                .arg(root().join("include"))
+                .arg(&source)
+                .output()
+                .unwrap();
+            let text = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{compiler} -std={standard}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_function_documents_its_contract() {
+    for Prototype { name, comment, parameters } in prototypes(&header_text()) {
+        let mut sections = vec!["# Parameters", "# Status", "# Cost", "# Threads"];
+        if name.contains("cubic") || name.contains("matrix") || name.contains("closure") {
+            sections.push("# Safety");
+        }
+        if parameters.iter().filter(|parameter| parameter.is_pointer()).count() > 1 {
+            sections.push("# Aliasing");
+        }
+        for section in sections {
+            assert!(comment.contains(section), "{name} lacks a section {section}");
+        }
+        for parameter in &parameters {
+            let quoted = format!("`{}`", parameter.name);
+            assert!(comment.contains(&quoted), "{name} does not document {quoted}");
+        }
+    }
+}
