@@ -21,6 +21,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// Problem flag: scale_min and scale_max both occur. Not available yet.
+#define HOTLOOP_ATTAINED 1
+
+// Problem flag: the SD divides by n. Not available yet.
+#define HOTLOOP_DIVISOR_N 2
+
+// Problem flag: no scale bounds. Not available yet.
+#define HOTLOOP_NO_SCALE 4
+
 // Batch flag: repeated roots are given once.
 #define HOTLOOP_DISTINCT 1
 
@@ -78,6 +87,88 @@
 // The result of a call. `>= 0`: every output is complete and right. `< 0`: it is
 // not, and outputs are untouched unless the function says otherwise.
 typedef int32_t hotloop_status;
+
+// How to run a call. NULL, or zero in every member but the first, is all
+// defaults. One control serves one call at a time.
+typedef struct hotloop_control {
+  // sizeof(hotloop_control).
+  uint32_t struct_size;
+  // 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
+  // thread's affinity mask. Results do not depend on it.
+  int32_t threads;
+  // 0: the best CPU level; otherwise 1 to 4: never above this level.
+  int32_t max_level;
+  // Out, on status < 0: 1-based position of the argument to blame, or of the
+  // member when it lies in a struct; 0 for none. message names it.
+  int32_t argument;
+  // NULL, or a flag that any thread sets to non-zero to stop the call, which
+  // then returns HOTLOOP_CANCELLED within 100 ms.
+  int32_t *cancel;
+  // NULL, or two words that the call stores to: work done, work in all.
+  uint64_t *progress;
+  // Out, on status < 0: one sentence, NUL-terminated, cut at 127 bytes.
+  // Untouched on success.
+  char message[128];
+} hotloop_control;
+
+// Which datasets are asked for, in plain integers: filled by hand or by one of
+// the two functions below. Values x = scale_min, scale_min + 1/items, ...,
+// scale_max; all sums are over u = items * x.
+typedef struct hotloop_closure_problem {
+  // sizeof(hotloop_closure_problem), set by the caller before the struct is
+  // filled as well.
+  uint32_t struct_size;
+  // 0.
+  uint32_t flags;
+  // Number of values in a dataset, >= 2; n * items * max(|scale_min|,
+  // |scale_max|, scale_max - scale_min) must stay below 2^31.
+  int32_t n;
+  // Lowest value of the scale.
+  int32_t scale_min;
+  // Highest value of the scale, >= scale_min.
+  int32_t scale_max;
+  // Steps between two whole numbers of the scale, 1 to 1000; 0 means 1.
+  int32_t items;
+  // Smallest sum(u), inclusive; min > max is an empty window: no dataset.
+  int64_t sum_min;
+  // Largest sum(u), inclusive; need not be clipped to the scale.
+  int64_t sum_max;
+  // Smallest n sum(u^2) - sum(u)^2, inclusive: items^2 n (n - 1) times the
+  // sample variance.
+  int64_t deviation_min;
+  // Largest n sum(u^2) - sum(u)^2, inclusive.
+  int64_t deviation_max;
+  // NULL. Bounds on how often a value occurs are not available yet.
+  const int32_t *count_min;
+  // NULL.
+  const int32_t *count_max;
+} hotloop_closure_problem;
+
+// What a plan says of itself.
+typedef struct hotloop_closure_info {
+  // sizeof(hotloop_closure_info), set by the caller.
+  uint32_t struct_size;
+  // Number of values in a dataset.
+  int32_t n;
+  // Lowest value of the scale.
+  int32_t scale_min;
+  // Highest value of the scale.
+  int32_t scale_max;
+  // Steps between two whole numbers of the scale.
+  int32_t items;
+  // 0.
+  int32_t reserved;
+  // Number of scale values, items * (scale_max - scale_min) + 1.
+  uint64_t values;
+  // Number of pairs (sum, sum of squares) that some dataset has.
+  uint64_t cells;
+  // Number of datasets, low word first.
+  uint64_t count[2];
+  // log2 of the number of datasets; -infinity for none.
+  double log2_count;
+  // Bytes of workspace that functions on the plan need; 0 in this version.
+  uint64_t work_size;
+} hotloop_closure_info;
 
 // The roots of one cubic. This struct never changes.
 typedef struct hotloop_cubic {
@@ -139,29 +230,6 @@ typedef struct hotloop_cubic_batch {
   // roots at re (one with HOTLOOP_DISTINCT); pair still holds it.
   double imag_tolerance;
 } hotloop_cubic_batch;
-
-// How to run a call. NULL, or zero in every member but the first, is all
-// defaults. One control serves one call at a time.
-typedef struct hotloop_control {
-  // sizeof(hotloop_control).
-  uint32_t struct_size;
-  // 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
-  // thread's affinity mask. Results do not depend on it.
-  int32_t threads;
-  // 0: the best CPU level; otherwise 1 to 4: never above this level.
-  int32_t max_level;
-  // Out, on status < 0: 1-based position of the argument to blame, or of the
-  // member when it lies in a struct; 0 for none. message names it.
-  int32_t argument;
-  // NULL, or a flag that any thread sets to non-zero to stop the call, which
-  // then returns HOTLOOP_CANCELLED within 100 ms.
-  int32_t *cancel;
-  // NULL, or two words that the call stores to: work done, work in all.
-  uint64_t *progress;
-  // Out, on status < 0: one sentence, NUL-terminated, cut at 127 bytes.
-  // Untouched on success.
-  char message[128];
-} hotloop_control;
 
 // A power of one n x n matrix or of a stack of them; sizes and strides count
 // elements.
@@ -273,6 +341,357 @@ typedef uint32_t Saved;
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+// Every dataset of n whole numbers from scale_min to scale_max whose mean and
+// sample SD lie within the errors of those reported, both ends included.
+//
+// The short form of hotloop_closure_problem_f64, hotloop_closure_plan_build and
+// hotloop_closure_rows, whose order and formulas hold. Call it with capacity 0
+// to count.
+//
+// # Parameters
+// - `mean`, `sd`: as reported; doubles mean their shortest decimal; sd >= 0.
+// - `n`: number of values in a dataset, >= 2.
+// - `scale_min`, `scale_max`: ends of the scale, min <= max.
+// - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0.
+// - `rows`: out, capacity rows of n ascending values; the first datasets.
+// - `capacity`: rows that fit; 0 is fine, with rows NULL.
+// - `count2`: out, the number of all datasets, low word first.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// rows and count2 may not share memory.
+//
+// # Status
+// HOTLOOP_OK when all datasets were written, HOTLOOP_MORE when there are more
+// than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
+// HOTLOOP_NOT_FINITE, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
+// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 datasets or more);
+// HOTLOOP_CANCELLED: rows are unspecified.
+//
+// # Cost
+// That of the plan and of n + values look-ups a row; allocates the plan.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// The question of N. Larigaldie's CLOSURE; see hotloop_closure_count.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure(double mean,
+                               double sd,
+                               int32_t n,
+                               int32_t scale_min,
+                               int32_t scale_max,
+                               double mean_error,
+                               double sd_error,
+                               int32_t *rows,
+                               size_t capacity,
+                               uint64_t *count2,
+                               struct hotloop_control *control);
+
+// The bytes that a problem's plan and its counting take.
+//
+// # Parameters
+// - `problem`: see hotloop_closure_problem.
+// - `plan_size`: out, bytes for hotloop_closure_plan_build.
+// - `count_work`: out, bytes for hotloop_closure_count.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No output may share memory with another argument.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (a table beyond 2^40 bytes or
+// 2^27 rows, or numbers that leave 2^31), HOTLOOP_DOMAIN, HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED,
+// HOTLOOP_CANCELLED.
+//
+// # Cost
+// Measures the rows of the table: up to values * n * sums, times the number of
+// sums in the window; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// Dynamic programming over the values of the scale; see hotloop_closure_count.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_sizes(const struct hotloop_closure_problem *problem,
+                                     uint64_t *plan_size,
+                                     uint64_t *count_work,
+                                     struct hotloop_control *control);
+
+// How many datasets a problem has, without listing them.
+//
+// # Parameters
+// - `problem`: see hotloop_closure_problem.
+// - `work`: 8-byte aligned memory; unspecified afterwards.
+// - `work_size`: its bytes, at least count_work of hotloop_closure_sizes.
+// - `count2`: out, the exact number, low word first.
+// - `log2_count`: out, its logarithm to base 2, right to 1e-9; -infinity for 0.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// work and the outputs may share memory neither with each other nor with the
+// problem.
+//
+// # Status
+// HOTLOOP_OK, also for none; HOTLOOP_OVERFLOW for 2^128 datasets or more:
+// count2 is all ones and log2_count is right. HOTLOOP_NULL_POINTER,
+// HOTLOOP_SIZE, HOTLOOP_DOMAIN, HOTLOOP_BUFFER_TOO_SMALL, HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED,
+// HOTLOOP_CANCELLED.
+//
+// # Cost
+// One addition for each state of the table; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs and work.
+//
+// # Source
+// F(j, m, s, q), the ways to choose m values from the j-th on with sum s and
+// sum of squares q, is F(j + 1, m, s, q) + F(j, m - 1, s - j, q - j^2):
+// R. Bellman, Dynamic Programming.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_count(const struct hotloop_closure_problem *problem,
+                                     void *work,
+                                     size_t work_size,
+                                     uint64_t *count2,
+                                     double *log2_count,
+                                     struct hotloop_control *control);
+
+// Builds a plan: a table from which everything about the datasets is read.
+//
+// A plan is position-independent bytes, constant once built: it may be copied,
+// saved, mapped, and read by many threads and processes at once. It is valid
+// for one minor version of the library and one byte order.
+//
+// # Parameters
+// - `problem`: see hotloop_closure_problem.
+// - `plan`: out, 8-byte aligned.
+// - `plan_size`: its bytes, at least what hotloop_closure_sizes tells.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// The plan may not share memory with the problem.
+//
+// # Status
+// HOTLOOP_OK, also for no dataset. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE,
+// HOTLOOP_DOMAIN, HOTLOOP_BUFFER_TOO_SMALL, HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED:
+// the bytes are untouched. HOTLOOP_CANCELLED, HOTLOOP_OVERFLOW (2^128 datasets
+// or more): the bytes are no plan.
+//
+// # Cost
+// One addition for each state of the table; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls need different plans.
+//
+// # Source
+// As for hotloop_closure_count.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_plan_build(const struct hotloop_closure_problem *problem,
+                                          void *plan,
+                                          size_t plan_size,
+                                          struct hotloop_control *control);
+
+// What a plan says of itself: its problem's shape and the number of datasets.
+//
+// # Parameters
+// - `plan`: a finished plan, 8-byte aligned.
+// - `plan_size`: bytes at plan; more than the plan has is fine.
+// - `info`: out; struct_size must be set.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// info may not lie inside the plan.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_BAD_PLAN.
+//
+// # Cost
+// Constant; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// None: it reads the plan's header.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_plan_info(const void *plan,
+                                         size_t plan_size,
+                                         struct hotloop_closure_info *info,
+                                         struct hotloop_control *control);
+
+// The problem of a report given in doubles, each meaning its shortest decimal
+// that reads back: 1.2 is 12/10.
+//
+// sum_min = ceil(n items (mean - mean_error)), sum_max = floor(n items (mean +
+// mean_error)); with N = items^2 n (n - 1), deviation_min = ceil(N max(0, sd -
+// sd_error)^2), deviation_max = floor(N (sd + sd_error)^2): both ends of each
+// interval count. A mean outside the scale is no error: its problem has no
+// dataset.
+//
+// # Parameters
+// - `mean`: the reported mean.
+// - `sd`: the reported sample SD (divisor n - 1), >= 0.
+// - `n`: number of values in a dataset, >= 2.
+// - `scale_min`, `scale_max`: ends of the scale, min <= max.
+// - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
+// - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
+//   half a unit of the last printed digit.
+// - `rounding`: 0; other modes are not available yet.
+// - `problem`: out; struct_size must be set.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No input is a buffer.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, items and the scale too
+// large together), HOTLOOP_DOMAIN (n < 2, an inverted scale, a negative SD or
+// error, a magnitude beyond the decimals), HOTLOOP_NOT_FINITE,
+// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED
+// (rounding).
+//
+// # Cost
+// Constant, about a microsecond; no allocation. Exact: integers of 1024 bits.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// The question of N. Larigaldie's CLOSURE, in integers.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_problem_f64(double mean,
+                                           double sd,
+                                           int32_t n,
+                                           int32_t scale_min,
+                                           int32_t scale_max,
+                                           int32_t items,
+                                           double mean_error,
+                                           double sd_error,
+                                           uint32_t rounding,
+                                           struct hotloop_closure_problem *problem,
+                                           struct hotloop_control *control);
+
+// The problem of a report given as decimal text, as printed: trailing zeros
+// count.
+//
+// A number is [+-](digits[.[digits]]|.digits)[e[+-]digits] in ASCII, without
+// blanks, of at most 40 significant digits, the last of which stands for 10^-60
+// to 10^20. Formulas as for hotloop_closure_problem_f64.
+//
+// # Parameters
+// - `mean`: the reported mean, NUL-terminated.
+// - `sd`: the reported sample SD (divisor n - 1), >= 0.
+// - `n`: number of values in a dataset, >= 2.
+// - `scale_min`, `scale_max`: ends of the scale, min <= max.
+// - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
+// - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
+//   NULL is half a unit of the last written digit ("3.50": 0.005).
+// - `rounding`: 0; other modes are not available yet.
+// - `problem`: out; struct_size must be set.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// The texts may overlap each other, but not the problem.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, items and the scale too
+// large together), HOTLOOP_DOMAIN (a text that is no such number, n < 2, an
+// inverted scale, a negative SD or error), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
+// HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (rounding).
+//
+// # Cost
+// Constant, about a microsecond; no allocation. Exact: integers of 1024 bits.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// The question of N. Larigaldie's CLOSURE, in integers.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_problem_decimal(const char *mean,
+                                               const char *sd,
+                                               int32_t n,
+                                               int32_t scale_min,
+                                               int32_t scale_max,
+                                               int32_t items,
+                                               const char *mean_error,
+                                               const char *sd_error,
+                                               uint32_t rounding,
+                                               struct hotloop_closure_problem *problem,
+                                               struct hotloop_control *control);
+
+// Writes datasets from a rank on, each a row of n values in ascending order.
+//
+// The order is part of the ABI: cells by (sum, sum of squares) ascending, inside
+// a cell rows in lexicographic order. A rank is the cursor: calls go on where
+// the last one ended, any split into ranges gives the same rows.
+//
+// # Parameters
+// - `plan`: a finished plan, 8-byte aligned.
+// - `plan_size`: bytes at plan.
+// - `rank2`: in and out, the first rank, low word first; moved behind the last
+//   row written.
+// - `end2`: NULL for the number of datasets, or the rank at which to stop.
+// - `type`: HOTLOOP_U8, HOTLOOP_I16 or HOTLOOP_I32; all scale values must fit.
+// - `rows`: out, capacity rows; entry i of row r at rows[r * row_stride + i], in
+//   units of 1/items.
+// - `row_stride`: >= n; 0 means n.
+// - `capacity`: rows that fit; 0 is fine.
+// - `written`: out, the number of rows written.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No output may share memory with another argument.
+//
+// # Status
+// HOTLOOP_OK when the rank reached the end, HOTLOOP_MORE when rows are full
+// before; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (row_stride), HOTLOOP_DOMAIN (a
+// rank past the end, or values that do not fit the type), HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_BAD_PLAN, HOTLOOP_UNSUPPORTED (type),
+// HOTLOOP_CANCELLED: the rank is unchanged, written is 0, rows are unspecified.
+//
+// # Cost
+// n + values look-ups a row; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls may read one plan at the same time.
+//
+// # Source
+// Unranking by counts: Knuth, The Art of Computer Programming 4A, 7.2.1.3.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_rows(const void *plan,
+                                    size_t plan_size,
+                                    uint64_t *rank2,
+                                    const uint64_t *end2,
+                                    int32_t type,
+                                    void *rows,
+                                    size_t row_stride,
+                                    size_t capacity,
+                                    size_t *written,
+                                    struct hotloop_control *control);
 
 // The roots of one cubic a x^3 + b x^2 + c x + d.
 //

@@ -9,7 +9,9 @@ pub mod control;
 mod environment;
 pub mod error;
 
+pub mod closure;
 pub mod cubic;
+pub mod exact;
 pub mod matrix_power;
 
 #[cfg(feature = "capi")]

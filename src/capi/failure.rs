@@ -23,6 +23,14 @@ impl Failure {
         Failure { status, sentence }
     }
 
+    /// Blames `to` where the engine's word for it is `from`.
+    pub fn renamed(mut self, from: &str, to: &'static str) -> Failure {
+        if self.sentence.argument == from {
+            self.sentence.argument = to;
+        }
+        self
+    }
+
     pub fn given(mut self, value: impl Into<Given>) -> Failure {
         self.sentence.given = value.into();
         self

@@ -8,6 +8,7 @@
 #![allow(non_camel_case_types, reason = "these are the names that the C header shows")]
 
 mod buffer;
+mod closure;
 mod control;
 mod cubic;
 mod failure;
@@ -18,6 +19,12 @@ mod structs;
 mod types;
 mod version;
 
+pub use closure::{
+    HOTLOOP_ATTAINED, HOTLOOP_DIVISOR_N, HOTLOOP_NO_SCALE, hotloop_closure, hotloop_closure_count,
+    hotloop_closure_info, hotloop_closure_plan_build, hotloop_closure_plan_info,
+    hotloop_closure_problem, hotloop_closure_problem_decimal, hotloop_closure_problem_f64,
+    hotloop_closure_rows, hotloop_closure_sizes,
+};
 pub use control::hotloop_control;
 pub use cubic::{
     HOTLOOP_DISTINCT, hotloop_cubic, hotloop_cubic_batch, hotloop_cubic_roots,

@@ -26,12 +26,26 @@ pub(super) unsafe fn read<T: Copy>(pointer: *const T, name: &'static str) -> Ans
 }
 
 /// Checks a struct that the caller wants filled: not NULL, aligned, large enough.
+/// Its size in bytes.
 ///
 /// # Safety
 /// As for [`read`].
-pub(super) unsafe fn check_output<T>(pointer: *const T, name: &'static str) -> Answer<()> {
+pub(super) unsafe fn check_output<T>(pointer: *const T, name: &'static str) -> Answer<usize> {
     // SAFETY: passed on from the caller.
-    unsafe { size(pointer, name) }.map(drop)
+    unsafe { size(pointer, name) }
+}
+
+/// Fills a struct whose size was checked; members that this version does not
+/// know become zero.
+///
+/// # Safety
+/// `check_output` gave `size`, and nothing else refers to the struct.
+pub(super) unsafe fn write<T: Copy>(pointer: *mut T, size: usize, value: T) {
+    // SAFETY: `size` bytes are writable, at least those of T.
+    unsafe {
+        *pointer = value;
+        pointer.cast::<u8>().add(size_of::<T>()).write_bytes(0, size - size_of::<T>());
+    }
 }
 
 unsafe fn size<T>(pointer: *const T, name: &'static str) -> Answer<usize> {

@@ -1,0 +1,171 @@
+//! Where everything lies in the words of a plan.
+//!
+//! ```text
+//! header | cells | directory | rows | counts
+//! ```
+//!
+//! The suffix table F(j, m, s, q) counts the ways to choose m values from
+//! j, j + 1, …, highest with sum s and sum of squares q. It is kept only where a
+//! cell can be reached: s and q must fit what the m values can give, and the
+//! n − m others, from 0 to j, must be able to give the rest of some cell. For
+//! each (j, m) the *directory* has the first s; for each (j, m, s) a *row* has
+//! the first q and where its *counts* begin, in steps of 2 of q. The last value
+//! alone needs no table: m values are all `highest`.
+
+use super::reach::{Cells, same_parity, squares};
+use crate::control::Meter;
+use crate::error::{Error, ErrorKind, Result};
+
+pub(super) const HEADER_WORDS: usize = 16;
+pub(super) const CELL_WORDS: usize = 6;
+pub(super) const DIRECTORY_WORDS: usize = 2;
+pub(super) const ROW_WORDS: usize = 2;
+
+/// Beyond these numbers the table is refused before it is measured.
+const MAX_DIRECTORY: u64 = 1 << 24;
+const MAX_ROWS: u64 = 1 << 27;
+/// 2^40 bytes.
+const MAX_WORDS: u64 = 1 << 37;
+
+/// The sizes of a plan's parts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Layout {
+    pub cells: u64,
+    pub directory: u64,
+    pub rows: u64,
+    pub counts: u64,
+}
+
+impl Layout {
+    /// Measures the table, calling `row` with the first q and the counts before
+    /// it for each row in order.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Size`] for a table too large; [`ErrorKind::Cancelled`].
+    pub fn measure(
+        cells: &Cells,
+        meter: &mut Meter,
+        mut row: impl FnMut(i64, u64),
+    ) -> Result<Layout> {
+        let mut layout = Layout::outline(cells, meter)?;
+        for (j, m) in layers(cells) {
+            for s in sums(cells, j, m) {
+                let window = window(cells, j, m, s, meter)?;
+                let (first, length) =
+                    window.map_or((0, 0), |(low, high)| (low, (high - low) / 2 + 1));
+                row(first, layout.counts);
+                layout.counts += length as u64;
+                if layout.counts > MAX_WORDS {
+                    return Err(too_large(layout.counts.saturating_mul(8)));
+                }
+            }
+        }
+        Ok(layout)
+    }
+
+    /// All but the counts, from closed forms.
+    fn outline(cells: &Cells, meter: &mut Meter) -> Result<Layout> {
+        let directory = (cells.highest as u64).saturating_mul(cells.n as u64 + 1);
+        if directory > MAX_DIRECTORY {
+            return Err(too_large(directory.saturating_mul(8 * DIRECTORY_WORDS as u64)));
+        }
+        let mut rows = 0;
+        for (j, m) in layers(cells) {
+            rows += sums(cells, j, m).count() as u64;
+        }
+        if rows > MAX_ROWS {
+            return Err(too_large(rows * 8 * ROW_WORDS as u64));
+        }
+        let mut candidates = 0;
+        for s in cells.sum_min..=cells.sum_max {
+            meter.advance(1)?;
+            candidates += cells.of_sum(s).map_or(0, |(low, high)| (high - low) as u64 / 2 + 1);
+        }
+        if candidates > MAX_WORDS {
+            return Err(too_large(candidates.saturating_mul(8 * CELL_WORDS as u64)));
+        }
+        Ok(Layout { cells: candidates, directory, rows, counts: 0 })
+    }
+
+    pub fn directory_start(&self) -> u64 {
+        HEADER_WORDS as u64 + self.cells * CELL_WORDS as u64
+    }
+
+    /// One entry more than there are says where the last one ends.
+    pub fn rows_start(&self) -> u64 {
+        self.directory_start() + (self.directory + 1) * DIRECTORY_WORDS as u64
+    }
+
+    pub fn counts_start(&self) -> u64 {
+        self.rows_start() + (self.rows + 1) * ROW_WORDS as u64
+    }
+
+    /// The words of the whole plan, with counts of `width` words each.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Size`] beyond 2^40 bytes.
+    pub fn words(&self, width: usize) -> Result<u64> {
+        let words = self.counts_start() + self.counts * width as u64;
+        if words > MAX_WORDS { Err(too_large(words.saturating_mul(8))) } else { Ok(words) }
+    }
+}
+
+fn too_large(bytes: u64) -> Error {
+    let text = "and this scale need a table of at least {} bytes, more than this version builds";
+    Error::new(ErrorKind::Size, "n", text).other(bytes)
+}
+
+/// The pairs (j, m) in the order of the directory: all values but the highest.
+pub(super) fn layers(cells: &Cells) -> impl Iterator<Item = (i64, i64)> + use<> {
+    let n = cells.n;
+    (0..cells.highest).flat_map(move |j| (0..=n).map(move |m| (j, m)))
+}
+
+/// The sums that m values from j on can have on the way to a cell.
+pub(super) fn sums(cells: &Cells, j: i64, m: i64) -> Sums {
+    let first = (m * j).max(cells.sum_min - (cells.n - m) * j);
+    let last = (m * cells.highest).min(cells.sum_max);
+    Sums { first, last: last.max(first - 1) }
+}
+
+/// A range of sums that knows its length.
+#[derive(Clone, Copy)]
+pub(super) struct Sums {
+    pub first: i64,
+    last: i64,
+}
+
+impl Sums {
+    pub fn count(&self) -> i64 {
+        self.last - self.first + 1
+    }
+}
+
+impl IntoIterator for Sums {
+    type Item = i64;
+    type IntoIter = std::ops::RangeInclusive<i64>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.first..=self.last
+    }
+}
+
+/// The sums of squares of a row: within reach of the m values, and such that the
+/// n − m others can complete them to a cell.
+fn window(cells: &Cells, j: i64, m: i64, s: i64, meter: &mut Meter) -> Result<Option<(i64, i64)>> {
+    let others = cells.n - m;
+    let totals = cells.sum_min.max(s)..=cells.sum_max.min(s + others * j);
+    meter.advance(1 + (totals.end() - totals.start()).max(0) as u64 / 16)?;
+    let (mut low, mut high) = (i64::MAX, i64::MIN);
+    for total in totals {
+        let Some((first, last)) = cells.of_sum(total) else { continue };
+        let rest = squares(others, total - s, 0, j);
+        low = low.min(first - rest.end());
+        high = high.max(last - rest.start());
+    }
+    if low > high {
+        return Ok(None);
+    }
+    let own = squares(m, s, j, cells.highest);
+    Ok(same_parity(s, low.max(*own.start()), high.min(*own.end())))
+}

@@ -1,0 +1,163 @@
+//! A question to CLOSURE, in integers.
+
+use super::decimal::Decimal;
+use super::window;
+use crate::error::{Error, ErrorKind, Result};
+
+/// All datasets of `n` whole numbers on a scale whose sum and deviation lie in
+/// these windows, both ends included.
+///
+/// With `items` > 1 the scale has steps of 1/items, and everything below is in
+/// those units: a value is items·x.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Number of values in a dataset, 2 or more.
+    pub n: i32,
+    /// Lowest value of the scale.
+    pub scale_min: i32,
+    /// Highest value of the scale.
+    pub scale_max: i32,
+    /// Steps between two whole numbers of the scale, 1 to 1000.
+    pub items: i32,
+    /// Smallest sum of the values; an empty window has it above `sum_max`.
+    pub sum_min: i64,
+    /// Largest sum of the values.
+    pub sum_max: i64,
+    /// Smallest n·Σx² − (Σx)², which is n(n − 1) times the sample variance.
+    pub deviation_min: i64,
+    /// Largest n·Σx² − (Σx)².
+    pub deviation_max: i64,
+}
+
+/// What a report prints: its mean and SD and how far each may be off.
+#[derive(Clone, Copy, Debug)]
+pub struct Report {
+    /// The mean.
+    pub mean: Decimal,
+    /// The sample SD (divisor n − 1), not negative.
+    pub sd: Decimal,
+    /// How far the true mean may lie from `mean`, bounds included.
+    pub mean_error: Decimal,
+    /// How far the true SD may lie from `sd`, bounds included.
+    pub sd_error: Decimal,
+}
+
+impl Report {
+    /// A report in decimal text; an error of `None` is half a unit of the last
+    /// written digit.
+    ///
+    /// # Errors
+    /// Those of [`Decimal::parse`].
+    pub fn parse(
+        mean: &[u8],
+        sd: &[u8],
+        mean_error: Option<&[u8]>,
+        sd_error: Option<&[u8]>,
+    ) -> Result<Report> {
+        let (mean, sd) = (Decimal::parse("mean", mean)?, Decimal::parse("sd", sd)?);
+        let error = |name, text: Option<&[u8]>, value: Decimal| match text {
+            Some(text) => Decimal::parse(name, text),
+            None => Ok(value.half_unit()),
+        };
+        let mean_error = error("mean_error", mean_error, mean)?;
+        let sd_error = error("sd_error", sd_error, sd)?;
+        Ok(Report { mean, sd, mean_error, sd_error })
+    }
+
+    /// A report in doubles, each meaning its shortest decimal.
+    ///
+    /// # Errors
+    /// Those of [`Decimal::from_f64`].
+    pub fn from_f64(mean: f64, sd: f64, mean_error: f64, sd_error: f64) -> Result<Report> {
+        Ok(Report {
+            mean: Decimal::from_f64("mean", mean)?,
+            sd: Decimal::from_f64("sd", sd)?,
+            mean_error: Decimal::from_f64("mean_error", mean_error)?,
+            sd_error: Decimal::from_f64("sd_error", sd_error)?,
+        })
+    }
+}
+
+impl Problem {
+    /// The problem of a report: n values from `scale_min` to `scale_max` in
+    /// steps of 1/items.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Domain`] for a negative SD or error, and those of
+    /// [`Problem::check`].
+    pub fn new(
+        report: &Report,
+        n: i32,
+        scale_min: i32,
+        scale_max: i32,
+        items: i32,
+    ) -> Result<Self> {
+        for (name, value) in
+            [("sd", report.sd), ("mean_error", report.mean_error), ("sd_error", report.sd_error)]
+        {
+            if value.is_negative() {
+                return Err(Error::new(ErrorKind::Domain, name, "must not be negative"));
+            }
+        }
+        let empty = Problem {
+            n,
+            scale_min,
+            scale_max,
+            items,
+            sum_min: 1,
+            sum_max: 0,
+            deviation_min: 1,
+            deviation_max: 0,
+        };
+        empty.check()?;
+        let (sum_min, sum_max) = window::sums(report, n, items);
+        let (deviation_min, deviation_max) = window::deviations(report, n, items);
+        Ok(Problem { sum_min, sum_max, deviation_min, deviation_max, ..empty })
+    }
+
+    /// Whether the sizes are such that every sum and square fits an i64.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Domain`] for n < 2 or an inverted scale;
+    /// [`ErrorKind::Size`] for items outside 1 to 1000, or when
+    /// n·items·max(|scale_min|, |scale_max|, width) reaches 2^31.
+    pub fn check(&self) -> Result<()> {
+        let error = |kind, name, text| Error::new(kind, name, text);
+        if self.n < 2 {
+            let text = "must be 2 or more: a sample SD needs two values";
+            return Err(error(ErrorKind::Domain, "n", text).given(self.n));
+        }
+        if self.scale_min > self.scale_max {
+            let text = "is larger than scale_max ({}); swap them";
+            let error = error(ErrorKind::Domain, "scale_min", text);
+            return Err(error.given(self.scale_min).other(self.scale_max));
+        }
+        if !(1..=1000).contains(&self.items) {
+            let text = "must be from 1 to 1000";
+            return Err(error(ErrorKind::Size, "items", text).given(self.items));
+        }
+        let (low, high) = (i128::from(self.scale_min), i128::from(self.scale_max));
+        let reach = low.abs().max(high.abs()).max(high - low);
+        if reach * i128::from(self.n) * i128::from(self.items) >= 1 << 31 {
+            let text =
+                "is too large for this scale: n times items times its reach must stay below 2^31";
+            return Err(error(ErrorKind::Size, "n", text).given(self.n));
+        }
+        Ok(())
+    }
+
+    /// The number of scale values, k.
+    pub fn values(&self) -> usize {
+        self.highest() as usize + 1
+    }
+
+    /// The highest value, counted in steps from the lowest.
+    pub(super) fn highest(&self) -> i64 {
+        i64::from(self.items) * (i64::from(self.scale_max) - i64::from(self.scale_min))
+    }
+
+    /// The lowest value in units of 1/items.
+    pub(super) fn lowest(&self) -> i64 {
+        i64::from(self.items) * i64::from(self.scale_min)
+    }
+}

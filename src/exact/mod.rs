@@ -1,0 +1,6 @@
+//! Exact integers of a fixed width on the stack, for results that must not
+//! depend on rounding or on memory.
+
+mod wide;
+
+pub use wide::Wide;
