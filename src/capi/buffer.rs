@@ -93,11 +93,18 @@ impl Extent {
             == (other.start, other.length, other.stride, other.width)
     }
 
+    #[inline]
     fn is_apart_from(&self, other: &Extent) -> bool {
+        let ends_before = |low: &Extent, high: &Extent| low.start + low.length <= high.start;
+        self.length == 0
+            || other.length == 0
+            || ends_before(self, other)
+            || ends_before(other, self)
+            || self.interleaves(other)
+    }
+
+    fn interleaves(&self, other: &Extent) -> bool {
         let (low, high) = if self.start <= other.start { (self, other) } else { (other, self) };
-        if low.length == 0 || high.length == 0 || low.start + low.length <= high.start {
-            return true;
-        }
         let stride = low.stride;
         if stride == 0 || stride != high.stride {
             return false;
@@ -119,8 +126,8 @@ fn byte_range<T>(address: usize, layout: Layout) -> Option<(usize, usize)> {
 }
 
 /// Fails when a written extent shares memory with another one.
-pub(super) fn check_apart(extents: &[Extent]) -> Answer<()> {
-    for (index, first) in extents.iter().enumerate() {
+pub(super) fn check_apart(extents: &[&Extent]) -> Answer<()> {
+    for (index, first) in extents.iter().enumerate().filter(|(_, first)| first.length > 0) {
         for second in &extents[index + 1..] {
             if (first.written || second.written) && !first.is_apart_from(second) {
                 return Err(overlap(first, second));

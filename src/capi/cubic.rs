@@ -20,7 +20,8 @@ pub const HOTLOOP_DISTINCT: u32 = 1;
 pub struct hotloop_cubic {
     /// The real roots ascending, with multiplicity; then NaN.
     pub root: [f64; 3],
-    /// Real part and imaginary part > 0 of the complex pair, or NaN.
+    /// Real part and imaginary part of the complex pair, or NaN; the imaginary
+    /// part is positive, or +0 when it underflows.
     pub pair: [f64; 2],
     /// Number of real roots with multiplicity; -1: all coefficients are zero, or
     /// one is not finite.
@@ -74,8 +75,8 @@ pub struct hotloop_cubic_batch {
     pub count: *mut i8,
     /// Out, or NULL: n infos as in hotloop_cubic.
     pub info: *mut u8,
-    /// >= 0; when > 0, a pair with im <= imag_tolerance also counts as two real
-    /// roots at re (one with HOTLOOP_DISTINCT); pair still holds it.
+    /// Not negative. When positive, a pair with im <= imag_tolerance also counts
+    /// as two real roots at re (one with HOTLOOP_DISTINCT); pair still holds it.
     pub imag_tolerance: f64,
 }
 
@@ -238,7 +239,7 @@ fn check_buffers(call: &hotloop_cubic_batch) -> Answer<()> {
         input("d", call.d, call.d_stride)?,
     ];
     let [a, b, c, d] = inputs;
-    buffer::check_apart(&[roots[0], roots[1], roots[2], pair, count, info, a, b, c, d])
+    buffer::check_apart(&[&roots[0], &roots[1], &roots[2], &pair, &count, &info, &a, &b, &c, &d])
 }
 
 fn optional<T>(

@@ -21,7 +21,7 @@ pub(super) type Names = &'static [&'static [&'static str]];
 pub(super) unsafe fn guard(
     control: *mut hotloop_control,
     names: Names,
-    body: impl FnOnce(&Control) -> Answer,
+    body: impl Fn(&Control) -> Answer,
 ) -> hotloop_status {
     environment::isolated(|| {
         let call = || {
@@ -39,7 +39,7 @@ pub(super) unsafe fn guard(
 
 /// As [`guard`], for functions of the simple tier.
 #[inline(always)]
-pub(super) fn guard_simple(body: impl FnOnce() -> Answer) -> hotloop_status {
+pub(super) fn guard_simple(body: impl Fn() -> Answer) -> hotloop_status {
     // SAFETY: NULL is a valid control.
     unsafe { guard(ptr::null_mut(), &[], |_| body()) }
 }

@@ -2,7 +2,7 @@
 //!
 //! Every exported function runs inside `guard`, which isolates the caller's
 //! floating-point environment and stops panics. A function first turns each
-//! pointer into a checked [`buffer::Extent`], then compares the extents that it
+//! pointer into a checked `Extent`, then compares the extents that it
 //! writes with all others, and only then makes slices of them.
 #![allow(unsafe_code, reason = "the caller's memory is reached through raw pointers")]
 #![allow(non_camel_case_types, reason = "these are the names that the C header shows")]

@@ -37,7 +37,8 @@ use rounding::nearest_double;
 pub struct Roots {
     /// The real roots ascending, with multiplicity; then NaN.
     pub root: [f64; 3],
-    /// Real part and positive imaginary part of the complex pair, or NaN.
+    /// Real part and imaginary part of the complex pair, or NaN; the imaginary
+    /// part is positive, or +0 when it underflows.
     pub pair: [f64; 2],
     /// How many entries of `root` are roots; −1 when every number is a root
     /// (all coefficients zero) or a coefficient is not finite.

@@ -7,6 +7,7 @@
 use super::ring::{Ring, write_identity};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
+use std::cmp::Ordering::{Equal, Less};
 
 /// A ring in which one can divide and compare magnitudes.
 pub(super) trait Field: Ring {
@@ -54,7 +55,8 @@ fn bring_pivot_up<F: Field>(
     let mut pivot = column;
     for row in column + 1..n {
         let (best, other) = (magnitude(pivot), magnitude(row));
-        if best == best && !(other <= best) {
+        let best_is_nan = best.partial_cmp(&best).is_none();
+        if !best_is_nan && !matches!(other.partial_cmp(&best), Some(Less | Equal)) {
             pivot = row;
         }
     }

@@ -4,7 +4,7 @@ use super::ring::Ring;
 use crate::control::Meter;
 use crate::error::Result;
 
-/// out = left·right for contiguous row-major n × n matrices.
+/// out = left·right for contiguous row-major n × n matrices, n ≥ 1.
 pub(super) fn multiply<R: Ring>(
     ring: &mut R,
     n: usize,

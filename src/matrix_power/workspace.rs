@@ -70,7 +70,7 @@ impl<'w, R: Ring> Workspace<'w, R> {
     /// # Errors
     /// [`ErrorKind::Cancelled`].
     pub fn raise(&mut self, p: u64, meter: &mut Meter) -> Result<()> {
-        if p == 0 {
+        if p == 0 || self.n == 0 {
             write_identity(&self.ring, self.n, self.result);
             return Ok(());
         }

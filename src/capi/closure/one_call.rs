@@ -98,5 +98,5 @@ fn check_buffers(rows: *mut i32, capacity: usize, n: usize, count2: *mut u64) ->
     let layout = Layout { count: capacity, stride: n as isize, width: n };
     let rows = Extent::written("rows", rows, layout)?;
     let count = Extent::written("count2", count2, Layout::contiguous(2))?;
-    buffer::check_apart(&[rows, count])
+    buffer::check_apart(&[&rows, &count])
 }

@@ -100,7 +100,7 @@ pub unsafe extern "C" fn hotloop_closure_sizes(
         let input = Extent::read("problem", problem, Layout::contiguous(1))?;
         let first = Extent::written("plan_size", plan_size, Layout::contiguous(1))?;
         let second = Extent::written("count_work", count_work, Layout::contiguous(1))?;
-        buffer::check_apart(&[first, second, input])?;
+        buffer::check_apart(&[&first, &second, &input])?;
         let bytes = 8 * Plan::words(&value, control)?;
         // SAFETY: checked above to be writable and apart.
         unsafe {
@@ -164,7 +164,7 @@ pub unsafe extern "C" fn hotloop_closure_count(
         let memory = Extent::written("work", work.cast::<u64>(), Layout::contiguous(words))?;
         let count = Extent::written("count2", count2, Layout::contiguous(2))?;
         let log2 = Extent::written("log2_count", log2_count, Layout::contiguous(1))?;
-        buffer::check_apart(&[memory, count, log2, input])?;
+        buffer::check_apart(&[&memory, &count, &log2, &input])?;
         // SAFETY: checked above to be writable and apart.
         let total = unsafe {
             let memory = buffer::slice_mut(work.cast::<u64>(), words);
@@ -233,7 +233,7 @@ pub unsafe extern "C" fn hotloop_closure_plan_build(
         let words = plan_size / 8;
         let input = Extent::read("problem", problem, Layout::contiguous(1))?;
         let output = Extent::written("plan", plan.cast::<u64>(), Layout::contiguous(words))?;
-        buffer::check_apart(&[output, input])?;
+        buffer::check_apart(&[&output, &input])?;
         // SAFETY: checked above to be writable and apart.
         let memory = unsafe { buffer::slice_mut(plan.cast::<u64>(), words) };
         Plan::build(&value, memory, control)?;
@@ -281,7 +281,7 @@ pub unsafe extern "C" fn hotloop_closure_plan_info(
         let (size, (plan, input)) =
             unsafe { (structs::check_output(info, "info")?, open(plan, plan_size)?) };
         let output = Extent::written("info", info.cast::<u8>(), Layout::contiguous(size))?;
-        buffer::check_apart(&[output, input])?;
+        buffer::check_apart(&[&output, &input])?;
         // SAFETY: checked above to be writable and apart.
         unsafe { structs::write(info, size, describe(&plan, size)) };
         Ok(HOTLOOP_OK)

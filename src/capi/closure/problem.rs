@@ -323,7 +323,7 @@ fn check_apart(
     for (name, text) in ["mean", "sd", "mean_error", "sd_error"].into_iter().zip(texts) {
         let text = text.unwrap_or(&[]);
         let extent = Extent::read(name, text.as_ptr(), Layout::contiguous(text.len()))?;
-        buffer::check_apart(&[problem, extent])?;
+        buffer::check_apart(&[&problem, &extent])?;
     }
     Ok(())
 }

@@ -155,6 +155,6 @@ impl RowsCall<'_> {
         let rank = Extent::written("rank2", self.cursor.rank, Layout::contiguous(2))?;
         let end = Extent::read("end2", self.cursor.end, Layout::contiguous(ends))?;
         let written = Extent::written("written", self.cursor.written, Layout::contiguous(1))?;
-        buffer::check_apart(&[rows, rank, written, end, self.plan_extent])
+        buffer::check_apart(&[&rows, &rank, &written, &end, &self.plan_extent])
     }
 }

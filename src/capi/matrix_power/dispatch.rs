@@ -11,7 +11,8 @@ use crate::capi::status::*;
 use crate::capi::types::*;
 use crate::control::Control;
 use crate::matrix_power::{
-    ComplexNumbers, Integers, Invertible, MachineInteger, Modulo, Real, Workspace, workspace_length,
+    ComplexNumbers, Integers, Invertible, MachineInteger, Modulo, Real, Ring, Workspace,
+    workspace_length,
 };
 
 /// Something to do once the type of the entries has become a Rust type.
@@ -94,14 +95,21 @@ impl Action for Run<'_> {
             let memory = unsafe { buffer::slice_mut(call.work.cast(), length) };
             return stack.raise(call, Workspace::new(ring, call.n, memory)?, self.control);
         }
-        let mut memory = Vec::new();
-        memory.try_reserve_exact(length).map_err(|_| {
-            let text = "is NULL, and {} bytes could not be allocated";
-            Failure::new(HOTLOOP_OUT_OF_MEMORY, "work", text).other(needed)
-        })?;
-        memory.resize(length, ring.zero());
+        let mut memory = allocate(&ring, length)?;
         stack.raise(call, Workspace::new(ring, call.n, &mut memory)?, self.control)
     }
+}
+
+/// A workspace of our own.
+pub(super) fn allocate<R: Ring>(ring: &R, length: usize) -> Answer<Vec<R::Element>> {
+    let mut memory = Vec::new();
+    memory.try_reserve_exact(length).map_err(|_| {
+        let text = "is NULL, and {} bytes could not be allocated";
+        let bytes = length * size_of::<R::Element>();
+        Failure::new(HOTLOOP_OUT_OF_MEMORY, "work", text).other(bytes)
+    })?;
+    memory.resize(length, ring.zero());
+    Ok(memory)
 }
 
 fn check_buffers<T: Clone>(
@@ -128,6 +136,6 @@ fn check_buffers<T: Clone>(
         let failure = Failure::new(HOTLOOP_BUFFER_TOO_SMALL, "work_size", text);
         return Err(failure.given(call.work_size).other(needed));
     }
-    buffer::check_apart(&[work, a, status])?;
-    buffer::check_apart(&[out, work, status])
+    buffer::check_apart(&[&work, &a, &status])?;
+    buffer::check_apart(&[&out, &work, &status])
 }

@@ -136,7 +136,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
         let given = unsafe { structs::read(call, "call")? };
         let output = Extent::written("work_size", work_size, Layout::contiguous(1))?;
         let input = Extent::read("call", call, Layout::contiguous(1))?;
-        buffer::check_apart(&[output, input])?;
+        buffer::check_apart(&[&output, &input])?;
         let bytes = dispatch(&given, Needed)?;
         // SAFETY: checked above to be one aligned, writable size_t.
         unsafe { *work_size = bytes };

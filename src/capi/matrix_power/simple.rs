@@ -1,13 +1,14 @@
 //! The simple tier: one contiguous matrix, one function a type.
 
-use super::dispatch::{Run, dispatch};
-use super::hotloop_matrix_power_call;
+use super::dispatch::allocate;
+use crate::capi::buffer::{self, Extent, Layout};
+use crate::capi::failure::Answer;
 use crate::capi::guard::guard_simple;
 use crate::capi::status::*;
-use crate::capi::types::*;
-use crate::control::Control;
-use std::ffi::c_void;
-use std::ptr;
+use crate::control::{Control, Meter};
+use crate::matrix_power::{
+    ComplexNumbers, Integers, Invertible, Modulo, Real, Workspace, workspace_length,
+};
 
 /// out = a^p for one contiguous n x n matrix of doubles.
 ///
@@ -42,7 +43,8 @@ pub unsafe extern "C" fn hotloop_matrix_power_f64(
     a: *const f64,
     out: *mut f64,
 ) -> hotloop_status {
-    simple(HOTLOOP_F64, n, p, 0, a.cast(), out.cast())
+    // SAFETY: the caller vouches for the pointers.
+    guard_simple(|| unsafe { simple(Real::<f64>::default(), n, p, a, out) })
 }
 
 /// out = a^p for one contiguous n x n matrix of complex doubles.
@@ -79,7 +81,8 @@ pub unsafe extern "C" fn hotloop_matrix_power_c64(
     a: *const f64,
     out: *mut f64,
 ) -> hotloop_status {
-    simple(HOTLOOP_C64, n, p, 0, a.cast(), out.cast())
+    // SAFETY: the caller vouches for the pointers.
+    guard_simple(|| unsafe { simple(ComplexNumbers::<f64>::default(), n, p, a.cast(), out.cast()) })
 }
 
 /// out = a^p for one contiguous n x n matrix of int64, exact or told otherwise.
@@ -118,7 +121,8 @@ pub unsafe extern "C" fn hotloop_matrix_power_i64(
     a: *const i64,
     out: *mut i64,
 ) -> hotloop_status {
-    simple(HOTLOOP_I64, n, p, 0, a.cast(), out.cast())
+    // SAFETY: the caller vouches for the pointers.
+    guard_simple(|| unsafe { simple(Integers::<i64>::checked(), n, p, a, out) })
 }
 
 /// out = a^p mod m for one contiguous n x n matrix.
@@ -158,44 +162,39 @@ pub unsafe extern "C" fn hotloop_matrix_power_mod_u64(
     a: *const u64,
     out: *mut u64,
 ) -> hotloop_status {
-    if modulus == 0 {
-        return HOTLOOP_DOMAIN;
-    }
-    simple(HOTLOOP_U64, n, p, modulus, a.cast(), out.cast())
+    // SAFETY: the caller vouches for the pointers.
+    guard_simple(|| unsafe { simple(Modulo::new(modulus)?, n, p, a, out) })
 }
 
+/// Loads, raises and stores one contiguous matrix.
+///
+/// # Safety
+/// `a` and `out` are NULL or point to n·n entries.
 #[inline(always)]
-fn simple(
-    r#type: i32,
+unsafe fn simple<R: Invertible>(
+    ring: R,
     n: usize,
     p: i64,
-    modulus: u64,
-    a: *const c_void,
-    out: *mut c_void,
-) -> hotloop_status {
-    guard_simple(|| {
-        let call = hotloop_matrix_power_call {
-            struct_size: size_of::<hotloop_matrix_power_call>() as u32,
-            flags: 0,
-            r#type,
-            reserved: 0,
-            p,
-            modulus,
-            n,
-            count: 1,
-            a,
-            lda: n,
-            a_stride: 0,
-            out,
-            ldo: n,
-            out_stride: 0,
-            v: ptr::null(),
-            columns: 0,
-            ldv: 0,
-            work: ptr::null_mut(),
-            work_size: 0,
-            item_status: ptr::null_mut(),
-        };
-        dispatch(&call, Run { control: &Control::default() })
-    })
+    a: *const R::Element,
+    out: *mut R::Element,
+) -> Answer {
+    let length = workspace_length::<R::Element>(n)?;
+    let input = Extent::read("a", a, Layout::contiguous(n * n))?;
+    let output = Extent::written("out", out, Layout::contiguous(n * n))?;
+    buffer::check_apart_or_same(&input, &output)?;
+    if n == 0 {
+        return Ok(HOTLOOP_OK);
+    }
+    let mut memory = allocate(&ring, length)?;
+    let mut workspace = Workspace::new(ring, n, &mut memory)?;
+    let mut meter = Meter::new(&Control::default(), 0);
+    let (shape, strides) = ((n, n), (n as isize, 1));
+    // SAFETY: inside the extents checked above; the view of a is gone before
+    // out, which may be the same memory, is borrowed.
+    unsafe {
+        workspace.load(buffer::matrix(a, shape, strides))?;
+        workspace.raise_signed(p, &mut meter)?;
+        workspace.store(buffer::matrix_mut(out, shape, strides))?;
+    }
+    Ok(HOTLOOP_OK)
 }

@@ -55,7 +55,9 @@ impl<T: Clone> Stack<T> {
         let mut meter = Meter::new(control, total);
         // SAFETY: checked to be `count` aligned, writable statuses.
         let statuses = unsafe { buffer::slice_mut(call.item_status, self.statuses(call)) };
-        statuses.fill(HOTLOOP_OK);
+        if !statuses.is_empty() {
+            statuses.fill(HOTLOOP_OK);
+        }
         let mut first = Ok(HOTLOOP_OK);
         for item in 0..count {
             let outcome = self.raise_item(item, call.p, &mut workspace, &mut meter);
