@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Prototype, header_text, prototypes, root};
+use common::{Prototype, header_text, prototypes, root, run};
 use std::fs;
 use std::process::Command;
 
@@ -43,6 +43,29 @@ fn the_header_compiles_without_a_warning_in_every_standard() {
             assert!(output.status.success(), "{compiler} -std={standard}: {text}");
         }
     }
+}
+
+#[test]
+fn structs_have_the_same_size_in_c() {
+    use hotloop::capi::*;
+    let directory = tempfile::tempdir().unwrap();
+    let sizes = [
+        ("hotloop_control", size_of::<hotloop_control>()),
+        ("hotloop_cubic", size_of::<hotloop_cubic>()),
+        ("hotloop_cubic_batch", size_of::<hotloop_cubic_batch>()),
+        ("hotloop_matrix_power_call", size_of::<hotloop_matrix_power_call>()),
+        ("hotloop_closure_problem", size_of::<hotloop_closure_problem>()),
+        ("hotloop_closure_info", size_of::<hotloop_closure_info>()),
+    ];
+    let declared = header_text().matches("typedef struct").count();
+    assert_eq!(sizes.len(), declared, "a struct is missing here");
+    let assertion =
+        |(name, size)| format!("_Static_assert(sizeof({name}) == {size}, \"{name}\");\n");
+    let assertions: String = sizes.map(assertion).concat();
+    let source = directory.path().join("sizes.c");
+    fs::write(&source, format!("#include <hotloop.h>\n{assertions}")).unwrap();
+    let include = root().join("include");
+    run(Command::new("gcc").args(["-std=c11", "-fsyntax-only", "-I"]).arg(include).arg(source));
 }
 
 #[test]

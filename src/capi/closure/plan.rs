@@ -172,16 +172,22 @@ pub unsafe extern "C" fn hotloop_closure_count(
         };
         let total =
             total.map_err(|error| Failure::from(error).renamed("plan_size", "work_size"))?;
-        let (words, status) = match total {
-            Total::Exact(count) => (halves(count), HOTLOOP_OK),
-            Total::Log2(_) => ([u64::MAX; 2], HOTLOOP_OVERFLOW),
+        let words = match total {
+            Total::Exact(count) => halves(count),
+            Total::Log2(_) => [u64::MAX; 2],
         };
         // SAFETY: checked above to be writable and apart.
         unsafe {
             buffer::slice_mut(count2, 2).copy_from_slice(&words);
             *log2_count = total.log2();
         }
-        Ok(status)
+        match total {
+            Total::Exact(_) => Ok(HOTLOOP_OK),
+            Total::Log2(_) => {
+                let text = "cannot hold 2^128 datasets or more; log2_count is right";
+                Err(Failure::new(HOTLOOP_OVERFLOW, "count2", text))
+            }
+        }
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, COUNT, body) }
