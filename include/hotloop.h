@@ -174,7 +174,8 @@ typedef struct hotloop_closure_info {
 typedef struct hotloop_cubic {
   // The real roots ascending, with multiplicity; then NaN.
   double root[3];
-  // Real part and imaginary part > 0 of the complex pair, or NaN.
+  // Real part and imaginary part of the complex pair, or NaN; the imaginary
+  // part is positive, or +0 when it underflows.
   double pair[2];
   // Number of real roots with multiplicity; -1: all coefficients are zero, or
   // one is not finite.
@@ -226,8 +227,8 @@ typedef struct hotloop_cubic_batch {
   int8_t *count;
   // Out, or NULL: n infos as in hotloop_cubic.
   uint8_t *info;
-  // >= 0; when > 0, a pair with im <= imag_tolerance also counts as two real
-  // roots at re (one with HOTLOOP_DISTINCT); pair still holds it.
+  // Not negative. When positive, a pair with im <= imag_tolerance also counts
+  // as two real roots at re (one with HOTLOOP_DISTINCT); pair still holds it.
   double imag_tolerance;
 } hotloop_cubic_batch;
 
