@@ -57,5 +57,5 @@ tour-python: $(BUILD)/installed-in-venv
 $(BUILD)/installed-in-venv: $(ENGINE) $(PACKAGE)
 	@tools/setup python
 	@mkdir -p $(BUILD)
-	$(PYTHON) -m pip install --quiet --upgrade ./python-ctypes pytest
+	$(PYTHON) -m pip install --quiet --upgrade ./python-ctypes pytest hatchling
 	@touch $@

@@ -279,11 +279,6 @@ typedef struct hotloop_matrix_power_call {
   int32_t *item_status;
 } hotloop_matrix_power_call;
 
-typedef uint32_t Saved;
-
-// All exceptions masked, round to nearest, no flush to zero, no sticky flag.
-#define DEFAULT 8064
-
 // Done.
 #define HOTLOOP_OK 0
 

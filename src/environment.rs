@@ -32,12 +32,12 @@ fn run(work: &mut impl FnMut() -> i32) -> i32 {
 mod register {
     use std::arch::asm;
 
-    pub type Saved = u32;
+    pub(super) type Saved = u32;
     /// All exceptions masked, round to nearest, no flush to zero, no sticky flag.
-    pub const DEFAULT: Saved = 0x1f80;
+    pub(super) const DEFAULT: Saved = 0x1f80;
 
     #[inline(always)]
-    pub fn read() -> Saved {
+    pub(super) fn read() -> Saved {
         let mut value: Saved = 0;
         // SAFETY: stmxcsr writes four bytes at the address given, a local u32.
         unsafe { asm!("stmxcsr [{}]", in(reg) &mut value, options(nostack, preserves_flags)) };
@@ -45,7 +45,7 @@ mod register {
     }
 
     #[inline(always)]
-    pub fn write(value: Saved) {
+    pub(super) fn write(value: Saved) {
         // SAFETY: ldmxcsr reads four bytes at the address given, a local u32,
         // and `value` is DEFAULT or was read from the register, so no reserved
         // bit is set.
@@ -58,11 +58,11 @@ mod register {
     use std::arch::asm;
 
     /// Control (FPCR) and sticky flags (FPSR).
-    pub type Saved = (u64, u64);
-    pub const DEFAULT: Saved = (0, 0);
+    pub(super) type Saved = (u64, u64);
+    pub(super) const DEFAULT: Saved = (0, 0);
 
     #[inline(always)]
-    pub fn read() -> Saved {
+    pub(super) fn read() -> Saved {
         let (control, status): (u64, u64);
         // SAFETY: reads two registers that every process may read.
         unsafe {
@@ -73,7 +73,7 @@ mod register {
     }
 
     #[inline(always)]
-    pub fn write((control, status): Saved) {
+    pub(super) fn write((control, status): Saved) {
         // SAFETY: the values are zero or were read from the same registers.
         unsafe {
             asm!("msr fpcr, {}", "msr fpsr, {}", in(reg) control, in(reg) status,
@@ -84,10 +84,10 @@ mod register {
 
 #[cfg(miri)]
 mod register {
-    pub type Saved = ();
-    pub const DEFAULT: Saved = ();
-    pub fn read() -> Saved {}
-    pub fn write(_: Saved) {}
+    pub(super) type Saved = ();
+    pub(super) const DEFAULT: Saved = ();
+    pub(super) fn read() -> Saved {}
+    pub(super) fn write(_: Saved) {}
 }
 
 #[cfg(all(test, target_arch = "x86_64", not(miri)))]

@@ -15,6 +15,7 @@
 use super::reach::{Cells, same_parity, squares};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
+use std::ops::RangeInclusive;
 
 pub(super) const HEADER_WORDS: usize = 16;
 pub(super) const CELL_WORDS: usize = 6;
@@ -153,19 +154,101 @@ impl IntoIterator for Sums {
 /// The sums of squares of a row: within reach of the m values, and such that the
 /// n − m others can complete them to a cell.
 fn window(cells: &Cells, j: i64, m: i64, s: i64, meter: &mut Meter) -> Result<Option<(i64, i64)>> {
-    let others = cells.n - m;
-    let totals = cells.sum_min.max(s)..=cells.sum_max.min(s + others * j);
-    meter.advance(1 + (totals.end() - totals.start()).max(0) as u64 / 16)?;
+    let (first, last) = (cells.sum_min.max(s), cells.sum_max.min(s + (cells.n - m) * j));
+    meter.advance(1)?;
+    if first > last {
+        return Ok(None);
+    }
+    let completed = match last - first < FEW_TOTALS {
+        true => completed_one_by_one(cells, j, m, s, first..=last),
+        false => Some(completed_at_once(cells, j, m, s, (first, last))),
+    };
+    let own = squares(m, s, j, cells.highest);
+    Ok(completed
+        .and_then(|(low, high)| same_parity(s, low.max(*own.start()), high.min(*own.end()))))
+}
+
+/// Up to this many totals a row's window is exact; beyond, it may be a little
+/// wider than needed.
+const FEW_TOTALS: i64 = 12;
+
+/// The hull, over the totals S of cells, of q(cell) − q(others).
+fn completed_one_by_one(
+    cells: &Cells,
+    j: i64,
+    m: i64,
+    s: i64,
+    totals: RangeInclusive<i64>,
+) -> Option<(i64, i64)> {
     let (mut low, mut high) = (i64::MAX, i64::MIN);
     for total in totals {
         let Some((first, last)) = cells.of_sum(total) else { continue };
-        let rest = squares(others, total - s, 0, j);
+        let rest = squares(cells.n - m, total - s, 0, j);
         low = low.min(first - rest.end());
         high = high.max(last - rest.start());
     }
-    if low > high {
-        return Ok(None);
+    (low <= high).then_some((low, high))
+}
+
+/// The same from bounds. With c = n − m others of sum S − s:
+///
+/// - t² ≤ j·t for 0 ≤ t ≤ j, so q ≥ (D + S²)/n − j(S − s) for the smallest
+///   deviation D, least near S = nj/2;
+/// - Σt² ≥ (Σt)²/c, so q ≤ (D + S²)/n − (S − s)²/c for the largest D, greatest at
+///   S = ns/m, where it is D/n + s²/m.
+fn completed_at_once(
+    cells: &Cells,
+    j: i64,
+    m: i64,
+    s: i64,
+    (first, last): (i64, i64),
+) -> (i64, i64) {
+    let (n, others) = (cells.n, cells.n - m);
+    let lowest = (n * j / 2).clamp(first, last);
+    let low = (cells.deviation_min + lowest * lowest - n * j * (lowest - s)).div_euclid(n);
+    let mean_of_all = if m == 0 { last } else { n * s / m };
+    let high = if (first..last).contains(&mean_of_all) && m > 0 {
+        cells.deviation_max / n + s * s / m + 2
+    } else {
+        let end = mean_of_all.clamp(first, last);
+        let squares = (end - s) * (end - s) / others;
+        (cells.deviation_max + end * end) / n - squares + 1
+    };
+    (low, high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::problem::Problem;
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn bounds_hold_what_is_exact(
+            n in 2i32..14, width in 1i32..9, sums in (-5i64..60, 0i64..40),
+            deviations in (0i64..300, 0i64..900),
+        ) {
+            let cells = Cells::of(&Problem {
+                n,
+                scale_min: 0,
+                scale_max: width,
+                items: 1,
+                sum_min: sums.0,
+                sum_max: sums.0 + sums.1,
+                deviation_min: deviations.0,
+                deviation_max: deviations.0 + deviations.1,
+            });
+            for (j, m) in layers(&cells).filter(|&(_, m)| m < cells.n) {
+                for s in super::sums(&cells, j, m) {
+                    let totals = (cells.sum_min.max(s), cells.sum_max.min(s + (cells.n - m) * j));
+                    let exact = completed_one_by_one(&cells, j, m, s, totals.0..=totals.1);
+                    if let Some((low, high)) = exact {
+                        let bounds = completed_at_once(&cells, j, m, s, totals);
+                        prop_assert!(bounds.0 <= low && high <= bounds.1, "{:?} {:?}", bounds, exact);
+                    }
+                }
+            }
+        }
     }
-    let own = squares(m, s, j, cells.highest);
-    Ok(same_parity(s, low.max(*own.start()), high.min(*own.end())))
 }

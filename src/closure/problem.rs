@@ -2,7 +2,7 @@
 
 use super::decimal::Decimal;
 use super::window;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Given, Result};
 
 /// All datasets of `n` whole numbers on a scale whose sum and deviation lie in
 /// these windows, both ends included.
@@ -47,34 +47,55 @@ impl Report {
     /// written digit.
     ///
     /// # Errors
-    /// Those of [`Decimal::parse`].
+    /// Those of [`Decimal::parse`]; [`ErrorKind::Domain`] for a negative SD or error.
     pub fn parse(
         mean: &[u8],
         sd: &[u8],
         mean_error: Option<&[u8]>,
         sd_error: Option<&[u8]>,
     ) -> Result<Report> {
-        let (mean, sd) = (Decimal::parse("mean", mean)?, Decimal::parse("sd", sd)?);
+        let (sd_text, mean) = (sd, Decimal::parse("mean", mean)?);
+        let sd = Decimal::parse("sd", sd)?;
         let error = |name, text: Option<&[u8]>, value: Decimal| match text {
             Some(text) => Decimal::parse(name, text),
             None => Ok(value.half_unit()),
         };
-        let mean_error = error("mean_error", mean_error, mean)?;
-        let sd_error = error("sd_error", sd_error, sd)?;
-        Ok(Report { mean, sd, mean_error, sd_error })
+        let report = Report {
+            mean,
+            sd,
+            mean_error: error("mean_error", mean_error, mean)?,
+            sd_error: error("sd_error", sd_error, sd)?,
+        };
+        let given = |text: Option<&[u8]>| text.map_or(Given::Nothing, Given::from);
+        report.check_signs([Given::from(sd_text), given(mean_error), given(sd_error)])
     }
 
     /// A report in doubles, each meaning its shortest decimal.
     ///
     /// # Errors
-    /// Those of [`Decimal::from_f64`].
+    /// Those of [`Decimal::from_f64`]; [`ErrorKind::Domain`] for a negative SD or
+    /// error.
     pub fn from_f64(mean: f64, sd: f64, mean_error: f64, sd_error: f64) -> Result<Report> {
-        Ok(Report {
+        let report = Report {
             mean: Decimal::from_f64("mean", mean)?,
             sd: Decimal::from_f64("sd", sd)?,
             mean_error: Decimal::from_f64("mean_error", mean_error)?,
             sd_error: Decimal::from_f64("sd_error", sd_error)?,
-        })
+        };
+        report.check_signs([sd, mean_error, sd_error].map(Given::from))
+    }
+
+    /// `given` are the SD and the two errors as the caller wrote them.
+    fn check_signs(self, given: [Given; 3]) -> Result<Report> {
+        let values =
+            [("sd", self.sd), ("mean_error", self.mean_error), ("sd_error", self.sd_error)];
+        for ((name, value), given) in values.into_iter().zip(given) {
+            if value.is_negative() {
+                let error = Error::new(ErrorKind::Domain, name, "must not be negative");
+                return Err(error.given(given));
+            }
+        }
+        Ok(self)
     }
 }
 
@@ -83,8 +104,7 @@ impl Problem {
     /// steps of 1/items.
     ///
     /// # Errors
-    /// [`ErrorKind::Domain`] for a negative SD or error, and those of
-    /// [`Problem::check`].
+    /// Those of [`Problem::check`].
     pub fn new(
         report: &Report,
         n: i32,
@@ -92,13 +112,6 @@ impl Problem {
         scale_max: i32,
         items: i32,
     ) -> Result<Self> {
-        for (name, value) in
-            [("sd", report.sd), ("mean_error", report.mean_error), ("sd_error", report.sd_error)]
-        {
-            if value.is_negative() {
-                return Err(Error::new(ErrorKind::Domain, name, "must not be negative"));
-            }
-        }
         let empty = Problem {
             n,
             scale_min,

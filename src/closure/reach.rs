@@ -44,8 +44,8 @@ pub(super) struct Cells {
     pub highest: i64,
     pub sum_min: i64,
     pub sum_max: i64,
-    deviation_min: i64,
-    deviation_max: i64,
+    pub deviation_min: i64,
+    pub deviation_max: i64,
 }
 
 impl Cells {
@@ -57,7 +57,7 @@ impl Cells {
             highest,
             sum_min: problem.sum_min.saturating_sub(shift).max(0),
             sum_max: problem.sum_max.saturating_sub(shift).min(n * highest),
-            deviation_min: problem.deviation_min.max(0),
+            deviation_min: problem.deviation_min.clamp(0, 1 << 62),
             deviation_max: problem.deviation_max.min(1 << 62),
         }
     }

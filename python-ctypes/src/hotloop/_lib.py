@@ -1,0 +1,48 @@
+"""Loads the compiled library that lies beside this file, and no other."""
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+
+from ._abi import ABI_VERSION, FUNCTIONS
+
+_FILE = {"win32": "hotloop.dll", "darwin": "libhotloop.dylib"}.get(sys.platform, "libhotloop.so")
+
+
+def _path() -> str:
+    """HOTLOOP_LIBRARY, for trying another build, else the bundled library."""
+    return os.environ.get("HOTLOOP_LIBRARY") or str(Path(__file__).with_name(_FILE))
+
+
+def _open(path: str) -> ctypes.CDLL:
+    try:
+        return ctypes.CDLL(path)
+    except OSError as error:
+        raise ImportError(f"hotloop cannot load its compiled library: {error}; "
+                          "install the package again with pip") from error
+
+
+def _check_version(library: ctypes.CDLL, path: str) -> None:
+    found = library.hotloop_abi_version()
+    if found != ABI_VERSION:
+        raise ImportError(f"{path} has hotloop ABI {found}, and this package needs ABI "
+                          f"{ABI_VERSION}; install the package again with pip")
+
+
+def _declare(library: ctypes.CDLL) -> None:
+    for name, (result, arguments) in FUNCTIONS.items():
+        function = getattr(library, name)
+        function.restype = result
+        function.argtypes = arguments
+
+
+def _load() -> ctypes.CDLL:
+    path = _path()
+    library = _open(path)
+    _check_version(library, path)
+    _declare(library)
+    return library
+
+
+lib = _load()

@@ -1,0 +1,62 @@
+"""Runs one library call, so that Ctrl-C stops a long one.
+
+Python delivers Ctrl-C between bytecodes of the main thread, so a call that
+blocks that thread cannot be stopped. A long call therefore runs on a helper
+thread, and the main thread waits where it can be interrupted.
+"""
+
+import threading
+from ctypes import addressof, c_int32, sizeof
+from typing import Any, Callable
+
+from ._abi import Control
+from ._errors import check
+
+_SLICE = 0.05  # seconds; on Windows Ctrl-C arrives only when a wait ends
+
+
+def call(function: Callable[..., int], *arguments: Any, long: bool = False) -> int:
+    """function(*arguments, control), checked; long: it may take more than about 5 ms.
+
+    The arguments must hold the memory that they point to: after a second
+    Ctrl-C the library may still be writing while the caller is gone.
+    """
+    control = Control(struct_size=sizeof(Control))
+    if long and threading.current_thread() is threading.main_thread():
+        status = _interruptible(function, arguments, control)
+    else:
+        status = function(*arguments, control)
+    check(status, control)
+    return status
+
+
+def _interruptible(function: Callable[..., int], arguments: tuple, control: Control) -> int:
+    cancel = c_int32(0)
+    control.cancel = addressof(cancel)
+    status, done = [], threading.Event()
+
+    def work(_keep=cancel):
+        try:
+            status.append(function(*arguments, control))
+        finally:
+            done.set()
+
+    worker = threading.Thread(target=work, name="hotloop")
+    try:
+        _start(worker)
+        # not worker.join(): interrupted, it takes a running thread for a finished one
+        while not done.wait(_SLICE):
+            pass
+    except BaseException:  # KeyboardInterrupt, or what another signal handler raises
+        cancel.value = 1
+        if worker.ident is not None:
+            done.wait()
+        raise
+    return status[0]
+
+
+def _start(worker: threading.Thread) -> None:
+    try:
+        worker.start()
+    except RuntimeError:  # no thread to be had: the call runs here instead
+        worker.run()

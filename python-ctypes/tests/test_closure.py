@@ -1,0 +1,249 @@
+"""Listing: the rows themselves, in blocks, in other dtypes, and refused when too many."""
+
+import pickle
+import sys
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations_with_replacement
+
+import numpy as np
+import pytest
+
+import hotloop
+from hotloop import _abi, _lib, _tables
+
+A = ("3.5", "1.2", 50, 0, 7)
+HUGE = ("5.0", "2.5", 200, 0, 10)
+
+
+def brute_force(mean, sd, n, low, high, mean_error, sd_error, items=1):
+    """Every dataset whose exact mean and variance lie in the windows."""
+    mean, sd, mean_error, sd_error = map(Fraction, (mean, sd, mean_error, sd_error))
+    rows = []
+    for row in combinations_with_replacement(range(low * items, high * items + 1), n):
+        centre = Fraction(sum(row), n)
+        variance = sum((value - centre) ** 2 for value in row) / (n - 1) / items**2
+        if (abs(centre / items - mean) <= mean_error
+                and max(sd - sd_error, 0) ** 2 <= variance <= (sd + sd_error) ** 2):
+            rows.append(row)
+    return sorted(rows)
+
+
+@pytest.mark.parametrize("problem", [
+    ("3.0", "1.0", 5, 1, 5, ".05", ".05"),
+    ("3", "1", 5, 1, 5, ".5", ".5"),
+    ("2.2", "1.3", 6, 1, 5, ".05", ".05"),
+    ("-0.5", "1.1", 6, -2, 2, ".1", ".1"),
+    ("1.0", "0.0", 2, 1, 5, ".05", ".05"),
+    ("2.0", "0.02", 4, 1, 3, ".5", ".05"),
+    ("0.5", "0.5", 9, 0, 1, ".1", ".1"),
+    ("7.0", "3.0", 3, 0, 20, ".4", ".4"),
+    ("1", "0", 7, 1, 1, ".5", ".5"),
+    ("3.5", "1.0", 4, 1, 7, "0", "0.05"),
+    ("2.5", "1.0", 4, 1, 2, ".05", ".05"),
+])
+def test_rows_equal_brute_force(problem):
+    *head, mean_error, sd_error = problem
+    rows = hotloop.closure(*head, mean_error=mean_error, sd_error=sd_error)
+    expected = brute_force(*problem)
+    assert rows.shape == (len(expected), problem[2])
+    assert sorted(map(tuple, rows.tolist())) == expected
+
+
+@pytest.mark.parametrize("items", [2, 3])
+def test_rows_with_items_equal_brute_force(items):
+    rows = hotloop.closure("2.1", "0.8", 5, 1, 4, items=items)
+    expected = brute_force("2.1", "0.8", 5, 1, 4, ".05", ".05", items)
+    assert len(expected) > 0
+    assert sorted(map(tuple, rows.tolist())) == expected
+
+
+def test_items_say_the_unit_of_rows():
+    found = hotloop.Closure("2.1", "0.8", 5, 1, 4, items=2)
+    assert found.values.tolist() == [2, 3, 4, 5, 6, 7, 8]
+    rows = np.asarray(found) / found.items
+    assert np.all(np.abs(rows.mean(axis=1) - 2.1) < 0.0501)
+    assert np.all(np.abs(rows.std(axis=1, ddof=1) - 0.8) < 0.0501)
+
+
+def test_rows_are_sorted_distinct_and_print_so():
+    rows = hotloop.closure(*A)
+    assert np.all(np.diff(rows, axis=1) >= 0)
+    assert len(np.unique(rows, axis=0)) == len(rows) > 0
+    assert np.all(np.abs(rows.mean(axis=1) - 3.5) <= 0.05 + 1e-12)
+    assert np.all(np.abs(rows.std(axis=1, ddof=1) - 1.2) <= 0.05 + 1e-12)
+
+
+def test_the_sd_divides_by_n_minus_1():
+    assert hotloop.closure("2.0", "1.41", 2, 1, 5).tolist() == [[1, 3]]
+    assert hotloop.closure("2.0", "1.00", 2, 1, 5).tolist() == []
+
+
+def test_no_dataset_is_an_empty_array():
+    rows = hotloop.closure("3.44", "2.47", 18, 1, 9)
+    assert rows.shape == (0, 18) and rows.dtype == np.int32
+
+
+@pytest.mark.parametrize("dtype", [np.int32, np.int16, np.uint8])
+@pytest.mark.parametrize("rows", [1, 7, 1000, 10**6])
+def test_blocks_are_the_list_in_pieces(rows, dtype):
+    problem = ("2.2", "1.3", 20, 1, 5)
+    blocks = list(hotloop.Closure(*problem).blocks(rows, dtype))
+    assert all(block.dtype == dtype and len(block) == rows for block in blocks[:-1])
+    assert np.array_equal(np.concatenate(blocks), hotloop.closure(*problem))
+
+
+def test_a_stretch_of_blocks():
+    found = hotloop.Closure(*A)
+    rows = np.asarray(found)
+    for start, stop in ((0, 0), (5, 5), (9, 3), (10, 300), (0, None), (len(rows) - 1, 10**30),
+                        (len(rows), None), (2**127, None)):
+        blocks = list(found.blocks(64, start=start, stop=stop))
+        assert np.array_equal(np.concatenate([rows[:0], *blocks]), rows[start:stop])
+
+
+def test_each_block_is_new_memory():
+    first, second, *_ = hotloop.Closure(*A).blocks(100)
+    assert not np.shares_memory(first, second)
+    assert first.flags.writeable and first.flags.c_contiguous
+
+
+def test_blocks_from_the_middle_of_a_very_long_list():
+    found = hotloop.Closure("5.0", "2.5", 50, 0, 10)
+    middle = next(found.blocks(1000, np.uint8, start=found.count // 2))
+    assert np.all(np.abs(middle.mean(axis=1) - 5.0) <= 0.05 + 1e-12)
+    assert len(np.unique(middle, axis=0)) == 1000
+
+
+def test_ranks_of_two_words():
+    found = hotloop.Closure("15.00", "8.00", 60, 0, 40)
+    across = next(found.blocks(6, start=2**64 - 3))
+    pieces = [*found.blocks(3, start=2**64 - 3, stop=2**64), *found.blocks(3, start=2**64, stop=2**64 + 3)]
+    assert np.array_equal(across, np.concatenate(pieces))
+    assert len(np.unique(across, axis=0)) == 6
+
+
+@pytest.mark.parametrize("keywords, message", [
+    ({"rows": 0}, r"rows \(0\) must be 1 or more"),
+    ({"start": -1}, r"start \(-1\) must be 0 or more"),
+    ({"stop": -1}, r"stop \(-1\) must be 0 or more"),
+    ({"dtype": np.int64}, "dtype int64 is not available for rows"),
+    ({"dtype": ">i4"}, "is not available for rows"),
+])
+def test_blocks_refuse_at_once(keywords, message):
+    with pytest.raises(ValueError, match=message):
+        hotloop.Closure(*A).blocks(**keywords)
+
+
+def test_uint8_is_refused_where_it_would_wrap():
+    with pytest.raises(ValueError):
+        hotloop.Closure("-0.5", "1.1", 6, -2, 2).blocks(dtype=np.uint8)
+    with pytest.raises(ValueError):
+        hotloop.Closure("280", "20", 3, 200, 300).blocks(dtype=np.uint8)
+    assert next(hotloop.Closure("280", "20", 3, 200, 300).blocks(dtype=np.int16)).max() > 255
+
+
+def test_a_long_list_is_refused_in_words():
+    with pytest.raises(ValueError) as refused:
+        hotloop.closure("5.0", "2.5", 50, 0, 10)
+    assert str(refused.value).startswith("122,261,912 datasets of 50 values take 24.5 GB as int32")
+    assert "blocks" in str(refused.value)
+
+
+def test_max_bytes_is_exact():
+    size = 9 * 16 * 4
+    assert len(hotloop.closure("2.2", "0.7", 16, 1, 5, max_bytes=size)) == 9
+    with pytest.raises(ValueError, match="9 datasets of 16 values take 576 bytes"):
+        hotloop.closure("2.2", "0.7", 16, 1, 5, max_bytes=size - 1)
+
+
+def test_numpy_is_refused_a_long_list():
+    with pytest.raises(ValueError, match="24.5 GB"):
+        np.asarray(hotloop.Closure("5.0", "2.5", 50, 0, 10))
+
+
+def test_as_an_array():
+    found = hotloop.Closure("2.2", "0.7", 16, 1, 5)
+    rows = hotloop.closure("2.2", "0.7", 16, 1, 5)
+    assert np.array_equal(np.asarray(found), rows)
+    assert np.asarray(found, dtype=float).dtype == float
+    with pytest.raises(ValueError, match="without a copy"):
+        found.__array__(copy=False)
+
+
+def test_a_closure_is_no_iterator():
+    with pytest.raises(TypeError):
+        iter(hotloop.Closure(*A))
+
+
+def test_repr():
+    assert repr(hotloop.Closure(*A, sd_error="0.005")) == (
+        "<Closure mean 3.5 ±0.05, SD 1.2 ±0.005, n 50, scale 0–7: 7,980 datasets>")
+    assert repr(hotloop.Closure("1.2", "0.5", 12, 1, 5)).endswith(": 1 dataset>")
+    assert "scale 1–5, items 3: 57 datasets" in repr(hotloop.Closure("1.95", "1.55", 20, 1, 5, items=3))
+    assert repr(hotloop.Closure("6.00", "2", 7, 1, 9)).startswith("<Closure mean 6.00 ±0.005, SD 2 ±0.5,")
+
+
+def test_length_and_truth():
+    found = hotloop.Closure("2.2", "0.7", 16, 1, 5)
+    assert (len(found), bool(found)) == (9, True)
+    assert not hotloop.Closure("3.44", "2.47", 18, 1, 9)
+
+
+def test_a_count_beyond_len_is_still_exact_and_possible():
+    found = hotloop.Closure("15.00", "8.00", 60, 0, 40)
+    assert found.count > 2**64 > sys.maxsize
+    assert bool(found)
+    with pytest.raises(OverflowError, match=r"use \.count"):
+        len(found)
+
+
+def test_a_count_of_two_words_is_the_sum_of_its_parts():
+    """The window of the SD in twelve, none of whose inner edges is an SD that occurs."""
+    edges = [Decimal("7.995") + i * Decimal("0.0008333") for i in range(12)] + [Decimal("8.005")]
+    assert all((Fraction(edge) ** 2 * 56 * 55).denominator > 1 for edge in edges[1:-1])
+    parts = [hotloop.Closure("15.00", (low + high) / 2, 56, 0, 40, sd_error=(high - low) / 2).count
+             for low, high in zip(edges, edges[1:])]
+    assert max(parts) < 2**64
+    assert sum(parts) == hotloop.Closure("15.00", "8.00", 56, 0, 40).count > 2**64
+
+
+def test_a_count_of_more_than_two_words(monkeypatch):
+    class Library:
+        hotloop_closure_sizes = _lib.lib.hotloop_closure_sizes
+
+        @staticmethod
+        def hotloop_closure_count(problem, work, work_size, count, log2, control):
+            log2.value = 130.25
+            return _abi.OVERFLOW
+
+    found = hotloop.Closure(*A)
+    monkeypatch.setattr(_tables, "lib", Library)
+    assert found.possible
+    assert repr(found).endswith(": about 2**130.2 datasets>")
+    for ask in (lambda: found.count, lambda: len(found), found.blocks, lambda: np.asarray(found)):
+        with pytest.raises(OverflowError, match=r"about 2\*\*130.2 datasets"):
+            ask()
+
+
+def test_looking_lists_nothing():
+    found = hotloop.Closure(*HUGE)
+    assert found.count > 10**11
+    assert repr(found) and found.possible
+    assert found._plan_words is None
+
+
+def test_a_closure_can_be_sent_to_another_process():
+    found = hotloop.Closure(*A)
+    rows = np.asarray(found)
+    again = pickle.loads(pickle.dumps(found))
+    assert np.array_equal(np.asarray(again), rows)
+
+
+def test_one_object_in_many_threads():
+    from concurrent.futures import ThreadPoolExecutor
+
+    found = hotloop.Closure(*A)
+    with ThreadPoolExecutor(8) as threads:
+        lists = list(threads.map(lambda _: np.concatenate(list(found.blocks(99))), range(8)))
+    assert all(np.array_equal(rows, lists[0]) for rows in lists)
