@@ -1,7 +1,7 @@
 //! The three engines on typical inputs.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use hotloop::closure::{Plan, Problem, Report, plan_memory};
+use hotloop::closure::{Plan, Problem, Report, Rounding, Scale, plan_memory};
 use hotloop::control::Control;
 use hotloop::{cubic, matrix_power};
 use ndarray::{Array2, array};
@@ -10,7 +10,8 @@ use std::hint::black_box;
 fn closure(criterion: &mut Criterion) {
     let control = Control::default();
     let report = Report::from_f64(4.0, 1.5, 0.05, 0.05).unwrap();
-    let problem = Problem::new(&report, 50, 1, 7, 1).unwrap();
+    let scale = Scale { n: 50, min: 1, max: 7, items: 1 };
+    let problem = Problem::new(&report, scale, Rounding::default()).unwrap();
     let mut memory = plan_memory(&problem, &control).unwrap();
     let mut group = criterion.benchmark_group("closure, mean 4.0, SD 1.5, n 50, scale 1-7");
     group.bench_function("build the plan", |bencher| {

@@ -21,14 +21,45 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Problem flag: scale_min and scale_max both occur. Not available yet.
+// Problem flag: scale_min and scale_max both occur.
 #define HOTLOOP_ATTAINED 1
 
-// Problem flag: the SD divides by n. Not available yet.
+// Problem flag: the SD divides by n.
 #define HOTLOOP_DIVISOR_N 2
 
-// Problem flag: no scale bounds. Not available yet.
+// Problem flag: no scale bounds; scale_min and scale_max are not looked at. For
+// hotloop_closure_verdict only.
 #define HOTLOOP_NO_SCALE 4
+
+// Group of datasets: all.
+#define HOTLOOP_GROUP_ALL 0
+
+// Group of datasets: those with the smallest horns index.
+#define HOTLOOP_GROUP_HORNS_MIN 1
+
+// Group of datasets: those with the largest horns index.
+#define HOTLOOP_GROUP_HORNS_MAX 2
+
+// Verdict: some dataset prints so.
+#define HOTLOOP_REASON_POSSIBLE 0
+
+// Verdict: the mean lies outside the scale.
+#define HOTLOOP_REASON_MEAN_OUTSIDE_SCALE 1
+
+// Verdict: no sum prints as this mean (GRIM).
+#define HOTLOOP_REASON_MEAN 2
+
+// Verdict: no sum of squares prints as this SD (GRIMMER).
+#define HOTLOOP_REASON_SD 3
+
+// Verdict: below the smallest SD that this mean allows on this scale.
+#define HOTLOOP_REASON_SD_BELOW 4
+
+// Verdict: above the largest SD that this mean allows on this scale.
+#define HOTLOOP_REASON_SD_ABOVE 5
+
+// Verdict: everything fits one by one, no dataset fits all.
+#define HOTLOOP_REASON_NO_DATASET 6
 
 // Batch flag: repeated roots are given once.
 #define HOTLOOP_DISTINCT 1
@@ -45,7 +76,8 @@
 // Power flag: zeros of a triangle stay exact. Not available yet.
 #define HOTLOOP_TRIANGULAR 8
 
-// Power flag: a and out are column-major (Fortran, R). The power is the same.
+// Power flag: a, out and v are column-major (Fortran, R). The power itself is the
+// same; it matters for hotloop_matrix_power_apply.
 #define HOTLOOP_COLUMN_MAJOR 16
 
 // 64-bit floating point.
@@ -84,9 +116,38 @@
 // The version of this header; hotloop_abi_version() tells that of the library.
 #define HOTLOOP_ABI_VERSION 1
 
+// What every CPU of the architecture has.
+#define HOTLOOP_LEVEL_PORTABLE 1
+
+// Advanced SIMD on aarch64.
+#define HOTLOOP_LEVEL_NEON 2
+
+// AVX2 with FMA on x86-64.
+#define HOTLOOP_LEVEL_AVX2 3
+
+// AVX-512 F, DQ, VL and BW on x86-64.
+#define HOTLOOP_LEVEL_AVX512 4
+
 // The result of a call. `>= 0`: every output is complete and right. `< 0`: it is
 // not, and outputs are untouched unless the function says otherwise.
 typedef int32_t hotloop_status;
+
+// Datasets with one sum and one sum of squares.
+typedef struct hotloop_closure_cell {
+  // Sum of the values, in units of 1/items.
+  int64_t sum;
+  // Sum of their squares, in units of 1/items^2.
+  int64_t sum_of_squares;
+  // Number of datasets, low word first.
+  uint64_t count[2];
+  // Their mean, correctly rounded.
+  double mean;
+  // Their SD, within 2 ulp.
+  double sd;
+  // Their horns index: variance (divisor n) over ((max - min) / 2)^2; NaN on a
+  // scale of one value.
+  double horns;
+} hotloop_closure_cell;
 
 // How to run a call. NULL, or zero in every member but the first, is all
 // defaults. One control serves one call at a time.
@@ -111,6 +172,29 @@ typedef struct hotloop_control {
   char message[128];
 } hotloop_control;
 
+// Statistics of the horns index over all datasets; NaN, but for uniform, when
+// there are none.
+typedef struct hotloop_closure_horns_summary {
+  // The mean.
+  double mean;
+  // That of a uniform distribution over k values: (k + 1) / (3 (k - 1)).
+  double uniform;
+  // The SD, divisor the number of datasets.
+  double sd;
+  // sd / mean.
+  double cv;
+  // Median absolute deviation from the median, unscaled.
+  double mad;
+  // The smallest.
+  double min;
+  // The median; of an even number, the mean of the two middle ones.
+  double median;
+  // The largest.
+  double max;
+  // max - min.
+  double range;
+} hotloop_closure_horns_summary;
+
 // Which datasets are asked for, in plain integers: filled by hand or by one of
 // the two functions below. Values x = scale_min, scale_min + 1/items, ...,
 // scale_max; all sums are over u = items * x.
@@ -118,7 +202,8 @@ typedef struct hotloop_closure_problem {
   // sizeof(hotloop_closure_problem), set by the caller before the struct is
   // filled as well.
   uint32_t struct_size;
-  // 0.
+  // Any of HOTLOOP_ATTAINED, HOTLOOP_DIVISOR_N and HOTLOOP_NO_SCALE. The SD's
+  // divisor matters for the SDs that are told; the window is as given.
   uint32_t flags;
   // Number of values in a dataset, >= 2; n * items * max(|scale_min|,
   // |scale_max|, scale_max - scale_min) must stay below 2^31.
@@ -138,9 +223,10 @@ typedef struct hotloop_closure_problem {
   int64_t deviation_min;
   // Largest n sum(u^2) - sum(u)^2, inclusive.
   int64_t deviation_max;
-  // NULL. Bounds on how often a value occurs are not available yet.
+  // NULL, or how often each scale value must occur: items * (scale_max -
+  // scale_min) + 1 numbers, the lowest value's first.
   const int32_t *count_min;
-  // NULL.
+  // NULL, or how often each scale value may occur, as count_min.
   const int32_t *count_max;
 } hotloop_closure_problem;
 
@@ -166,7 +252,7 @@ typedef struct hotloop_closure_info {
   uint64_t count[2];
   // log2 of the number of datasets; -infinity for none.
   double log2_count;
-  // Bytes of workspace that functions on the plan need; 0 in this version.
+  // Bytes of workspace that frequencies, distribution and ranges need.
   uint64_t work_size;
 } hotloop_closure_info;
 
@@ -191,7 +277,7 @@ typedef struct hotloop_cubic_batch {
   uint32_t struct_size;
   // 0 or HOTLOOP_DISTINCT.
   uint32_t flags;
-  // HOTLOOP_F64: the type of all arrays.
+  // HOTLOOP_F64 or HOTLOOP_F32: the type of all arrays.
   int32_t type;
   // 0.
   int32_t reserved;
@@ -259,17 +345,20 @@ typedef struct hotloop_matrix_power_call {
   size_t lda;
   // 0 means lda * n.
   size_t a_stride;
-  // Out, laid out as a. May equal a exactly, with the same strides.
+  // Out, laid out as a; for apply as v. May equal a (apply: v) exactly, with the
+  // same strides.
   void *out;
-  // >= n; 0 means n.
+  // >= n; 0 means n. For apply as ldv.
   size_t ldo;
-  // >= (n - 1) * ldo + n when count > 1; 0 means ldo * n.
+  // The distance of two results, which may not touch; 0 means ldo * n (for a
+  // column-major apply ldo * columns).
   size_t out_stride;
-  // Not used by powers.
+  // Apply only: n x columns, entry (i, c) at v[i * ldv + c], or v[c * ldv + i]
+  // when column-major; the same v for each matrix of a stack.
   const void *v;
-  // Not used by powers.
+  // Apply only: columns of v and out; 0 is fine.
   size_t columns;
-  // Not used by powers.
+  // Apply only: >= columns, or >= n when column-major; 0 means that.
   size_t ldv;
   // 8-byte aligned memory for the call, or NULL: the call allocates.
   void *work;
@@ -284,6 +373,9 @@ typedef struct hotloop_matrix_power_call {
 
 // Done; the buffer is full and solutions remain.
 #define HOTLOOP_MORE 1
+
+// hotloop_closure_rank: the histogram is no solution.
+#define HOTLOOP_NOT_A_SOLUTION 2
 
 // A pointer that must not be is NULL.
 #define HOTLOOP_NULL_POINTER -1
@@ -337,6 +429,129 @@ typedef struct hotloop_matrix_power_call {
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+// The cells of a plan: pairs of a sum and a sum of squares that datasets have,
+// ascending.
+//
+// # Parameters
+// - `plan`: a finished plan, 8-byte aligned.
+// - `plan_size`: bytes at plan.
+// - `first`: index of the first cell wanted, up to their number.
+// - `cells`: out, capacity cells.
+// - `capacity`: cells that fit; 0 is fine.
+// - `written`: out, the number of cells written.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No output may share memory with another argument.
+//
+// # Status
+// HOTLOOP_OK when the last cell was written, HOTLOOP_MORE when cells remain;
+// HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN (first past the end),
+// HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_BAD_PLAN; HOTLOOP_CANCELLED:
+// cells are unspecified, written is untouched.
+//
+// # Cost
+// Constant for each cell; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls may read one plan at the same time.
+//
+// # Source
+// The horns index is that of the R package unsum.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_cells(const void *plan,
+                                     size_t plan_size,
+                                     uint64_t first,
+                                     struct hotloop_closure_cell *cells,
+                                     size_t capacity,
+                                     size_t *written,
+                                     struct hotloop_control *control);
+
+// Writes datasets from a rank on as histograms: how often each scale value
+// occurs.
+//
+// The same datasets in the same order as hotloop_closure_rows.
+//
+// # Parameters
+// - `plan`: a finished plan, 8-byte aligned.
+// - `plan_size`: bytes at plan.
+// - `rank2`: in and out, the first rank, low word first; moved behind the last
+//   histogram written.
+// - `end2`: NULL for the number of datasets, or the rank at which to stop.
+// - `type`: HOTLOOP_U16 or HOTLOOP_U32; n must fit.
+// - `histograms`: out, capacity histograms; entry i of histogram r, at
+//   histograms[r * row_stride + i], belongs to the value items * scale_min + i.
+// - `row_stride`: at least the number of scale values k, or 0 for k.
+// - `capacity`: histograms that fit; 0 is fine.
+// - `written`: out, the number of histograms written.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No output may share memory with another argument.
+//
+// # Status
+// HOTLOOP_OK when the rank reached the end, HOTLOOP_MORE when the buffer is full
+// before; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (row_stride), HOTLOOP_DOMAIN (a
+// rank past the end, or n does not fit the type), HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_BAD_PLAN, HOTLOOP_UNSUPPORTED (type),
+// HOTLOOP_CANCELLED: the rank is unchanged, written is 0, the rest unspecified.
+// A damaged table, unlike a damaged header, leaves outputs unspecified.
+//
+// # Cost
+// n + k look-ups a histogram; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls may read one plan at the same time.
+//
+// # Source
+// Unranking by counts: Knuth, The Art of Computer Programming 4A, 7.2.1.3.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_histograms(const void *plan,
+                                          size_t plan_size,
+                                          uint64_t *rank2,
+                                          const uint64_t *end2,
+                                          int32_t type,
+                                          void *histograms,
+                                          size_t row_stride,
+                                          size_t capacity,
+                                          size_t *written,
+                                          struct hotloop_control *control);
+
+// Statistics of the horns index over all datasets.
+//
+// # Parameters
+// - `plan`: a finished plan, 8-byte aligned.
+// - `plan_size`: bytes at plan.
+// - `summary`: out, one struct.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// summary may not lie inside the plan.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_BAD_PLAN, HOTLOOP_CANCELLED.
+//
+// # Cost
+// A few hundred passes over the cells; no allocation. Accuracy: about 1e-14.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// The horns index is that of the R package unsum.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_horns(const void *plan,
+                                     size_t plan_size,
+                                     struct hotloop_closure_horns_summary *summary,
+                                     struct hotloop_control *control);
 
 // Every dataset of n whole numbers from scale_min to scale_max whose mean and
 // sample SD lie within the errors of those reported, both ends included.
@@ -501,6 +716,39 @@ hotloop_status hotloop_closure_plan_build(const struct hotloop_closure_problem *
                                           size_t plan_size,
                                           struct hotloop_control *control);
 
+// Verifies every byte of a plan that came from a file or another process.
+//
+// Other functions verify the header alone and check each access, so that a
+// damaged table gives HOTLOOP_BAD_PLAN or wrong datasets on the scale, never a
+// crash. This one reads it all.
+//
+// # Parameters
+// - `plan`: 8-byte aligned bytes.
+// - `plan_size`: bytes at plan; more than the plan has is fine.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// Nothing but control is written.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_MISALIGNED,
+// HOTLOOP_BAD_PLAN, HOTLOOP_CANCELLED.
+//
+// # Cost
+// One pass over the plan; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls may read one plan at the same time.
+//
+// # Source
+// Fowler, Noll and Vo's checksum (FNV-1a), by words.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_plan_check(const void *plan,
+                                          size_t plan_size,
+                                          struct hotloop_control *control);
+
 // What a plan says of itself: its problem's shape and the number of datasets.
 //
 // # Parameters
@@ -535,21 +783,29 @@ hotloop_status hotloop_closure_plan_info(const void *plan,
 // The problem of a report given in doubles, each meaning its shortest decimal
 // that reads back: 1.2 is 12/10.
 //
-// sum_min = ceil(n items (mean - mean_error)), sum_max = floor(n items (mean +
-// mean_error)); with N = items^2 n (n - 1), deviation_min = ceil(N max(0, sd -
-// sd_error)^2), deviation_max = floor(N (sd + sd_error)^2): both ends of each
-// interval count. A mean outside the scale is no error: its problem has no
+// With rounding 0, sum_min = ceil(n items (mean - mean_error)), sum_max =
+// floor(n items (mean + mean_error)); with N = items^2 n (n - 1), deviation_min
+// = ceil(N max(0, sd - sd_error)^2), deviation_max = floor(N (sd +
+// sd_error)^2). A mean outside the scale is no error: its problem has no
 // dataset.
 //
 // # Parameters
 // - `mean`: the reported mean.
-// - `sd`: the reported sample SD (divisor n - 1), >= 0.
+// - `sd`: the reported SD (divisor n - 1 unless rounding says n), not negative.
 // - `n`: number of values in a dataset, >= 2.
 // - `scale_min`, `scale_max`: ends of the scale, min <= max.
 // - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
 // - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
 //   half a unit of the last printed digit.
-// - `rounding`: 0; other modes are not available yet.
+// - `rounding`: how the printed values came about, for an error h of half a
+//   unit. Bits 0-3 mode: 0 either way (both ends of x - h to x + h count), 1 up
+//   (ties go up: x - h counts), 2 down (x + h counts), 3 even (both count when
+//   the last written digit is even, none when odd), 4 ceiling (x - 2h excluded
+//   to x), 5 floor (x to x + 2h excluded), 6 trunc (towards zero). Bits 4-7
+//   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
+//   to 3. Bit 8: numbers are rounded by their
+//   magnitude, so that up means away from zero. Bit 9: the SD
+//   divides by n, and the problem gets HOTLOOP_DIVISOR_N.
 // - `problem`: out; struct_size must be set.
 // - `control`: NULL or how to run the call.
 //
@@ -560,8 +816,7 @@ hotloop_status hotloop_closure_plan_info(const void *plan,
 // HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, items and the scale too
 // large together), HOTLOOP_DOMAIN (n < 2, an inverted scale, a negative SD or
 // error, a magnitude beyond the decimals), HOTLOOP_NOT_FINITE,
-// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED
-// (rounding).
+// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS (rounding).
 //
 // # Cost
 // Constant, about a microsecond; no allocation. Exact: integers of 1024 bits.
@@ -590,18 +845,26 @@ hotloop_status hotloop_closure_problem_f64(double mean,
 // count.
 //
 // A number is [+-](digits[.[digits]]|.digits)[e[+-]digits] in ASCII, without
-// blanks, of at most 40 significant digits, the last of which stands for 10^-60
-// to 10^20. Formulas as for hotloop_closure_problem_f64.
+// blanks, of at most 255 characters and 40 significant digits, the last of which
+// stands for 10^-60 to 10^20. Formulas as for hotloop_closure_problem_f64.
 //
 // # Parameters
 // - `mean`: the reported mean, NUL-terminated.
-// - `sd`: the reported sample SD (divisor n - 1), >= 0.
+// - `sd`: the reported SD (divisor n - 1 unless rounding says n), not negative.
 // - `n`: number of values in a dataset, >= 2.
 // - `scale_min`, `scale_max`: ends of the scale, min <= max.
 // - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
 // - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
 //   NULL is half a unit of the last written digit ("3.50": 0.005).
-// - `rounding`: 0; other modes are not available yet.
+// - `rounding`: how the printed values came about, for an error h of half a
+//   unit. Bits 0-3 mode: 0 either way (both ends of x - h to x + h count), 1 up
+//   (ties go up: x - h counts), 2 down (x + h counts), 3 even (both count when
+//   the last written digit is even, none when odd), 4 ceiling (x - 2h excluded
+//   to x), 5 floor (x to x + 2h excluded), 6 trunc (towards zero). Bits 4-7
+//   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
+//   to 3. Bit 8: numbers are rounded by their
+//   magnitude, so that up means away from zero. Bit 9: the SD
+//   divides by n, and the problem gets HOTLOOP_DIVISOR_N.
 // - `problem`: out; struct_size must be set.
 // - `control`: NULL or how to run the call.
 //
@@ -612,7 +875,7 @@ hotloop_status hotloop_closure_problem_f64(double mean,
 // HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, items and the scale too
 // large together), HOTLOOP_DOMAIN (a text that is no such number, n < 2, an
 // inverted scale, a negative SD or error), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
-// HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (rounding).
+// HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS (rounding).
 //
 // # Cost
 // Constant, about a microsecond; no allocation. Exact: integers of 1024 bits.
@@ -636,6 +899,44 @@ hotloop_status hotloop_closure_problem_decimal(const char *mean,
                                                uint32_t rounding,
                                                struct hotloop_closure_problem *problem,
                                                struct hotloop_control *control);
+
+// Where a dataset stands in the order of hotloop_closure_rows.
+//
+// # Parameters
+// - `plan`: a finished plan, 8-byte aligned.
+// - `plan_size`: bytes at plan.
+// - `histogram`: how often each scale value occurs in the dataset, the lowest
+//   value's first.
+// - `values`: entries of histogram, the number of scale values k.
+// - `rank2`: out, the rank, low word first; all ones when the dataset is no
+//   solution.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// rank2 may not share memory with another argument.
+//
+// # Status
+// HOTLOOP_OK, or HOTLOOP_NOT_A_SOLUTION when the histogram is none;
+// HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (values), HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_BAD_PLAN, HOTLOOP_CANCELLED.
+//
+// # Cost
+// Up to n look-ups for each value; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls may read one plan at the same time.
+//
+// # Source
+// Ranking by counts: Knuth, The Art of Computer Programming 4A, 7.2.1.3.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_rank(const void *plan,
+                                    size_t plan_size,
+                                    const int32_t *histogram,
+                                    size_t values,
+                                    uint64_t *rank2,
+                                    struct hotloop_control *control);
 
 // Writes datasets from a rank on, each a row of n values in ascending order.
 //
@@ -666,6 +967,7 @@ hotloop_status hotloop_closure_problem_decimal(const char *mean,
 // rank past the end, or values that do not fit the type), HOTLOOP_OVERLAP,
 // HOTLOOP_MISALIGNED, HOTLOOP_BAD_PLAN, HOTLOOP_UNSUPPORTED (type),
 // HOTLOOP_CANCELLED: the rank is unchanged, written is 0, rows are unspecified.
+// A damaged table, unlike a damaged header, leaves outputs unspecified.
 //
 // # Cost
 // n + values look-ups a row; no allocation.
@@ -688,6 +990,238 @@ hotloop_status hotloop_closure_rows(const void *plan,
                                     size_t capacity,
                                     size_t *written,
                                     struct hotloop_control *control);
+
+// Writes datasets drawn uniformly at random, each a row of n ascending values.
+//
+// Sample i of a seed depends on seed and i alone, in every language and on
+// every machine: with the words w0, w1, ... of Philox4x64-10 for key (seed, 0) and
+// counter (i, 0, attempt, 0), the number w0 + 2^64 w1 is taken modulo the number of
+// datasets as a rank, unless it lies past the last multiple of that number; then
+// the next attempt, from 0 on, is made.
+//
+// # Parameters
+// - `plan`: a finished plan, 8-byte aligned.
+// - `plan_size`: bytes at plan.
+// - `seed`: any number.
+// - `first`: number i of the first sample; the following ones count up.
+// - `type`: HOTLOOP_U8, HOTLOOP_I16 or HOTLOOP_I32; all scale values must fit.
+// - `rows`: out, as hotloop_closure_rows.
+// - `row_stride`: >= n; 0 means n.
+// - `count`: number of samples; 0 is fine.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No output may share memory with another argument.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (row_stride), HOTLOOP_DOMAIN
+// (no dataset to draw from, or values that do not fit the type),
+// HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_BAD_PLAN, HOTLOOP_UNSUPPORTED
+// (type), HOTLOOP_CANCELLED: rows are unspecified.
+// A damaged table, unlike a damaged header, leaves outputs unspecified.
+//
+// # Cost
+// n + values look-ups a row; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls may read one plan at the same time.
+//
+// # Source
+// Salmon, Moraes, Dror and Shaw, Parallel random numbers: as easy as 1, 2, 3,
+// SC11 (2011).
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_sample(const void *plan,
+                                      size_t plan_size,
+                                      uint64_t seed,
+                                      uint64_t first,
+                                      int32_t type,
+                                      void *rows,
+                                      size_t row_stride,
+                                      size_t count,
+                                      struct hotloop_control *control);
+
+// How often each scale value occurs over all datasets of a group.
+//
+// # Parameters
+// - `plan`: a finished plan, 8-byte aligned.
+// - `plan_size`: bytes at plan.
+// - `group`: HOTLOOP_GROUP_ALL, HOTLOOP_GROUP_HORNS_MIN or
+//   HOTLOOP_GROUP_HORNS_MAX (the datasets whose horns index is smallest or
+//   largest).
+// - `work`: 8-byte aligned memory; unspecified afterwards.
+// - `work_size`: its bytes, at least work_size of hotloop_closure_plan_info.
+// - `values`: the number of scale values k.
+// - `absolute2`: out, 2 k words: how often the i-th value occurs in all datasets
+//   of the group together, low word first.
+// - `average`: out, k doubles: how often in one dataset on average; NaN when
+//   there is none. The relative frequency is this divided by n.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No output may share memory with another argument, nor may work.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (values), HOTLOOP_DOMAIN
+// (group), HOTLOOP_BUFFER_TOO_SMALL, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
+// HOTLOOP_BAD_PLAN. HOTLOOP_OVERFLOW (a sum of 2^128 or more),
+// HOTLOOP_CANCELLED: outputs are unspecified.
+// A damaged table, unlike a damaged header, leaves outputs unspecified.
+//
+// # Cost
+// Up to n steps for each state of the table; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs and work.
+//
+// # Source
+// A forward and a backward count at each state, multiplied, as in the
+// forward-backward algorithm (Rabiner, Proc. IEEE 77 (1989) 257).
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_frequencies(const void *plan,
+                                           size_t plan_size,
+                                           int32_t group,
+                                           void *work,
+                                           size_t work_size,
+                                           size_t values,
+                                           uint64_t *absolute2,
+                                           double *average,
+                                           struct hotloop_control *control);
+
+// In how many datasets a scale value occurs exactly c times.
+//
+// # Parameters
+// - `plan`: a finished plan, 8-byte aligned.
+// - `plan_size`: bytes at plan.
+// - `value`: the scale value, in units of 1/items.
+// - `work`: 8-byte aligned memory; unspecified afterwards.
+// - `work_size`: its bytes, at least work_size of hotloop_closure_plan_info.
+// - `datasets2`: out, 2 (n + 1) words: the number for c = 0, 1, ..., n, low word
+//   first.
+// - `capacity`: numbers that fit at datasets2, at least n + 1.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No output may share memory with another argument, nor may work.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN (value),
+// HOTLOOP_BUFFER_TOO_SMALL, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
+// HOTLOOP_BAD_PLAN. HOTLOOP_CANCELLED: outputs are unspecified.
+// A damaged table, unlike a damaged header, leaves outputs unspecified.
+//
+// # Cost
+// Up to n steps for each state of the table; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs and work.
+//
+// # Source
+// As for hotloop_closure_frequencies.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_distribution(const void *plan,
+                                            size_t plan_size,
+                                            int32_t value,
+                                            void *work,
+                                            size_t work_size,
+                                            uint64_t *datasets2,
+                                            size_t capacity,
+                                            struct hotloop_control *control);
+
+// The fewest and the most times that each scale value occurs in a dataset.
+//
+// # Parameters
+// - `plan`: a finished plan, 8-byte aligned.
+// - `plan_size`: bytes at plan.
+// - `work`: 8-byte aligned memory; unspecified afterwards.
+// - `work_size`: its bytes, at least work_size of hotloop_closure_plan_info.
+// - `values`: the number of scale values k.
+// - `least`: out, k numbers; -1 when there is no dataset.
+// - `most`: out, k numbers; -1 when there is no dataset.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No output may share memory with another argument, nor may work.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (values),
+// HOTLOOP_BUFFER_TOO_SMALL, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
+// HOTLOOP_BAD_PLAN. HOTLOOP_CANCELLED: outputs are unspecified.
+// A damaged table, unlike a damaged header, leaves outputs unspecified.
+//
+// # Cost
+// Up to n steps for each state of the table; no allocation.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs and work.
+//
+// # Source
+// As for hotloop_closure_frequencies.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_ranges(const void *plan,
+                                      size_t plan_size,
+                                      void *work,
+                                      size_t work_size,
+                                      size_t values,
+                                      int32_t *least,
+                                      int32_t *most,
+                                      struct hotloop_control *control);
+
+// Whether a report is possible, and if not, what fails first.
+//
+// The tests, in this order: the mean lies on the scale; a sum prints as the mean
+// (GRIM); the SD is not below, not above what the mean allows on the scale; a
+// sum of squares prints as the SD (GRIMMER); a dataset has both. With
+// HOTLOOP_NO_SCALE in the problem's flags, GRIM and GRIMMER alone, which are
+// necessary and not sufficient.
+//
+// # Parameters
+// - `problem`: see hotloop_closure_problem.
+// - `work`: 8-byte aligned memory; unspecified afterwards. Not needed with
+//   HOTLOOP_NO_SCALE.
+// - `work_size`: its bytes, at least count_work of hotloop_closure_sizes, unless
+//   an earlier test fails.
+// - `reason`: out, a HOTLOOP_REASON.
+// - `sd_range2`: out, the smallest and the largest SD of n values on the scale
+//   whose sum prints as the mean; NaN when no sum does. Without a scale the
+//   largest is +infinity. Bounds on counts are not considered.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// work and the outputs may share memory neither with each other nor with the
+// problem.
+//
+// # Status
+// HOTLOOP_OK, whatever the verdict. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE,
+// HOTLOOP_DOMAIN, HOTLOOP_BUFFER_TOO_SMALL, HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_CANCELLED.
+//
+// # Cost
+// A step for each sum in the window, and when all but the last test pass that of
+// hotloop_closure_count; no allocation. SDs are within 2 ulp.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs and work.
+//
+// # Source
+// Brown and Heathers, The GRIM test, Soc. Psychol. Personal. Sci. 8 (2017) 363;
+// Anaya, The GRIMMER test, PeerJ Preprints 4 (2016) e2400v1.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_closure_verdict(const struct hotloop_closure_problem *problem,
+                                       void *work,
+                                       size_t work_size,
+                                       int32_t *reason,
+                                       double *sd_range2,
+                                       struct hotloop_control *control);
 
 // The roots of one cubic a x^3 + b x^2 + c x + d.
 //
@@ -760,6 +1294,143 @@ hotloop_status hotloop_cubic_roots(double a,
 hotloop_status hotloop_cubic_roots_batch(const struct hotloop_cubic_batch *call,
                                          struct hotloop_control *control);
 
+// The exact sign of b^2 c^2 - 4 a c^3 - 4 b^3 d - 27 a^2 d^2 + 18 a b c d.
+//
+// For a != 0: 1 for three distinct real roots, 0 for a repeated root, -1 for a
+// complex pair.
+//
+// # Parameters
+// - `a`, `b`, `c`, `d`: finite doubles.
+// - `sign`: out, one int32: -1, 0 or 1.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_NOT_FINITE, HOTLOOP_MISALIGNED.
+//
+// # Cost
+// About a microsecond; allocates. Exact.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// Cohen, A Course in Computational Algebraic Number Theory, 3.3.
+//
+// # Safety
+// `sign` points to writable memory for one int32.
+hotloop_status hotloop_cubic_discriminant_sign(double a,
+                                               double b,
+                                               double c,
+                                               double d,
+                                               int32_t *sign);
+
+// The condition number of each real root x of a cubic: sum |c_j| |x|^j / (|x|
+// |p'(x)|), by how much a relative change of the coefficients is magnified.
+//
+// # Parameters
+// - `a`, `b`, `c`, `d`: finite doubles.
+// - `condition3`: out, three doubles in the order of the roots of
+//   hotloop_cubic_roots: +infinity at repeated roots, 1 at a simple root 0 (the
+//   limit), NaN where there is no root.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_NOT_FINITE, HOTLOOP_MISALIGNED.
+//
+// # Cost
+// 0.1 to 10 milliseconds; allocates. Accuracy: about 1e-15.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// Higham, Accuracy and Stability of Numerical Algorithms, 5.1 and 1.6.
+//
+// # Safety
+// `condition3` points to writable memory for three doubles.
+hotloop_status hotloop_cubic_condition(double a, double b, double c, double d, double *condition3);
+
+// The roots of x0 y^3 + 1.5 y - y0 for n pairs (x0, y0).
+//
+// At x0 = -1 / (2 a) and y0 = sqrt(a (1 - e^2)) of an orbit with semi-major axis a
+// and eccentricity e. A circular orbit lies on a double root, which rounding
+// errors split or lose; here it is exact. The complex pair is always handed
+// over, for callers that keep pairs with a small imaginary part.
+//
+// # Parameters
+// - `n`: number of cubics; 0 is fine.
+// - `x0`, `y0`: n doubles each; one that is not finite gives NaN roots.
+// - `roots3`: out, 3 n doubles: the real roots of cubic i, ascending, then NaN.
+// - `pair2`: out, or NULL: 2 n doubles: real and imaginary part of the pair, or
+//   NaN.
+// - `count`: out, or NULL: n numbers of real roots with multiplicity, -1 where an
+//   input is not finite.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No output may share memory with another argument.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_CANCELLED (outputs unspecified).
+//
+// # Cost
+// n times that of hotloop_cubic_roots; at most 0.5 ulp for every root.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// As for hotloop_cubic_roots; the family is that of encounters in galactic
+// discs with semi-major axis and eccentricity.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_cubic_orbit_roots(size_t n,
+                                         const double *x0,
+                                         const double *y0,
+                                         double *roots3,
+                                         double *pair2,
+                                         int8_t *count,
+                                         struct hotloop_control *control);
+
+// Pairs (x, y) that an orbit can reach in a finite step: y a real root of y^3 +
+// 2 (x0 - omega y0) y + 2 omega, x = -1 / (2 y^2).
+//
+// Kept are pairs with y > 0 and x finite and negative, y ascending. The
+// coefficient x0 - omega y0, which cancels near a circular orbit, is exact.
+//
+// # Parameters
+// - `n`: number of steps; 0 is fine.
+// - `x0`, `y0`, `omega`: n doubles each.
+// - `xy6`: out, 6 n doubles: x and y of up to three pairs of step i, then NaN.
+// - `count`: out, or NULL: n numbers of pairs, -1 where an input is not finite.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// No output may share memory with another argument.
+//
+// # Status
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_OVERLAP,
+// HOTLOOP_MISALIGNED, HOTLOOP_CANCELLED (outputs unspecified).
+//
+// # Cost
+// n times that of hotloop_cubic_roots; y within 0.5 ulp, x within 1.5 ulp.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs.
+//
+// # Source
+// As for hotloop_cubic_roots.
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_cubic_orbit_step_roots(size_t n,
+                                              const double *x0,
+                                              const double *y0,
+                                              const double *omega,
+                                              double *xy6,
+                                              int8_t *count,
+                                              struct hotloop_control *control);
+
 // The bytes of workspace that hotloop_matrix_power needs for a call.
 //
 // # Parameters
@@ -769,7 +1440,7 @@ hotloop_status hotloop_cubic_roots_batch(const struct hotloop_cubic_batch *call,
 // - `control`: NULL or how to run the call.
 //
 // # Aliasing
-// `work_size` may not lie inside the struct.
+// `work_size` may be the struct's own work_size.
 //
 // # Status
 // HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
@@ -788,6 +1459,39 @@ hotloop_status hotloop_matrix_power_work(const struct hotloop_matrix_power_call 
                                          size_t *work_size,
                                          struct hotloop_control *control);
 
+// out = a^p v for one matrix or each of a stack, and a block v of columns.
+//
+// For each binary digit of p from the lowest, a is squared, and where the digit
+// is 1, v is multiplied by it: no whole power is formed. p = 0 gives v; p < 0
+// applies the inverse's power.
+//
+// # Parameters
+// - `call`: see hotloop_matrix_power_call.
+// - `control`: NULL or how to run the call.
+//
+// # Aliasing
+// For one matrix out may equal v exactly, with the same stride. Otherwise out,
+// work and item_status may share no element with each other, with a or with v.
+//
+// # Status
+// As for hotloop_matrix_power.
+//
+// # Cost
+// log2 |p| products of n^3 multiply-adds and for each digit that is 1 one of n^2
+// columns; workspace as told by hotloop_matrix_power_work. Accuracy as for
+// hotloop_matrix_power.
+//
+// # Threads
+// Safe from any thread; different calls need different outputs and work.
+//
+// # Source
+// Knuth, The Art of Computer Programming 2, 4.6.3 (right-to-left method).
+//
+// # Safety
+// All pointers are NULL or point to memory as described.
+hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call *call,
+                                          struct hotloop_control *control);
+
 // out = a^p for one matrix or each of a stack.
 //
 // Powers are built left to right along the binary digits of p: one product for
@@ -802,7 +1506,8 @@ hotloop_status hotloop_matrix_power_work(const struct hotloop_matrix_power_call 
 //
 // # Aliasing
 // out may equal a exactly, with the same strides. Otherwise out, work and
-// item_status may share no element with each other or with a.
+// item_status may share no element with each other or with a. In a stack a
+// matrix counts as the whole stretch from its first to its last entry.
 //
 // # Status
 // HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
@@ -1005,6 +1710,21 @@ uint32_t hotloop_abi_version(void);
 // # Threads
 // Safe from any thread at any time.
 const char *hotloop_status_string(hotloop_status status);
+
+// The best CPU level of this machine, a HOTLOOP_LEVEL.
+//
+// # Parameters
+// None.
+//
+// # Status
+// None: it cannot fail.
+//
+// # Cost
+// Constant; the CPU is asked once; no allocation.
+//
+// # Threads
+// Safe from any thread at any time.
+int32_t hotloop_cpu_level(void);
 
 #ifdef __cplusplus
 }  // extern "C"

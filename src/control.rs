@@ -19,6 +19,7 @@ pub struct Control<'a> {
 #[derive(Debug)]
 pub struct Meter<'a> {
     control: Control<'a>,
+    total: u64,
     done: u64,
     next_poll: u64,
 }
@@ -34,7 +35,15 @@ impl<'a> Meter<'a> {
             done.store(0, Ordering::Relaxed);
             all.store(total, Ordering::Relaxed);
         }
-        Meter { control: *control, done: 0, next_poll: 0 }
+        Meter { control: *control, total, done: 0, next_poll: 0 }
+    }
+
+    /// Sets the work in all, once it is known.
+    pub fn set_total(&mut self, total: u64) {
+        self.total = total;
+        if let Some((_, all)) = self.control.progress {
+            all.store(total, Ordering::Relaxed);
+        }
     }
 
     /// Adds work; [`ErrorKind::Cancelled`] once the caller asked to stop.
@@ -53,7 +62,7 @@ impl<'a> Meter<'a> {
     #[cold]
     fn poll(&self) -> Result<()> {
         if let Some((done, _)) = self.control.progress {
-            done.store(self.done, Ordering::Relaxed);
+            done.store(self.done.min(self.total), Ordering::Relaxed);
         }
         match self.control.cancel {
             Some(cancel) if cancel.load(Ordering::Relaxed) != 0 => {
@@ -66,7 +75,8 @@ impl<'a> Meter<'a> {
     /// Reports all work as done.
     pub fn finish(&self) {
         if let Some((done, all)) = self.control.progress {
-            done.store(all.load(Ordering::Relaxed), Ordering::Relaxed);
+            done.store(self.total, Ordering::Relaxed);
+            all.store(self.total, Ordering::Relaxed);
         }
     }
 }

@@ -42,7 +42,9 @@ pub enum Given {
     Unsigned(u64),
     /// A floating-point number.
     Float(f64),
-    /// The beginning of a text.
+    /// The name of another argument.
+    Name(&'static str),
+    /// The beginning of a caller's text, shown in quotes.
     Text(Excerpt),
 }
 
@@ -59,6 +61,12 @@ given_from!(i32 => Signed as i64, i64 => Signed as i64, isize => Signed as i64,
             u32 => Unsigned as u64, u64 => Unsigned as u64, usize => Unsigned as u64,
             f64 => Float as f64);
 
+impl From<&'static str> for Given {
+    fn from(name: &'static str) -> Self {
+        Given::Name(name)
+    }
+}
+
 impl From<&[u8]> for Given {
     fn from(text: &[u8]) -> Self {
         Given::Text(Excerpt::new(text))
@@ -72,6 +80,7 @@ impl fmt::Display for Given {
             Given::Signed(value) => value.fmt(f),
             Given::Unsigned(value) => value.fmt(f),
             Given::Float(value) => value.fmt(f),
+            Given::Name(name) => name.fmt(f),
             Given::Text(excerpt) => excerpt.fmt(f),
         }
     }

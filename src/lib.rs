@@ -5,6 +5,7 @@
 compile_error!("hotloop needs a 64-bit little-endian platform");
 
 pub mod control;
+pub mod cpu_level;
 #[cfg(feature = "capi")]
 mod environment;
 pub mod error;

@@ -3,16 +3,16 @@
 #[path = "oracle/closure.rs"]
 mod oracle;
 
-use hotloop::closure::{Plan, Problem, Report, Total, count, plan_memory};
+use hotloop::closure::{Plan, Problem, Report, Rounding, Scale, Total, count, plan_memory};
 use hotloop::control::Control;
 use hotloop::error::ErrorKind;
 use ndarray::{Array1, Array2};
 use num_rational::Ratio;
 use proptest::prelude::*;
 
-fn problem(mean: &str, sd: &str, n: i32, low: i32, high: i32, items: i32) -> Problem {
+fn problem(mean: &str, sd: &str, n: i32, low: i32, high: i32, items: i32) -> Problem<'static> {
     let report = Report::parse(mean.as_bytes(), sd.as_bytes(), None, None).unwrap();
-    Problem::new(&report, n, low, high, items).unwrap()
+    Problem::new(&report, Scale { n, min: low, max: high, items }, Rounding::default()).unwrap()
 }
 
 fn built(problem: &Problem) -> Vec<u64> {
@@ -53,7 +53,10 @@ fn check_against(expected: &[Vec<i32>], problem: &Problem) {
     assert_eq!(number(problem), plan.count());
     assert_eq!(rows(&plan, 0, plan.count()), expected, "{problem:?}");
     for (rank, row) in expected.iter().enumerate() {
-        assert_eq!(plan.rank(&histogram(row, &plan)).unwrap(), Some(rank as u128));
+        assert_eq!(
+            plan.rank(&histogram(row, &plan), &Control::default()).unwrap(),
+            Some(rank as u128)
+        );
     }
     let mut before = 0;
     for index in 0..plan.cells() {
@@ -102,6 +105,7 @@ proptest! {
             n: n as i32, scale_min: low, scale_max: high, items,
             sum_min: sums.0, sum_max: sums.0 + sums.1,
             deviation_min: deviations.0, deviation_max: deviations.0 + deviations.1,
+            ..Problem::default()
         };
         let all = oracle::Report::tenths(0, 0, Ratio::from(1_000), Ratio::from(1_000));
         let inside = |row: &Vec<i32>| {
@@ -131,12 +135,12 @@ proptest! {
         // 986,669,103,733 datasets.
         let report = Report::parse(b"5.0", b"2.5", Some(b".005"), Some(b".005")).unwrap();
         static WORDS: std::sync::OnceLock<Vec<u64>> = std::sync::OnceLock::new();
-        let words = WORDS.get_or_init(|| built(&Problem::new(&report, 200, 0, 10, 1).unwrap()));
+        let words = WORDS.get_or_init(|| built(&Problem::new(&report, Scale { n: 200, min: 0, max: 10, items: 1 }, Rounding::default()).unwrap()));
         let plan = Plan::open(words).unwrap();
         let rank = seed % plan.count();
         let mut row = Array1::<i32>::zeros(200);
         plan.unrank(rank, row.view_mut()).unwrap();
-        prop_assert_eq!(plan.rank(&histogram(&row.to_vec(), &plan)).unwrap(), Some(rank));
+        prop_assert_eq!(plan.rank(&histogram(&row.to_vec(), &plan), &Control::default()).unwrap(), Some(rank));
     }
 
     #[test]
@@ -153,13 +157,13 @@ proptest! {
         if plan.rows(&mut 0, plan.count(), rows.view_mut(), &Control::default()).is_ok() {
             prop_assert!(rows.iter().all(|value| (1..=5).contains(value)));
         }
-        let _ = plan.rank(&[4, 4, 4, 4, 0]);
+        let _ = plan.rank(&[4, 4, 4, 4, 0], &Control::default());
     }
 }
 
-fn closure_of_the_talk() -> Problem {
+fn closure_of_the_talk() -> Problem<'static> {
     let report = Report::from_f64(3.5, 1.2, 0.05, 0.005).unwrap();
-    Problem::new(&report, 50, 0, 7, 1).unwrap()
+    Problem::new(&report, Scale { n: 50, min: 0, max: 7, items: 1 }, Rounding::default()).unwrap()
 }
 
 #[test]
@@ -186,7 +190,9 @@ fn published_counts_with_given_errors() {
         (3.0, 1.2, 200, 1, 5, 0.05, 0.05, 661_948),
     ] {
         let report = Report::from_f64(mean, sd, mean_error, sd_error).unwrap();
-        let problem = Problem::new(&report, n, low, high, 1).unwrap();
+        let problem =
+            Problem::new(&report, Scale { n, min: low, max: high, items: 1 }, Rounding::default())
+                .unwrap();
         assert_eq!(number(&problem), expected, "mean {mean}, SD {sd}, n {n}, scale {low}-{high}");
     }
 }
@@ -252,6 +258,7 @@ fn raw_windows() {
         sum_max: 35,
         deviation_min: 315,
         deviation_max: 405,
+        ..Problem::default()
     };
     assert_eq!(number(&problem), 478);
     let words = built(&problem);
@@ -295,7 +302,9 @@ fn every_flipped_header_bit_is_seen() {
 fn what_is_refused() {
     let report = |mean, sd, mean_error, sd_error| Report::from_f64(mean, sd, mean_error, sd_error);
     let kind = |report: &Report, n, low, high, items| {
-        Problem::new(report, n, low, high, items).unwrap_err().kind()
+        Problem::new(report, Scale { n, min: low, max: high, items }, Rounding::default())
+            .unwrap_err()
+            .kind()
     };
     let good = report(3.0, 1.0, 0.05, 0.05).unwrap();
     assert_eq!(kind(&good, 1, 1, 5, 1), ErrorKind::Domain);
@@ -321,8 +330,8 @@ fn what_is_refused() {
     let past_the_end = plan.rows(&mut 10, 9, rows.view_mut(), &control).unwrap_err();
     assert_eq!(past_the_end.kind(), ErrorKind::Domain);
     assert_eq!(plan.unrank(9, rows.row_mut(0)).unwrap_err().kind(), ErrorKind::Domain);
-    assert_eq!(plan.rank(&[1, 2, 3]).unwrap_err().kind(), ErrorKind::Size);
+    assert_eq!(plan.rank(&[1, 2, 3], &control).unwrap_err().kind(), ErrorKind::Size);
     for no_solution in [[16, 0, 0, 0, 0], [17, -1, 0, 0, 0], [i32::MAX; 5]] {
-        assert_eq!(plan.rank(&no_solution).unwrap(), None);
+        assert_eq!(plan.rank(&no_solution, &control).unwrap(), None);
     }
 }

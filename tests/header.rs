@@ -56,6 +56,8 @@ fn structs_have_the_same_size_in_c() {
         ("hotloop_matrix_power_call", size_of::<hotloop_matrix_power_call>()),
         ("hotloop_closure_problem", size_of::<hotloop_closure_problem>()),
         ("hotloop_closure_info", size_of::<hotloop_closure_info>()),
+        ("hotloop_closure_cell", size_of::<hotloop_closure_cell>()),
+        ("hotloop_closure_horns_summary", size_of::<hotloop_closure_horns_summary>()),
     ];
     let declared = header_text().matches("typedef struct").count();
     assert_eq!(sizes.len(), declared, "a struct is missing here");

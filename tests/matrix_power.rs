@@ -4,7 +4,9 @@
 mod oracle;
 
 use hotloop::error::ErrorKind;
-use hotloop::matrix_power::{Integers, MachineInteger, power, power_in, power_mod, power_of};
+use hotloop::matrix_power::{
+    Integers, MachineInteger, apply, apply_mod, power, power_in, power_mod, power_of,
+};
 use ndarray::{Array2, array};
 use num_bigint::BigInt;
 use num_complex::Complex64;
@@ -74,6 +76,36 @@ proptest! {
         let power = power_mod(a.view(), p as i64, modulus).unwrap();
         let exact = &oracle::powers(a.mapv(BigInt::from).view(), p)[p as usize];
         prop_assert_eq!(power.mapv(BigInt::from), exact.mapv(|entry| entry % modulus));
+    }
+
+    #[test]
+    fn apply_is_the_power_times_the_columns(
+        a in square(1..=4, -9i64..=9), p in 0u64..9, v in proptest::collection::vec(-9i64..=9, 8),
+        m in 1u64..50,
+    ) {
+        let n = a.nrows();
+        let v = Array2::from_shape_vec((n, 2), v[..2 * n].to_vec()).unwrap();
+        let exact = &oracle::powers(a.mapv(BigInt::from).view(), p)[p as usize];
+        let column = |c: usize| (0..n).map(move |i| (i, c));
+        let entry = |(i, c): (usize, usize)| (0..n).map(|k| &exact[[i, k]] * v[[k, c]]).sum::<BigInt>();
+        let found = apply(a.view(), p as i64, v.view()).unwrap();
+        let reduced = |x: i64| x.rem_euclid(m as i64) as u64;
+        let residues = apply_mod(a.mapv(reduced).view(), p as i64, v.mapv(reduced).view(), m).unwrap();
+        for place in column(0).chain(column(1)) {
+            prop_assert_eq!(BigInt::from(found[place]), entry(place));
+            prop_assert_eq!(BigInt::from(residues[place]), entry(place).mod_floor(&m.into()));
+        }
+    }
+
+    #[test]
+    fn apply_undoes_itself_by_the_inverse(a in square(2..=4, any::<u64>()), v in any::<u64>(), p in 0i64..9) {
+        let prime = 0xffff_ffff_ffff_ffc5;
+        let v = Array2::from_elem((a.nrows(), 1), v % prime);
+        let forward = apply_mod(a.view(), p, v.view(), prime).unwrap();
+        match apply_mod(a.view(), -p, forward.view(), prime) {
+            Ok(back) => prop_assert_eq!(back, v),
+            Err(error) => prop_assert_eq!(error.kind(), ErrorKind::Singular),
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
-"""The raw layer says what the header says, and refuses a library that is not its own."""
+"""The raw layer, the header and the library name the same things; a library that is not its own is refused."""
 
 import ctypes
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,21 +13,14 @@ import pytest
 from hotloop import _abi, _lib
 
 SIZES = {
-    _abi.Control: 160,
-    _abi.Cubic: 48,
-    _abi.CubicBatch: 152,
-    _abi.MatrixPowerCall: 144,
-    _abi.ClosureProblem: 72,
-    _abi.ClosureInfo: 72,
-}
-
-STRUCTS = {
-    "hotloop_control": _abi.Control,
-    "hotloop_cubic": _abi.Cubic,
-    "hotloop_cubic_batch": _abi.CubicBatch,
-    "hotloop_matrix_power_call": _abi.MatrixPowerCall,
-    "hotloop_closure_problem": _abi.ClosureProblem,
-    "hotloop_closure_info": _abi.ClosureInfo,
+    "hotloop_control": 160,
+    "hotloop_closure_problem": 72,
+    "hotloop_closure_info": 72,
+    "hotloop_closure_cell": 56,
+    "hotloop_closure_horns_summary": 72,
+    "hotloop_cubic": 48,
+    "hotloop_cubic_batch": 152,
+    "hotloop_matrix_power_call": 144,
 }
 
 SCALARS = {
@@ -42,6 +36,21 @@ SCALARS = {
 }
 
 
+def struct(name):
+    """hotloop_closure_info is ClosureInfo here."""
+    return getattr(_abi, "".join(map(str.capitalize, name.split("_")[1:])))
+
+
+def kind(declaration, member=False):
+    """What a C declarator is here: only a parameter is a typed pointer, and only to a struct."""
+    words = re.sub(r"\b(?:const|struct)\b|\*", " ", declaration).split()
+    if "*" not in declaration:
+        return SCALARS[words[0]]
+    if words[0] == "char":
+        return ctypes.c_char_p
+    return ctypes.POINTER(struct(words[0])) if words[0] in SIZES and not member else ctypes.c_void_p
+
+
 @pytest.fixture(scope="module")
 def header():
     path = Path(__file__).resolve().parents[2] / "include" / "hotloop.h"
@@ -50,66 +59,56 @@ def header():
     return re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("struct", SIZES, ids=lambda struct: struct.__name__)
-def test_struct_sizes(struct):
-    assert ctypes.sizeof(struct) == SIZES[struct]
+def prototypes(header):
+    """Name: (result, parameters) as the header has them."""
+    text = re.sub(r"^#[^\n]*", "", header, flags=re.MULTILINE)
+    found = re.findall(r"([\w ]+?[\s*]+)(hotloop_\w+)\s*\(([^)]*)\)\s*;", text)
+    return {name: (kind(result), tuple(map(kind, [] if given.strip() == "void" else given.split(","))))
+            for result, name, given in found}
+
+
+def test_functions_equal_the_header(header):
+    assert prototypes(header) == _abi.FUNCTIONS
+    assert len(_abi.FUNCTIONS) == 35
+
+
+def test_constants_equal_the_header(header):
+    in_header = re.findall(r"#define HOTLOOP_(\w+) (-?\d+)", header)
+    here = {name: value for name, value in vars(_abi).items() if isinstance(value, int)}
+    assert here == {name: int(value) for name, value in in_header}
+
+
+def test_structs_equal_the_header(header):
+    bodies = dict(re.findall(r"typedef struct (\w+) \{(.*?)\}", header, re.DOTALL))
+    assert set(bodies) == set(SIZES)
+    for name, body in bodies.items():
+        members = [member.strip() for member in body.split(";") if member.strip()]
+        assert [field(member) for member in members] == struct(name)._fields_, name
+
+
+def field(member):
+    name, length = re.search(r"(\w+)(?:\[(\d+)\])?$", member).groups()
+    declared = kind(member, member=True)
+    return name, declared * int(length) if length else declared
+
+
+def test_the_library_exports_the_table_and_nothing_else():
+    if sys.platform != "linux" or shutil.which("nm") is None:
+        pytest.skip("needs nm")
+    ran = subprocess.run(["nm", "-D", "--defined-only", _lib._path()], capture_output=True, text=True, check=True)
+    exported = {line.split()[-1] for line in ran.stdout.splitlines()}
+    assert {name for name in exported if "hotloop" in name} == set(_abi.FUNCTIONS)
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_struct_sizes(name):
+    assert ctypes.sizeof(struct(name)) == SIZES[name]
 
 
 def test_every_struct_is_measured():
     defined = {value for value in vars(_abi).values()
                if isinstance(value, type) and issubclass(value, ctypes.Structure)}
-    assert defined - {ctypes.Structure} == set(SIZES) == set(STRUCTS.values())
-
-
-def test_constants_equal_the_header(header):
-    in_header = {name: int(value)
-                 for name, value in re.findall(r"#define HOTLOOP_(\w+) (-?\d+)", header)}
-    here = {name: value for name, value in vars(_abi).items() if isinstance(value, int)}
-    assert here == {name: in_header.get(name) for name in here}
-
-
-def declared_type(text):
-    """A C declarator without its name, as the ctypes kinds that may stand for it."""
-    words = re.sub(r"\b(const|struct|void)\b", "", text).replace("*", " ").split()
-    if "*" not in text:
-        return (SCALARS[words[0]],)
-    if words and words[0] in STRUCTS:
-        return (ctypes.POINTER(STRUCTS[words[0]]), ctypes.c_void_p)
-    if words and words[0] == "char":
-        return (ctypes.c_char_p, ctypes.c_void_p)
-    if words and words[0] in SCALARS:
-        return (ctypes.POINTER(SCALARS[words[0]]), ctypes.c_void_p)
-    return (ctypes.c_void_p,)
-
-
-@pytest.mark.parametrize("name", _abi.FUNCTIONS)
-def test_prototypes_equal_the_header(header, name):
-    found = re.search(rf"^([\w \n]*[\s*]){name}\s*\(([^)]*)\)\s*;", header, re.MULTILINE)
-    assert found, f"{name} is not in the header"
-    result, arguments = _abi.FUNCTIONS[name]
-    assert result in declared_type(found.group(1))
-    parameters = [] if found.group(2).strip() == "void" else found.group(2).split(",")
-    assert len(parameters) == len(arguments)
-    for parameter, argument in zip(parameters, arguments):
-        assert argument in declared_type(parameter), parameter
-
-
-@pytest.mark.parametrize("name", STRUCTS)
-def test_fields_equal_the_header(header, name):
-    body = re.search(rf"typedef struct {name} \{{(.*?)\}} {name};", header, re.DOTALL).group(1)
-    fields = []
-    for statement in filter(None, map(str.strip, body.split(";"))):
-        first, *more = statement.split(",")
-        base = re.match(r"(?:const )?(?:struct )?\w+", first).group(0)
-        for text in [first, *(f"{base} {declarator}" for declarator in more)]:
-            fields.append((re.search(r"(\w+)\s*(?:\[\d+\])?$", text).group(1), text))
-    assert [field for field, _ in fields] == [field for field, _ in STRUCTS[name]._fields_]
-    for (_, text), (_, kind) in zip(fields, STRUCTS[name]._fields_):
-        length = re.search(r"\[(\d+)\]$", text)
-        if length:
-            assert kind._length_ == int(length.group(1))
-            kind, text = kind._type_, text[: length.start()]
-        assert kind in declared_type(text), text
+    assert defined - {ctypes.Structure} == set(map(struct, SIZES))
 
 
 def run(code, **environment):
@@ -136,3 +135,8 @@ def test_another_abi_is_an_import_error():
 
     with pytest.raises(ImportError, match="has hotloop ABI 99, and this package needs ABI 1"):
         _lib._check_version(Stranger, "stranger.so")
+
+
+def test_an_older_library_is_an_import_error():
+    with pytest.raises(ImportError, match=r"old.so has no hotloop_\w+; install the package again"):
+        _lib._declare(object(), "old.so")

@@ -4,8 +4,8 @@ import pickle
 import sys
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations_with_replacement
 
+import brute
 import numpy as np
 import pytest
 
@@ -14,19 +14,6 @@ from hotloop import _abi, _lib, _tables
 
 A = ("3.5", "1.2", 50, 0, 7)
 HUGE = ("5.0", "2.5", 200, 0, 10)
-
-
-def brute_force(mean, sd, n, low, high, mean_error, sd_error, items=1):
-    """Every dataset whose exact mean and variance lie in the windows."""
-    mean, sd, mean_error, sd_error = map(Fraction, (mean, sd, mean_error, sd_error))
-    rows = []
-    for row in combinations_with_replacement(range(low * items, high * items + 1), n):
-        centre = Fraction(sum(row), n)
-        variance = sum((value - centre) ** 2 for value in row) / (n - 1) / items**2
-        if (abs(centre / items - mean) <= mean_error
-                and max(sd - sd_error, 0) ** 2 <= variance <= (sd + sd_error) ** 2):
-            rows.append(row)
-    return sorted(rows)
 
 
 @pytest.mark.parametrize("problem", [
@@ -45,7 +32,7 @@ def brute_force(mean, sd, n, low, high, mean_error, sd_error, items=1):
 def test_rows_equal_brute_force(problem):
     *head, mean_error, sd_error = problem
     rows = hotloop.closure(*head, mean_error=mean_error, sd_error=sd_error)
-    expected = brute_force(*problem)
+    expected = brute.datasets(*problem)
     assert rows.shape == (len(expected), problem[2])
     assert sorted(map(tuple, rows.tolist())) == expected
 
@@ -53,7 +40,7 @@ def test_rows_equal_brute_force(problem):
 @pytest.mark.parametrize("items", [2, 3])
 def test_rows_with_items_equal_brute_force(items):
     rows = hotloop.closure("2.1", "0.8", 5, 1, 4, items=items)
-    expected = brute_force("2.1", "0.8", 5, 1, 4, ".05", ".05", items)
+    expected = brute.datasets("2.1", "0.8", 5, 1, 4, ".05", ".05", items)
     assert len(expected) > 0
     assert sorted(map(tuple, rows.tolist())) == expected
 
@@ -171,11 +158,6 @@ def test_as_an_array():
         found.__array__(copy=False)
 
 
-def test_a_closure_is_no_iterator():
-    with pytest.raises(TypeError):
-        iter(hotloop.Closure(*A))
-
-
 def test_repr():
     assert repr(hotloop.Closure(*A, sd_error="0.005")) == (
         "<Closure mean 3.5 ±0.05, SD 1.2 ±0.005, n 50, scale 0–7: 7,980 datasets>")
@@ -184,10 +166,39 @@ def test_repr():
     assert repr(hotloop.Closure("6.00", "2", 7, 1, 9)).startswith("<Closure mean 6.00 ±0.005, SD 2 ±0.5,")
 
 
+def test_repr_tells_what_was_assumed():
+    found = hotloop.Closure("2.2", "0.7", 16, 1, 5, rounding="up", threshold=4, symmetric=True, ddof=0,
+                            restrictions={3: (0, 9)}, attained=True)
+    assert (", scale 1–5, rounding up, threshold 4, symmetric, ddof 0, restrictions {3: (0, 9)}, attained: "
+            in repr(found))
+
+
+def test_the_options_can_be_read_back():
+    found = hotloop.Closure("2.2", "0.7", 16, 1, 5, rounding="even", ddof=0, restrictions={3: 1})
+    assert (found.rounding, found.threshold, found.symmetric, found.ddof) == ("even", 5, False, 0)
+    assert found.restrictions == {3: 1} and found.attained is False
+
+
 def test_length_and_truth():
     found = hotloop.Closure("2.2", "0.7", 16, 1, 5)
     assert (len(found), bool(found)) == (9, True)
-    assert not hotloop.Closure("3.44", "2.47", 18, 1, 9)
+    none = hotloop.Closure("3.44", "2.47", 18, 1, 9)
+    assert (len(none), bool(none), none.log2_count) == (0, False, -np.inf)
+
+
+def test_ddof_0_divides_the_sd_by_n():
+    assert hotloop.closure("2.0", "1.00", 2, 1, 5, ddof=0).tolist() == [[1, 3]]
+    rows = hotloop.closure("3.0", "0.8", 6, 1, 5, ddof=0)
+    expected = brute.datasets("3.0", "0.8", 6, 1, 5, ".05", ".05", ddof=0)
+    assert sorted(map(tuple, rows.tolist())) == expected != []
+
+
+def test_attained_ends_occur():
+    rows = np.asarray(hotloop.Closure(*A, sd_error="0.005"))
+    both = rows[(rows[:, 0] == 0) & (rows[:, -1] == 7)]
+    found = hotloop.Closure(*A, sd_error="0.005", attained=True)
+    assert found.count == 1_512
+    assert np.array_equal(np.unique(found, axis=0), np.unique(both, axis=0))
 
 
 def test_a_count_beyond_len_is_still_exact_and_possible():
@@ -214,12 +225,13 @@ def test_a_count_of_more_than_two_words(monkeypatch):
 
         @staticmethod
         def hotloop_closure_count(problem, work, work_size, count, log2, control):
-            log2.value = 130.25
+            log2._obj.value = 130.25
             return _abi.OVERFLOW
 
     found = hotloop.Closure(*A)
     monkeypatch.setattr(_tables, "lib", Library)
     assert found.possible
+    assert found.log2_count == 130.25
     assert repr(found).endswith(": about 2**130.2 datasets>")
     for ask in (lambda: found.count, lambda: len(found), found.blocks, lambda: np.asarray(found)):
         with pytest.raises(OverflowError, match=r"about 2\*\*130.2 datasets"):
@@ -229,15 +241,18 @@ def test_a_count_of_more_than_two_words(monkeypatch):
 def test_looking_lists_nothing():
     found = hotloop.Closure(*HUGE)
     assert found.count > 10**11
+    assert found.reason == "possible" and found.sd_range[0] < 2.5 < found.sd_range[1]
+    assert abs(2**found.log2_count / found.count - 1) < 1e-8
     assert repr(found) and found.possible
     assert found._plan_words is None
 
 
 def test_a_closure_can_be_sent_to_another_process():
-    found = hotloop.Closure(*A)
+    found = hotloop.Closure(*A, restrictions={0: (0, 2)}, attained=True)
     rows = np.asarray(found)
-    again = pickle.loads(pickle.dumps(found))
-    assert np.array_equal(np.asarray(again), rows)
+    sent = pickle.dumps(found)
+    assert len(sent) < 2000  # the tables stay here
+    assert np.array_equal(np.asarray(pickle.loads(sent)), rows)
 
 
 def test_one_object_in_many_threads():

@@ -135,3 +135,18 @@ def test_a_status_becomes_an_exception_with_the_librarys_sentence(status, except
 
 def test_success_is_silent():
     assert _run.call(lambda control: _abi.MORE) == _abi.MORE
+
+
+def test_one_status_may_be_an_answer():
+    assert _run.call(lambda control: _abi.OVERFLOW, accept=_abi.OVERFLOW) == _abi.OVERFLOW
+    with pytest.raises(ValueError):
+        _run.call(lambda control: _abi.SIZE, accept=_abi.OVERFLOW)
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_what_python_itself_refuses_comes_through(long):
+    def function(control):
+        raise TypeError("argument 2: wrong type")
+
+    with pytest.raises(TypeError, match="argument 2"):
+        _run.call(function, long=long)

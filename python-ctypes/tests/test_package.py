@@ -42,8 +42,23 @@ def test_the_version_is_the_crates(hook):
 
 def test_the_public_names():
     assert set(hotloop.__all__) == {
-        "Closure", "LinAlgError", "__version__", "closure", "cubic_real_roots", "cubic_roots", "matrix_power"}
+        "Closure", "LinAlgError", "__version__", "closure", "cpu_level", "cubic_condition",
+        "cubic_discriminant_sign", "cubic_real_roots", "cubic_roots", "matrix_power", "matrix_power_apply",
+        "orbit_roots", "orbit_step_roots"}
     assert all(getattr(hotloop, name) is not None for name in hotloop.__all__)
+
+
+def test_every_public_function_is_documented():
+    readme = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    for name in set(hotloop.__all__) - {"__version__", "LinAlgError"}:
+        assert getattr(hotloop, name).__doc__ and f"`{name}(" in readme, name
+    members = [name for name in dir(hotloop.Closure) if not name.startswith("_")]
+    for name in members:
+        assert getattr(hotloop.Closure, name).__doc__ and f"c.{name}" in readme, name
+
+
+def test_the_cpu_level_is_a_word():
+    assert hotloop.cpu_level() in ("portable", "neon", "avx2", "avx512")
 
 
 def test_types_are_published():

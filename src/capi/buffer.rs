@@ -7,6 +7,7 @@
 use super::failure::{Answer, Failure};
 use super::status::*;
 use ndarray::{ArrayView1, ArrayView2, ArrayViewMut2, Axis, ShapeBuilder};
+use std::ffi::c_void;
 use std::slice;
 
 /// The shape of a buffer, in elements.
@@ -24,6 +25,15 @@ impl Layout {
 
     pub fn strided(count: usize, stride: isize) -> Layout {
         Layout { count, stride, width: 1 }
+    }
+
+    /// Whether runs that are written stay apart; `name` is the stride's.
+    pub fn check_stride(&self, name: &'static str) -> Answer<()> {
+        if self.count < 2 || self.stride.unsigned_abs() >= self.width {
+            return Ok(());
+        }
+        let text = "is less than {}: written elements would share memory";
+        Err(Failure::new(HOTLOOP_SIZE, name, text).given(self.stride).other(self.width))
     }
 }
 
@@ -48,11 +58,19 @@ impl Extent {
     /// A buffer that the call writes: its runs must not touch each other.
     #[inline]
     pub fn written<T>(name: &'static str, pointer: *const T, layout: Layout) -> Answer<Extent> {
-        if layout.count > 1 && layout.stride.unsigned_abs() < layout.width {
-            let text = "has a stride of {} elements, so that its own elements share memory";
-            return Err(Failure::new(HOTLOOP_SIZE, name, text).other(layout.stride));
-        }
+        layout.check_stride(name)?;
         Extent::new(name, pointer, layout, true)
+    }
+
+    /// Memory that the call works in, of any type: so many bytes, aligned to 8.
+    pub fn bytes(name: &'static str, pointer: *const c_void, size: usize) -> Answer<Extent> {
+        Extent::read(name, pointer.cast::<u64>(), Layout::contiguous(size / 8))?;
+        Extent::written(name, pointer.cast::<u8>(), Layout::contiguous(size))
+    }
+
+    /// Whether the call writes to it.
+    pub fn is_written(&self) -> bool {
+        self.written
     }
 
     #[inline]
@@ -150,7 +168,7 @@ pub(super) fn check_apart_or_same(input: &Extent, output: &Extent) -> Answer<()>
 #[cold]
 fn overlap(first: &Extent, second: &Extent) -> Failure {
     let text = "shares memory with {}; give them buffers of their own";
-    Failure::new(HOTLOOP_OVERLAP, first.name, text).other(second.name.as_bytes())
+    Failure::new(HOTLOOP_OVERLAP, first.name, text).other(second.name)
 }
 
 /// # Safety
@@ -181,6 +199,7 @@ pub(super) unsafe fn strided<'a, T>(
     if count == 0 {
         return ArrayView1::from(&[]);
     }
+    let stride = step(count, stride);
     let lowest = lowest(pointer, count, stride);
     let shape = count.strides(stride.unsigned_abs());
     // SAFETY: all elements from the lowest address on are within the extent.
@@ -204,6 +223,7 @@ pub(super) unsafe fn matrix<'a, T>(
         let empty: &[T] = &[];
         return ArrayView2::from_shape(shape, empty).unwrap_or_else(|_| unreachable!("no element"));
     }
+    let strides = (step(shape.0, strides.0), step(shape.1, strides.1));
     let lowest = lowest(lowest(pointer, shape.0, strides.0), shape.1, strides.1);
     let steps = (strides.0.unsigned_abs(), strides.1.unsigned_abs());
     // SAFETY: as in `strided`, for both axes.
@@ -228,6 +248,7 @@ pub(super) unsafe fn matrix_mut<'a, T>(
         return ArrayViewMut2::from_shape(shape, empty)
             .unwrap_or_else(|_| unreachable!("no element"));
     }
+    let strides = (step(shape.0, strides.0), step(shape.1, strides.1));
     let lowest = lowest(lowest(pointer, shape.0, strides.0), shape.1, strides.1).cast_mut();
     let steps = (strides.0.unsigned_abs(), strides.1.unsigned_abs());
     // SAFETY: as in `matrix`, and no two elements share memory.
@@ -238,6 +259,11 @@ pub(super) unsafe fn matrix_mut<'a, T>(
         }
     }
     view
+}
+
+/// The stride as far as it matters: a single element has none.
+fn step(count: usize, stride: isize) -> isize {
+    if count > 1 { stride } else { 1 }
 }
 
 /// Where the element with the lowest address lies.

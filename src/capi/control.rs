@@ -1,6 +1,6 @@
 //! hotloop_control: threads, cancel, progress; and the error's detail.
 
-use super::buffer::{Extent, Layout};
+use super::buffer::{self, Extent, Layout};
 use super::failure::{Answer, Failure};
 use super::guard::Names;
 use super::status::*;
@@ -8,6 +8,7 @@ use super::structs;
 use crate::control::Control;
 use std::ffi::c_char;
 use std::fmt::{self, Write};
+use std::ptr;
 use std::sync::atomic::{AtomicI32, AtomicU64};
 
 const MESSAGE_LENGTH: usize = 128;
@@ -39,6 +40,45 @@ pub struct hotloop_control {
     pub message: [c_char; 128],
 }
 
+/// A control in use: its flags, and its own memory, which no output may share.
+pub(super) struct Context<'a> {
+    pub control: Control<'a>,
+    memory: *const hotloop_control,
+}
+
+impl Context<'_> {
+    const NONE: Self =
+        Context { control: Control { cancel: None, progress: None }, memory: ptr::null() };
+
+    /// As [`buffer::check_apart`], with the control among the inputs.
+    #[inline]
+    pub fn check_apart(&self, extents: &[&Extent]) -> Answer<()> {
+        buffer::check_apart(extents)?;
+        if self.memory.is_null() { Ok(()) } else { self.check_apart_from_own(extents) }
+    }
+
+    fn check_apart_from_own(&self, extents: &[&Extent]) -> Answer<()> {
+        let one = |given| Layout::contiguous(usize::from(given));
+        let cancel = self.control.cancel.map(|flag| flag.as_ptr().cast_const());
+        let progress = self.control.progress.map(|(done, _)| done.as_ptr().cast_const());
+        let own = [
+            Extent::read("control", self.memory, one(true))?,
+            Extent::read("cancel", cancel.unwrap_or(ptr::null()), one(cancel.is_some()))?,
+            Extent::read(
+                "progress",
+                progress.unwrap_or(ptr::null()).cast::<[u64; 2]>(),
+                one(progress.is_some()),
+            )?,
+        ];
+        for output in extents.iter().filter(|extent| extent.is_written()) {
+            for own in &own {
+                buffer::check_apart(&[output, own])?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Validates a control and borrows its flags for the call.
 ///
 /// # Safety
@@ -46,16 +86,16 @@ pub struct hotloop_control {
 /// and progress are NULL or point to one int32 and two uint64 that outlive the
 /// call.
 #[inline(always)]
-pub(super) unsafe fn open<'a>(control: *mut hotloop_control) -> Answer<Control<'a>> {
+pub(super) unsafe fn open<'a>(control: *mut hotloop_control) -> Answer<Context<'a>> {
     if control.is_null() {
-        return Ok(Control::default());
+        return Ok(Context::NONE);
     }
     // SAFETY: passed on from the caller.
     unsafe { open_some(control) }
 }
 
 #[inline(never)]
-unsafe fn open_some<'a>(control: *mut hotloop_control) -> Answer<Control<'a>> {
+unsafe fn open_some<'a>(control: *mut hotloop_control) -> Answer<Context<'a>> {
     // SAFETY: the caller vouches for struct_size bytes.
     let given = unsafe { structs::read(control, "control")? };
     if given.threads < -1 {
@@ -66,16 +106,16 @@ unsafe fn open_some<'a>(control: *mut hotloop_control) -> Answer<Control<'a>> {
         let text = "must be 0 (best) or a HOTLOOP_LEVEL from 1 to 4";
         return Err(Failure::new(HOTLOOP_DOMAIN, "max_level", text).given(given.max_level));
     }
-    let mut opened = Control::default();
+    let mut opened = Context { memory: control, ..Context::NONE };
     if !given.cancel.is_null() {
         Extent::read("cancel", given.cancel, Layout::contiguous(1))?;
         // SAFETY: not NULL, aligned, and the caller shares it only as an atomic.
-        opened.cancel = Some(unsafe { AtomicI32::from_ptr(given.cancel) });
+        opened.control.cancel = Some(unsafe { AtomicI32::from_ptr(given.cancel) });
     }
     if !given.progress.is_null() {
         Extent::read("progress", given.progress, Layout::contiguous(2))?;
         // SAFETY: two aligned words; the caller shares them only as atomics.
-        opened.progress = Some(unsafe {
+        opened.control.progress = Some(unsafe {
             (AtomicU64::from_ptr(given.progress), AtomicU64::from_ptr(given.progress.add(1)))
         });
     }

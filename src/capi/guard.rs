@@ -1,12 +1,10 @@
 //! What stands around every exported function.
 
-use super::control::{self, hotloop_control};
+use super::control::{self, Context, hotloop_control};
 use super::failure::Answer;
 use super::status::{HOTLOOP_INTERNAL, hotloop_status};
-use crate::control::Control;
 use crate::environment;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::ptr;
 
 /// Names in the order of a function's arguments or of a struct's members, from
 /// which control.argument is told.
@@ -21,9 +19,9 @@ pub(super) type Names = &'static [&'static [&'static str]];
 pub(super) unsafe fn guard(
     control: *mut hotloop_control,
     names: Names,
-    body: impl Fn(&Control) -> Answer,
+    body: impl Fn(&Context) -> Answer,
 ) -> hotloop_status {
-    environment::isolated(|| {
+    environment::isolated(move || {
         let call = || {
             // SAFETY: the caller vouches for `control`.
             let outcome = unsafe { control::open(control) }.and_then(|opened| body(&opened));
@@ -37,9 +35,11 @@ pub(super) unsafe fn guard(
     })
 }
 
-/// As [`guard`], for functions of the simple tier.
+/// As [`guard`], for functions of the simple tier, which have no control.
 #[inline(always)]
 pub(super) fn guard_simple(body: impl Fn() -> Answer) -> hotloop_status {
-    // SAFETY: NULL is a valid control.
-    unsafe { guard(ptr::null_mut(), &[], |_| body()) }
+    environment::isolated(move || {
+        let call = || body().unwrap_or_else(|failure| failure.status);
+        catch_unwind(AssertUnwindSafe(call)).unwrap_or(HOTLOOP_INTERNAL)
+    })
 }

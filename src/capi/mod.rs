@@ -19,25 +19,10 @@ mod structs;
 mod types;
 mod version;
 
-pub use closure::{
-    HOTLOOP_ATTAINED, HOTLOOP_DIVISOR_N, HOTLOOP_NO_SCALE, hotloop_closure, hotloop_closure_count,
-    hotloop_closure_info, hotloop_closure_plan_build, hotloop_closure_plan_info,
-    hotloop_closure_problem, hotloop_closure_problem_decimal, hotloop_closure_problem_f64,
-    hotloop_closure_rows, hotloop_closure_sizes,
-};
+pub use closure::*;
 pub use control::hotloop_control;
-pub use cubic::{
-    HOTLOOP_DISTINCT, hotloop_cubic, hotloop_cubic_batch, hotloop_cubic_roots,
-    hotloop_cubic_roots_batch,
-};
-pub use matrix_power::{
-    HOTLOOP_COLUMN_MAJOR, HOTLOOP_STOCHASTIC, HOTLOOP_SYMMETRIC, HOTLOOP_TRIANGULAR, HOTLOOP_WRAP,
-    hotloop_matrix_power, hotloop_matrix_power_c64, hotloop_matrix_power_call,
-    hotloop_matrix_power_f64, hotloop_matrix_power_i64, hotloop_matrix_power_mod_u64,
-    hotloop_matrix_power_work,
-};
+pub use cubic::*;
+pub use matrix_power::*;
 pub use status::*;
 pub use types::*;
-pub use version::{
-    HOTLOOP_ABI_VERSION, hotloop_abi_version, hotloop_status_string, hotloop_version,
-};
+pub use version::*;

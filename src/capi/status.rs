@@ -10,6 +10,8 @@ pub type hotloop_status = i32;
 pub const HOTLOOP_OK: hotloop_status = 0;
 /// Done; the buffer is full and solutions remain.
 pub const HOTLOOP_MORE: hotloop_status = 1;
+/// hotloop_closure_rank: the histogram is no solution.
+pub const HOTLOOP_NOT_A_SOLUTION: hotloop_status = 2;
 /// A pointer that must not be is NULL.
 pub const HOTLOOP_NULL_POINTER: hotloop_status = -1;
 /// A size, dimension or stride is out of range, or too large to answer.

@@ -1,6 +1,7 @@
-//! Version numbers and the names of statuses.
+//! Version numbers, the names of statuses, the CPU level.
 
 use super::status::*;
+use crate::cpu_level::CpuLevel;
 use std::ffi::{CStr, c_char};
 
 /// The version of this header; hotloop_abi_version() tells that of the library.
@@ -71,6 +72,7 @@ pub extern "C" fn hotloop_status_string(status: hotloop_status) -> *const c_char
     let words = match status {
         HOTLOOP_OK => c"ok",
         HOTLOOP_MORE => c"the buffer is full, solutions remain",
+        HOTLOOP_NOT_A_SOLUTION => c"the histogram is no solution",
         HOTLOOP_NULL_POINTER => c"a pointer is NULL",
         HOTLOOP_SIZE => c"a size is out of range or too large to answer",
         HOTLOOP_DOMAIN => c"a value is outside what the function is defined for",
@@ -90,4 +92,31 @@ pub extern "C" fn hotloop_status_string(status: hotloop_status) -> *const c_char
         _ => c"unknown status",
     };
     words.as_ptr()
+}
+
+/// What every CPU of the architecture has.
+pub const HOTLOOP_LEVEL_PORTABLE: i32 = 1;
+/// Advanced SIMD on aarch64.
+pub const HOTLOOP_LEVEL_NEON: i32 = 2;
+/// AVX2 with FMA on x86-64.
+pub const HOTLOOP_LEVEL_AVX2: i32 = 3;
+/// AVX-512 F, DQ, VL and BW on x86-64.
+pub const HOTLOOP_LEVEL_AVX512: i32 = 4;
+
+/// The best CPU level of this machine, a HOTLOOP_LEVEL.
+///
+/// # Parameters
+/// None.
+///
+/// # Status
+/// None: it cannot fail.
+///
+/// # Cost
+/// Constant; the CPU is asked once; no allocation.
+///
+/// # Threads
+/// Safe from any thread at any time.
+#[unsafe(no_mangle)]
+pub extern "C" fn hotloop_cpu_level() -> i32 {
+    CpuLevel::detected() as i32
 }

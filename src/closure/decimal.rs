@@ -1,5 +1,6 @@
 //! Decimal numbers as they are printed.
 
+use super::rounding::Sign;
 use crate::error::{Error, ErrorKind, Result};
 use crate::exact::Wide;
 use std::fmt::{self, Write};
@@ -70,6 +71,19 @@ impl Decimal {
     /// Whether the number is below zero; −0 is not.
     pub fn is_negative(&self) -> bool {
         self.negative && !self.digits.is_zero()
+    }
+
+    pub(super) fn sign(&self) -> Sign {
+        match (self.digits.is_zero(), self.negative) {
+            (true, _) => Sign::Zero,
+            (false, true) => Sign::Negative,
+            (false, false) => Sign::Positive,
+        }
+    }
+
+    /// Whether the last written digit is even.
+    pub(super) fn ends_even(&self) -> bool {
+        self.digits.is_even()
     }
 
     /// The absolute value in units of 10^−61, below 2^403.

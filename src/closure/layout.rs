@@ -1,7 +1,7 @@
 //! Where everything lies in the words of a plan.
 //!
 //! ```text
-//! header | cells | directory | rows | counts
+//! header | cells | bounds | directory | rows | counts
 //! ```
 //!
 //! The suffix table F(j, m, s, q) counts the ways to choose m values from
@@ -32,6 +32,8 @@ const MAX_WORDS: u64 = 1 << 37;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
     pub cells: u64,
+    /// Number of scale values, each with its bounds.
+    pub values: u64,
     pub directory: u64,
     pub rows: u64,
     pub counts: u64,
@@ -49,6 +51,8 @@ impl Layout {
         mut row: impl FnMut(i64, u64),
     ) -> Result<Layout> {
         let mut layout = Layout::outline(cells, meter)?;
+        let totals = (cells.sum_max - cells.sum_min + 1).max(0) as u64;
+        meter.set_total(layout.rows + totals);
         for (j, m) in layers(cells) {
             for s in sums(cells, j, m) {
                 let window = window(cells, j, m, s, meter)?;
@@ -75,7 +79,8 @@ impl Layout {
             rows += sums(cells, j, m).count() as u64;
         }
         if rows > MAX_ROWS {
-            return Err(too_large(rows * 8 * ROW_WORDS as u64));
+            let text = "and this scale need a table of {} rows; this version builds up to 2^27";
+            return Err(Error::new(ErrorKind::Size, "n", text).other(rows));
         }
         let mut candidates = 0;
         for s in cells.sum_min..=cells.sum_max {
@@ -85,11 +90,16 @@ impl Layout {
         if candidates > MAX_WORDS {
             return Err(too_large(candidates.saturating_mul(8 * CELL_WORDS as u64)));
         }
-        Ok(Layout { cells: candidates, directory, rows, counts: 0 })
+        let values = cells.highest as u64 + 1;
+        Ok(Layout { cells: candidates, values, directory, rows, counts: 0 })
+    }
+
+    pub fn bounds_start(&self) -> u64 {
+        HEADER_WORDS as u64 + self.cells * CELL_WORDS as u64
     }
 
     pub fn directory_start(&self) -> u64 {
-        HEADER_WORDS as u64 + self.cells * CELL_WORDS as u64
+        self.bounds_start() + self.values
     }
 
     /// One entry more than there are says where the last one ends.
@@ -231,13 +241,12 @@ mod tests {
         ) {
             let cells = Cells::of(&Problem {
                 n,
-                scale_min: 0,
                 scale_max: width,
-                items: 1,
                 sum_min: sums.0,
                 sum_max: sums.0 + sums.1,
                 deviation_min: deviations.0,
                 deviation_max: deviations.0 + deviations.1,
+                ..Problem::default()
             });
             for (j, m) in layers(&cells).filter(|&(_, m)| m < cells.n) {
                 for s in super::sums(&cells, j, m) {

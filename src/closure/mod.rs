@@ -6,32 +6,51 @@
 //! suffix table answers for all of them without listing:
 //!
 //! - `decimal`: numbers as printed,
-//! - `problem`, `window`: the question, and its windows of sums and deviations,
+//! - `problem`, `rounding`, `window`: the question, and its windows of sums and
+//!   deviations,
+//! - `bounds`: how often a value must and may occur,
 //! - `reach`: which sums of squares can occur,
 //! - `layout`: where the table lies in a plan's words,
 //! - `count`: the numbers it holds,
 //! - `table`: its recurrence,
-//! - `plan`: the words with their header,
-//! - `walk`: dataset from rank, rank from dataset.
+//! - `plan`: the words, with a `header`, that `build` writes,
+//! - `walk`: dataset from rank, rank from dataset; `philox`: random ranks,
+//! - `summary`, `moments`, `horns`: what all datasets have in common,
+//! - `verdict`: what fails first when there is none.
 //!
 //! The question is that of N. Larigaldie's CLOSURE. The table is a dynamic
 //! program over the values of the scale (R. Bellman, *Dynamic Programming*);
 //! ranks come from its counts as in D. E. Knuth, *The Art of Computer
 //! Programming*, vol. 4A, section 7.2.1.3.
 
+mod bounds;
+mod build;
 mod count;
 mod decimal;
+mod header;
+mod horns;
 mod layout;
+mod moments;
+mod philox;
 mod plan;
 mod problem;
 mod reach;
+mod rounding;
+mod summary;
 mod table;
+mod verdict;
 mod walk;
 mod window;
 
+pub use build::{Total, count};
 pub use decimal::Decimal;
-pub use plan::{Cell, Plan, Total, count};
-pub use problem::{Problem, Report};
+pub use horns::HornsSummary;
+pub use moments::{mean, sd};
+pub use plan::{Cell, Plan};
+pub use problem::{Problem, Report, Scale};
+pub use rounding::{Mode, Rounding};
+pub use summary::Group;
+pub use verdict::{Reason, Verdict, verdict, verdict_without_scale};
 
 use crate::control::Control;
 use crate::error::{Error, ErrorKind, Result};
@@ -60,7 +79,8 @@ pub fn closure(
     sd_error: f64,
 ) -> Result<Array2<i32>> {
     let report = Report::from_f64(mean, sd, mean_error, sd_error)?;
-    let problem = Problem::new(&report, n, scale_min, scale_max, 1)?;
+    let scale = Scale { n, min: scale_min, max: scale_max, items: 1 };
+    let problem = Problem::new(&report, scale, Rounding::default())?;
     let control = Control::default();
     let mut memory = plan_memory(&problem, &control)?;
     let plan = Plan::build(&problem, &mut memory, &control)?;

@@ -1,6 +1,8 @@
 //! A question to CLOSURE, in integers.
 
+use super::bounds::Bounds;
 use super::decimal::Decimal;
+use super::rounding::Rounding;
 use super::window;
 use crate::error::{Error, ErrorKind, Given, Result};
 
@@ -10,7 +12,7 @@ use crate::error::{Error, ErrorKind, Given, Result};
 /// With `items` > 1 the scale has steps of 1/items, and everything below is in
 /// those units: a value is items·x.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct Problem<'a> {
     /// Number of values in a dataset, 2 or more.
     pub n: i32,
     /// Lowest value of the scale.
@@ -27,6 +29,34 @@ pub struct Problem {
     pub deviation_min: i64,
     /// Largest n·Σx² − (Σx)².
     pub deviation_max: i64,
+    /// How often each scale value must occur; one entry a value.
+    pub count_min: Option<&'a [i32]>,
+    /// How often each scale value may occur; one entry a value.
+    pub count_max: Option<&'a [i32]>,
+    /// Whether the ends of the scale must both occur.
+    pub attained: bool,
+    /// Whether SDs divide by n instead of n − 1.
+    pub divisor_n: bool,
+}
+
+/// Two values, both 0, and empty windows: to be filled in.
+impl Default for Problem<'_> {
+    fn default() -> Self {
+        Problem {
+            n: 2,
+            scale_min: 0,
+            scale_max: 0,
+            items: 1,
+            sum_min: 1,
+            sum_max: 0,
+            deviation_min: 1,
+            deviation_max: 0,
+            count_min: None,
+            count_max: None,
+            attained: false,
+            divisor_n: false,
+        }
+    }
 }
 
 /// What a report prints: its mean and SD and how far each may be off.
@@ -99,32 +129,32 @@ impl Report {
     }
 }
 
-impl Problem {
-    /// The problem of a report: n values from `scale_min` to `scale_max` in
-    /// steps of 1/items.
+/// The values that a dataset may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scale {
+    /// Number of values in a dataset, 2 or more.
+    pub n: i32,
+    /// Lowest value.
+    pub min: i32,
+    /// Highest value.
+    pub max: i32,
+    /// Steps between two whole numbers, 1 to 1000.
+    pub items: i32,
+}
+
+impl<'a> Problem<'a> {
+    /// The problem of a report on a scale, as `rounding` reads the printed
+    /// numbers.
     ///
     /// # Errors
     /// Those of [`Problem::check`].
-    pub fn new(
-        report: &Report,
-        n: i32,
-        scale_min: i32,
-        scale_max: i32,
-        items: i32,
-    ) -> Result<Self> {
-        let empty = Problem {
-            n,
-            scale_min,
-            scale_max,
-            items,
-            sum_min: 1,
-            sum_max: 0,
-            deviation_min: 1,
-            deviation_max: 0,
-        };
+    pub fn new(report: &Report, scale: Scale, rounding: Rounding) -> Result<Self> {
+        let Scale { n, min: scale_min, max: scale_max, items } = scale;
+        let divisor_n = rounding.divisor_n;
+        let empty = Problem { n, scale_min, scale_max, items, divisor_n, ..Problem::default() };
         empty.check()?;
-        let (sum_min, sum_max) = window::sums(report, n, items);
-        let (deviation_min, deviation_max) = window::deviations(report, n, items);
+        let (sum_min, sum_max) = window::sums(report, scale, rounding);
+        let (deviation_min, deviation_max) = window::deviations(report, scale, rounding);
         Ok(Problem { sum_min, sum_max, deviation_min, deviation_max, ..empty })
     }
 
@@ -156,7 +186,23 @@ impl Problem {
                 "is too large for this scale: n times items times its reach must stay below 2^31";
             return Err(error(ErrorKind::Size, "n", text).given(self.n));
         }
+        for (name, bounds) in [("count_min", self.count_min), ("count_max", self.count_max)] {
+            if let Some(bounds) = bounds.filter(|bounds| bounds.len() != self.values()) {
+                let text = "entries, not {}, one for each scale value";
+                let error = error(ErrorKind::Size, name, text).given(bounds.len());
+                return Err(error.other(self.values()));
+            }
+        }
         Ok(())
+    }
+
+    /// How often value number `index` must and may occur.
+    pub(super) fn bounds(&self, index: usize) -> Bounds {
+        let at_end = index == 0 || index + 1 == self.values();
+        let attained = i32::from(self.attained && at_end);
+        let least = self.count_min.map_or(0, |bounds| bounds[index]);
+        let most = self.count_max.map_or(self.n, |bounds| bounds[index].min(self.n));
+        Bounds { least: least.max(attained), most }
     }
 
     /// The number of scale values, k.

@@ -18,6 +18,12 @@ fn least_squares(m: i64, s: i64) -> i64 {
     (m - more) * each * each + more * (each + 1) * (each + 1)
 }
 
+/// The smallest n·Σt² − s² of n whole numbers with sum s.
+pub(super) fn least_deviation(n: i64, s: i64) -> i64 {
+    let more = s.mod_floor(&n);
+    more * (n - more)
+}
+
 /// The largest Σt² of m whole numbers from `low` to `high` with sum s: all at the
 /// ends but at most one.
 fn most_squares(m: i64, s: i64, low: i64, high: i64) -> i64 {

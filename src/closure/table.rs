@@ -1,10 +1,13 @@
 //! The suffix table in the words of a plan.
 //!
-//! F(j, m, s, q) = F(j + 1, m, s, q) + F(j, m − 1, s − j, q − j²): either no more
-//! j, or one j and then whatever may follow.
+//! F(j, m, s, q) = Σ F(j + 1, m − c, s − cj, q − cj²) over the numbers c of times
+//! that j may occur. Where j may occur any number of times from `least` on, all
+//! but the first term make up F(j, m − 1, s − j, q − j²).
 
+use super::bounds::Bounds;
 use super::count::Count;
-use super::layout::{DIRECTORY_WORDS, Layout, ROW_WORDS, layers, sums};
+use super::layout::{self, DIRECTORY_WORDS, Layout, ROW_WORDS, layers};
+use super::problem::Problem;
 use super::reach::Cells;
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
@@ -15,6 +18,7 @@ use std::marker::PhantomData;
 pub(super) struct Place {
     pub n: i64,
     pub highest: i64,
+    pub bounds: usize,
     pub directory: usize,
     pub rows: usize,
     pub counts: usize,
@@ -25,6 +29,7 @@ impl Place {
         Place {
             n: cells.n,
             highest: cells.highest,
+            bounds: layout.bounds_start() as usize,
             directory: layout.directory_start() as usize,
             rows: layout.rows_start() as usize,
             counts: layout.counts_start() as usize,
@@ -48,9 +53,15 @@ impl State {
         State { m: self.m - 1, s: self.s.wrapping_sub(j), q: self.q.wrapping_sub(j * j), ..self }
     }
 
-    /// After the last value j.
-    pub fn without_j(self) -> State {
-        State { j: self.j + 1, ..self }
+    /// After all values j, which are `times`.
+    pub fn after(self, times: i64) -> State {
+        let j = self.j;
+        State {
+            j: j + 1,
+            m: self.m - times,
+            s: self.s.wrapping_sub(times * j),
+            q: self.q.wrapping_sub(times * j * j),
+        }
     }
 }
 
@@ -74,44 +85,94 @@ impl<'a, C: Count> Table<'a, C> {
             return C::ZERO;
         }
         if j == self.place.highest {
-            return if s == m * j && q == m * j * j { C::ONE } else { C::ZERO };
+            let all = s == m * j && q == m * j * j && self.bounds(j).allow(m);
+            return if all { C::ONE } else { C::ZERO };
         }
         self.look_up(state).unwrap_or(C::ZERO)
     }
 
+    /// How often value j must and may occur.
+    pub fn bounds(&self, j: i64) -> Bounds {
+        let word = self.words.get(self.place.bounds + j as usize);
+        Bounds::unpack(word.copied().unwrap_or(0))
+    }
+
+    /// Where a state's count stands among all counts, if the table has it.
+    pub fn index(&self, state: State) -> Option<usize> {
+        index_of(self.words, &self.place, state)
+    }
+
     fn look_up(&self, state: State) -> Option<C> {
-        let at = index_of(self.words, self.place, C::WORDS, state)?;
-        C::read(self.words.get(at..)?)
+        let offset = self.index(state)?.checked_mul(C::WORDS)?;
+        C::read(self.words.get(self.place.counts.checked_add(offset)?..)?)
     }
 }
 
-/// The word at which a state's count begins, if the table has it.
-fn index_of(words: &[u64], place: Place, width: usize, state: State) -> Option<usize> {
-    let entry = (state.j * (place.n + 1) + state.m) as usize;
-    let directory = words.get(place.directory + entry * DIRECTORY_WORDS..)?;
-    let &[first_row, first_sum, end_row, ..] = directory else { return None };
-    let sums = u64::try_from(state.s.wrapping_sub(first_sum as i64)).ok()?;
-    let row = first_row.checked_add(sums).filter(|row| *row < end_row)?;
-    let offset = usize::try_from(row).ok()?.checked_mul(ROW_WORDS)?;
-    let rows = words.get(place.rows.checked_add(offset)?..)?;
-    let &[first_square, begin, _, end, ..] = rows else { return None };
-    let steps = u64::try_from(state.q.wrapping_sub(first_square as i64)).ok()? / 2;
-    let count = begin.checked_add(steps).filter(|count| *count < end)?;
-    usize::try_from(count).ok()?.checked_mul(width)?.checked_add(place.counts)
+/// A line of the directory: the sums of (j, m).
+pub(super) struct SumRows {
+    pub first_row: u64,
+    pub first_sum: i64,
+    end_row: u64,
 }
 
-/// Writes directory and rows; `words` has the plan's full size.
+impl SumRows {
+    pub fn count(&self) -> usize {
+        self.end_row.saturating_sub(self.first_row) as usize
+    }
+}
+
+/// A row: the sums of squares of (j, m, s), from `first` in steps of 2, and where
+/// their counts stand.
+pub(super) struct Squares {
+    pub first: i64,
+    pub begin: u64,
+    pub end: u64,
+}
+
+pub(super) fn sums(words: &[u64], place: &Place, j: i64, m: i64) -> Option<SumRows> {
+    let entry = (j * (place.n + 1) + m) as usize;
+    let &[first_row, first_sum, end_row, ..] =
+        words.get(place.directory + entry * DIRECTORY_WORDS..)?
+    else {
+        return None;
+    };
+    Some(SumRows { first_row, first_sum: first_sum as i64, end_row })
+}
+
+pub(super) fn squares(words: &[u64], place: &Place, row: u64) -> Option<Squares> {
+    let offset = usize::try_from(row).ok()?.checked_mul(ROW_WORDS)?;
+    let &[first, begin, _, end, ..] = words.get(place.rows.checked_add(offset)?..)? else {
+        return None;
+    };
+    Some(Squares { first: first as i64, begin, end: end.max(begin) })
+}
+
+fn index_of(words: &[u64], place: &Place, state: State) -> Option<usize> {
+    let sums = sums(words, place, state.j, state.m)?;
+    let step = u64::try_from(state.s.wrapping_sub(sums.first_sum)).ok()?;
+    let row = sums.first_row.checked_add(step).filter(|row| *row < sums.end_row)?;
+    let squares = squares(words, place, row)?;
+    let steps = u64::try_from(state.q.wrapping_sub(squares.first)).ok()? / 2;
+    let count = squares.begin.checked_add(steps).filter(|count| *count < squares.end)?;
+    usize::try_from(count).ok()
+}
+
+/// Writes bounds, directory and rows; `words` has the plan's full size.
 pub(super) fn write_outline(
     words: &mut [u64],
-    cells: &Cells,
+    problem: &Problem,
     layout: &Layout,
     meter: &mut Meter,
 ) -> Result<()> {
+    let cells = &Cells::of(problem);
     let place = Place::new(cells, layout);
+    for index in 0..problem.values() {
+        words[place.bounds + index] = problem.bounds(index).pack();
+    }
     let mut at = place.directory;
     let mut row = 0;
     for (j, m) in layers(cells) {
-        let sums = sums(cells, j, m);
+        let sums = layout::sums(cells, j, m);
         words[at..at + DIRECTORY_WORDS].copy_from_slice(&[row, sums.first as u64]);
         at += DIRECTORY_WORDS;
         row += sums.count() as u64;
@@ -158,13 +219,22 @@ fn fill_row<C: Count>(
     for count in begin..end {
         let q = first_square as i64 + 2 * (count - begin) as i64;
         let state = State { q, ..state };
-        let table = Table::<C>::new(words, place);
-        let (with, without) = (state.with_one_j(), state.without_j());
-        let ways = table.ways(without).checked_add(table.ways(with)).ok_or_else(overflow)?;
+        let ways = ways(&Table::<C>::new(words, place), state).ok_or_else(overflow)?;
         let target = place.counts + count as usize * C::WORDS;
         ways.write(&mut words[target..]);
     }
     Ok(())
+}
+
+/// The recurrence; `None` when the count leaves `C`.
+fn ways<C: Count>(table: &Table<C>, state: State) -> Option<C> {
+    let bounds = table.bounds(state.j);
+    if i64::from(bounds.most) < table.place.n {
+        let terms = bounds.times(state.m).map(|times| table.ways(state.after(times)));
+        return terms.into_iter().try_fold(C::ZERO, C::checked_add);
+    }
+    let fewest = table.ways(state.after(i64::from(bounds.least.max(0))));
+    fewest.checked_add(table.ways(state.with_one_j()))
 }
 
 pub(super) fn overflow() -> Error {

@@ -2,57 +2,109 @@
 //!
 //! With u = items·x, S = Σu and D = n·Σu² − S²:
 //!
-//! - the mean is within its error when ⌈n·items·(m − e)⌉ ≤ S ≤ ⌊n·items·(m + e)⌋,
-//! - the SD when ⌈N·max(0, s − e)²⌉ ≤ D ≤ ⌊N·(s + e)²⌋, N = items²·n(n − 1).
+//! - the mean lies between l and h when n·items·l ≤ S ≤ n·items·h,
+//! - the SD when N·max(0, l)² ≤ D ≤ N·h², N = items²·n(n − 1), or items²·n² for
+//!   the SD that divides by n.
 //!
-//! The bounds are computed from the decimals as written, so that a tie counts.
+//! An end that does not count makes its inequality strict. All is computed from
+//! the decimals as written, in units of 10^−61/5, so that a tie is a tie.
 
 use super::decimal::Decimal;
-use super::problem::Report;
+use super::problem::{Report, Scale};
+use super::rounding::{Interval, Rounding, Sign};
 use crate::exact::Wide;
+use std::cmp::Ordering;
 
 /// Bounds are cut at ±2^62, beyond every possible sum and deviation.
 const LIMIT: i64 = 1 << 62;
+/// Fifths of an error make the ends of every interval whole.
+const FIFTHS: u64 = 5;
 
 /// The smallest and largest sum.
-pub(super) fn sums(report: &Report, n: i32, items: i32) -> (i64, i64) {
-    let factor = n as u64 * items as u64;
-    let (mean, error) = (report.mean.magnitude(), report.mean_error.magnitude());
-    let scaled = |value: Wide| value.times_small(factor).divided_by_power_of_ten(Decimal::UNITS);
-    let towards_mean = |negative: bool, value: Wide| floor(negative, scaled(value));
-    // The lower bound of m is the negated upper bound of −m.
-    let upper_of = |negative: bool| {
-        if !negative {
-            return towards_mean(false, mean.plus(&error));
-        }
-        match mean > error {
-            true => towards_mean(true, mean.minus(&error)),
-            false => towards_mean(false, error.minus(&mean)),
-        }
+pub(super) fn sums(report: &Report, scale: Scale, rounding: Rounding) -> (i64, i64) {
+    let factor = scale.n as u64 * scale.items as u64;
+    let interval = rounding.interval(report.mean.sign(), report.mean.ends_even());
+    let upper = |negated: bool| {
+        let interval = if negated { interval.mirrored() } else { interval };
+        let end = upper_end(report.mean, report.mean_error, interval, negated);
+        let scaled = Quotient::new(end.magnitude.times_small(factor), 1);
+        scaled.last_integer(end.negative, interval.above_counts)
     };
-    let negative = report.mean.is_negative();
-    (-upper_of(!negative), upper_of(negative))
+    // The lower bound of m is the negated upper bound of −m.
+    (-upper(true), upper(false))
 }
 
 /// The smallest and largest n·Σu² − S².
-pub(super) fn deviations(report: &Report, n: i32, items: i32) -> (i64, i64) {
-    let (sd, error) = (report.sd.magnitude(), report.sd_error.magnitude());
-    let low = if sd > error { sd.minus(&error) } else { Wide::ZERO };
-    let high = sd.plus(&error);
-    let scaled = |value: Wide| {
-        let product = value.squared().times_small(n as u64 * (n as u64 - 1));
-        product.times_small((items * items) as u64).divided_by_power_of_ten(2 * Decimal::UNITS)
+pub(super) fn deviations(report: &Report, scale: Scale, rounding: Rounding) -> (i64, i64) {
+    let interval = rounding.interval(report.sd.sign(), report.sd.ends_even());
+    let n = scale.n as u64;
+    let factor = n * if rounding.divisor_n { n } else { n - 1 };
+    let items = scale.items as u64;
+    let scaled =
+        |end: Wide| Quotient::new(end.squared().times_small(factor).times_small(items * items), 2);
+    let high = upper_end(report.sd, report.sd_error, interval, false);
+    let low = upper_end(report.sd, report.sd_error, interval.mirrored(), true);
+    // −low is the lower end; when that lies below zero, every deviation is above.
+    let smallest = match low.negative || low.magnitude.is_zero() {
+        true => -scaled(low.magnitude).last_integer(true, interval.below_counts),
+        false => 0,
     };
-    // ⌈x⌉ = −⌊−x⌋.
-    (-floor(true, scaled(low)), floor(false, scaled(high)))
+    let largest = scaled(high.magnitude).last_integer(false, interval.above_counts);
+    (smallest, largest)
 }
 
-/// ⌊±x⌋ of a quotient that may have a rest, cut at ±2^62.
-fn floor(negative: bool, (quotient, inexact): (Wide, bool)) -> i64 {
-    let away = if negative && inexact { quotient.plus(&Wide::from(1)) } else { quotient };
-    let magnitude = away.to_u64().and_then(|value| i64::try_from(value).ok());
-    let cut = magnitude.map_or(LIMIT, |value| value.min(LIMIT));
-    if negative { -cut } else { cut }
+/// A number with its sign, in units of 10^−61/5.
+struct End {
+    negative: bool,
+    magnitude: Wide,
+}
+
+/// ±value + above·error/5.
+fn upper_end(value: Decimal, error: Decimal, interval: Interval, negated: bool) -> End {
+    let magnitude = value.magnitude().times_small(FIFTHS);
+    let reach = error.magnitude().times_small(interval.above);
+    let negative = (value.sign() == Sign::Negative) != negated;
+    if !negative {
+        return End { negative, magnitude: magnitude.plus(&reach) };
+    }
+    match magnitude.cmp(&reach) {
+        Ordering::Greater => End { negative: true, magnitude: magnitude.minus(&reach) },
+        _ => End { negative: false, magnitude: reach.minus(&magnitude) },
+    }
+}
+
+/// A non-negative number as its whole part, and whether there is more.
+struct Quotient {
+    whole: Wide,
+    inexact: bool,
+}
+
+impl Quotient {
+    /// `value` divided by the power of the unit.
+    fn new(value: Wide, power: u32) -> Quotient {
+        let (whole, inexact) = value.divided_by_power_of_ten(power * Decimal::UNITS);
+        let (whole, rest) = whole.divided_by_small(FIFTHS.pow(power));
+        Quotient { whole, inexact: inexact || rest != 0 }
+    }
+
+    /// The largest integer up to ±self, or below it when the end does not count;
+    /// cut at ±2^62.
+    fn last_integer(self, negative: bool, end_counts: bool) -> i64 {
+        let one = Wide::from(1);
+        let step = match (negative, self.inexact) {
+            (true, true) => true,
+            (_, false) => !end_counts,
+            (false, true) => false,
+        };
+        let (negative, magnitude) = match (negative, step) {
+            (_, false) => (negative, self.whole),
+            (true, true) => (true, self.whole.plus(&one)),
+            (false, true) if self.whole.is_zero() => (true, one),
+            (false, true) => (false, self.whole.minus(&one)),
+        };
+        let cut = magnitude.to_u64().map_or(LIMIT, |value| value.min(LIMIT as u64) as i64);
+        if negative { -cut } else { cut }
+    }
 }
 
 #[cfg(test)]
@@ -98,8 +150,9 @@ mod tests {
             items in 1i32..8,
         ) {
             let report = Report::parse(mean.as_bytes(), sd.as_bytes(), None, None).unwrap();
-            let (sum_min, sum_max) = sums(&report, n, items);
-            let (deviation_min, deviation_max) = deviations(&report, n, items);
+            let scale = Scale { n, min: 0, max: 0, items };
+            let (sum_min, sum_max) = sums(&report, scale, Rounding::default());
+            let (deviation_min, deviation_max) = deviations(&report, scale, Rounding::default());
             let found = [sum_min, sum_max, deviation_min, deviation_max];
             prop_assert_eq!(found, expected(&mean, &sd, n, items));
         }
@@ -110,7 +163,8 @@ mod tests {
         let widest = format!("{}e20", "9".repeat(40));
         let text = widest.as_bytes();
         let report = Report::parse(text, text, Some(text), Some(text)).unwrap();
-        assert_eq!(sums(&report, i32::MAX, 1000), (0, LIMIT));
-        assert_eq!(deviations(&report, i32::MAX, 1000), (0, LIMIT));
+        let scale = Scale { n: i32::MAX, min: 0, max: 0, items: 1000 };
+        assert_eq!(sums(&report, scale, Rounding::default()), (0, LIMIT));
+        assert_eq!(deviations(&report, scale, Rounding::default()), (0, LIMIT));
     }
 }

@@ -1,30 +1,30 @@
 //! Many cubics at once, in strided arrays.
 
-use super::{Options, Roots, roots_with};
+use super::{Options, Precision, Roots, roots_with};
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
 use ndarray::{ArrayView1, ArrayViewMut2};
 
 /// The coefficients of n cubics; a stride of 0 repeats one value.
 #[derive(Clone, Copy, Debug)]
-pub struct Inputs<'a> {
+pub struct Inputs<'a, T = f64> {
     /// Of x³.
-    pub a: ArrayView1<'a, f64>,
+    pub a: ArrayView1<'a, T>,
     /// Of x².
-    pub b: ArrayView1<'a, f64>,
+    pub b: ArrayView1<'a, T>,
     /// Of x.
-    pub c: ArrayView1<'a, f64>,
+    pub c: ArrayView1<'a, T>,
     /// Constant terms.
-    pub d: ArrayView1<'a, f64>,
+    pub d: ArrayView1<'a, T>,
 }
 
 /// Where the results of n cubics go.
 #[derive(Debug)]
-pub struct Outputs<'a> {
+pub struct Outputs<'a, T = f64> {
     /// n × 3: the real roots ascending, then NaN.
-    pub roots: ArrayViewMut2<'a, f64>,
+    pub roots: ArrayViewMut2<'a, T>,
     /// n × 2: real and imaginary part of the complex pair, or NaN.
-    pub pair: Option<ArrayViewMut2<'a, f64>>,
+    pub pair: Option<ArrayViewMut2<'a, T>>,
     /// n: as [`Roots::count`].
     pub count: Option<&'a mut [i8]>,
     /// n: as [`Roots::info`].
@@ -32,7 +32,7 @@ pub struct Outputs<'a> {
 }
 
 /// About a hundred units of work a cubic make a poll every few milliseconds.
-const WORK: u64 = 128;
+pub(super) const WORK: u64 = 128;
 
 /// The roots of n cubics, each as [`roots_with`] gives them.
 ///
@@ -41,15 +41,18 @@ const WORK: u64 = 128;
 /// or [`ErrorKind::Domain`] for an `imag_tolerance` that is NaN, infinite or
 /// negative, [`ErrorKind::Cancelled`] when stopped: the cubics done so far are
 /// then written.
-pub fn roots_batch(
-    inputs: &Inputs,
-    mut outputs: Outputs,
+pub fn roots_batch<T: Precision>(
+    inputs: &Inputs<T>,
+    mut outputs: Outputs<T>,
     options: &Options,
     control: &Control,
 ) -> Result<()> {
-    check_lengths(inputs, &outputs)?;
-    check_tolerance(options.imag_tolerance)?;
     let n = inputs.a.len();
+    for (name, view) in [("b", &inputs.b), ("c", &inputs.c), ("d", &inputs.d)] {
+        check_length(name, view.len(), n)?;
+    }
+    outputs.check(n)?;
+    check_tolerance(options.imag_tolerance)?;
     let mut meter = Meter::new(control, n as u64 * WORK);
     for i in 0..n {
         meter.advance(WORK)?;
@@ -60,8 +63,8 @@ pub fn roots_batch(
     Ok(())
 }
 
-impl Outputs<'_> {
-    fn write(&mut self, i: usize, roots: &Roots) {
+impl<T: Precision> Outputs<'_, T> {
+    pub(super) fn write(&mut self, i: usize, roots: &Roots<T>) {
         for (k, &root) in roots.root.iter().enumerate() {
             self.roots[[i, k]] = root;
         }
@@ -78,29 +81,27 @@ impl Outputs<'_> {
     }
 }
 
-fn check_lengths(inputs: &Inputs, outputs: &Outputs) -> Result<()> {
-    let n = inputs.a.len();
-    let differs = |name, length: usize| {
-        Err(Error::new(ErrorKind::Size, name, "entries, but a has {}").given(length).other(n))
-    };
-    for (name, view) in [("b", &inputs.b), ("c", &inputs.c), ("d", &inputs.d)] {
-        if view.len() != n {
-            return differs(name, view.len());
+impl<T> Outputs<'_, T> {
+    /// Whether there is room for n cubics everywhere.
+    pub(super) fn check(&self, n: usize) -> Result<()> {
+        let (rows, columns) = self.roots.dim();
+        check_length("roots", if columns == 3 { rows } else { columns }, n)?;
+        if let Some(pair) = &self.pair {
+            let (rows, columns) = pair.dim();
+            check_length("pair", if columns == 2 { rows } else { columns }, n)?;
         }
+        check_length("count", self.count.as_ref().map_or(n, |count| count.len()), n)?;
+        check_length("info", self.info.as_ref().map_or(n, |info| info.len()), n)
     }
-    if outputs.roots.dim() != (n, 3) {
-        return differs("roots", outputs.roots.nrows());
+}
+
+pub(super) fn check_length(name: &'static str, length: usize, n: usize) -> Result<()> {
+    if length == n {
+        return Ok(());
     }
-    if let Some(pair) = outputs.pair.as_ref().filter(|pair| pair.dim() != (n, 2)) {
-        return differs("pair", pair.nrows());
-    }
-    if let Some(count) = outputs.count.as_ref().filter(|count| count.len() != n) {
-        return differs("count", count.len());
-    }
-    match outputs.info.as_ref().filter(|info| info.len() != n) {
-        Some(info) => differs("info", info.len()),
-        None => Ok(()),
-    }
+    Err(Error::new(ErrorKind::Size, name, "entries, not {}, one for each cubic")
+        .given(length)
+        .other(n))
 }
 
 fn check_tolerance(tolerance: f64) -> Result<()> {

@@ -1,10 +1,8 @@
 //! Numbers m·2^e: every double, the midpoint between two, and their squares.
 
+use super::format::{DOUBLE, Format};
 use num_bigint::BigInt;
-use num_traits::Zero;
-
-const FRACTION_BITS: u32 = 52;
-const EXPONENT_BIAS: i64 = 1075;
+use num_traits::{Signed, Zero};
 
 /// The exact number mantissa·2^exponent.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,25 +14,25 @@ pub(super) struct Dyadic {
 impl Dyadic {
     /// The value of a finite double.
     pub fn from_double(value: f64) -> Self {
-        let magnitude = Self::from_magnitude_bits(value.to_bits() & !(1 << 63));
+        let magnitude = Self::from_magnitude(value.to_bits() & !(1 << 63), &DOUBLE);
         if value < 0.0 { magnitude.negated() } else { magnitude }
     }
 
-    /// The value of the non-negative double with these bits. Infinity stands
-    /// for 2^1024, the double that would follow the largest finite one.
-    pub fn from_magnitude_bits(bits: u64) -> Self {
-        let biased = (bits >> FRACTION_BITS) as i64;
-        let fraction = bits & ((1 << FRACTION_BITS) - 1);
+    /// The value of the non-negative float with these bits. Infinity stands for
+    /// the power of two that would follow the largest finite float.
+    pub fn from_magnitude(bits: u64, format: &Format) -> Self {
+        let biased = (bits >> format.fraction_bits) as i64;
+        let fraction = bits & ((1 << format.fraction_bits) - 1);
         match biased {
-            0 => Self::new(fraction, 1 - EXPONENT_BIAS),
-            _ => Self::new(fraction | (1 << FRACTION_BITS), biased - EXPONENT_BIAS),
+            0 => Self::new(fraction, 1 - format.bias),
+            _ => Self::new(fraction | (1 << format.fraction_bits), biased - format.bias),
         }
     }
 
-    /// Halfway between the non-negative double with these bits and the next.
-    pub fn midpoint_above(bits: u64) -> Self {
-        let low = Self::from_magnitude_bits(bits);
-        let next = Self::from_magnitude_bits(bits + 1);
+    /// Halfway between the non-negative float with these bits and the next.
+    pub fn midpoint_above(bits: u64, format: &Format) -> Self {
+        let low = Self::from_magnitude(bits, format);
+        let next = Self::from_magnitude(bits + 1, format);
         let exponent = low.exponent.min(next.exponent);
         let sum = low.scaled_to(exponent) + next.scaled_to(exponent);
         Dyadic { mantissa: sum, exponent: exponent - 1 }.reduced()
@@ -59,12 +57,42 @@ impl Dyadic {
         &self.mantissa << (self.exponent - exponent)
     }
 
+    pub fn from_integer(value: &BigInt) -> Self {
+        Dyadic { mantissa: value.clone(), exponent: 0 }.reduced()
+    }
+
+    pub fn plus(&self, other: &Self) -> Self {
+        if self.mantissa.is_zero() || other.mantissa.is_zero() {
+            return if self.mantissa.is_zero() { other.clone() } else { self.clone() };
+        }
+        let exponent = self.exponent.min(other.exponent);
+        let mantissa = self.scaled_to(exponent) + other.scaled_to(exponent);
+        Dyadic { mantissa, exponent }.reduced()
+    }
+
+    pub fn times(&self, other: &Self) -> Self {
+        let mantissa = &self.mantissa * &other.mantissa;
+        Dyadic { mantissa, exponent: self.exponent + other.exponent }.reduced()
+    }
+
+    pub fn magnitude(&self) -> Self {
+        Dyadic { mantissa: self.mantissa.abs(), exponent: self.exponent }
+    }
+
+    pub fn doubled(&self) -> Self {
+        Dyadic { mantissa: self.mantissa.clone(), exponent: self.exponent + 1 }
+    }
+
+    pub fn halved(&self) -> Self {
+        Dyadic { mantissa: self.mantissa.clone(), exponent: self.exponent - 1 }
+    }
+
     pub fn negated(self) -> Self {
         Dyadic { mantissa: -self.mantissa, exponent: self.exponent }
     }
 
     pub fn squared(&self) -> Self {
-        Dyadic { mantissa: &self.mantissa * &self.mantissa, exponent: 2 * self.exponent }
+        self.times(self)
     }
 }
 
@@ -85,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_last_midpoint_is_the_overflow_threshold() {
-        let threshold = Dyadic::midpoint_above(f64::MAX.to_bits());
+        let threshold = Dyadic::midpoint_above(f64::MAX.to_bits(), &DOUBLE);
         assert_eq!(threshold, Dyadic::new((1 << 54) - 1, 970));
     }
 }

@@ -8,38 +8,46 @@
 //! - `dyadic`: doubles and midpoints as exact numbers m·2^e,
 //! - `polynomial`: integer coefficients, the discriminant, Taylor shifts,
 //! - `real_roots`: how a real root compares with a dyadic number, by signs,
-//! - `rounding`: the nearest double from such comparisons,
+//! - `format`, `rounding`: the nearest double or single from such comparisons,
 //! - `pair`: resolvents whose real roots are the parts of the complex pair,
 //! - `multiplicity`: which roots coincide,
-//! - `batch`: many cubics in strided arrays.
+//! - `batch`: many cubics in strided arrays,
+//! - `invariants`: the sign of the discriminant, condition numbers,
+//! - `orbit`: two families of cubics from orbital mechanics.
 //!
 //! One cubic takes 10 to 1000 µs, the more the further its exponents lie apart,
 //! and allocates its integers.
 
 mod batch;
 mod dyadic;
+mod format;
 mod info;
+mod invariants;
 mod multiplicity;
+mod orbit;
 mod pair;
 mod polynomial;
 mod real_roots;
 mod rounding;
 
 pub use batch::{Inputs, Outputs, roots_batch};
+pub use format::Precision;
 pub use info::{Info, Multiplicity};
+pub use invariants::{condition, discriminant_sign};
+pub use orbit::{OrbitSteps, orbit_roots, orbit_step_roots};
 
 use polynomial::Polynomial;
 use real_roots::RealRoots;
-use rounding::nearest_double;
+use rounding::nearest;
 
 /// The roots of one cubic.
 #[derive(Clone, Copy, Debug)]
-pub struct Roots {
+pub struct Roots<T = f64> {
     /// The real roots ascending, with multiplicity; then NaN.
-    pub root: [f64; 3],
+    pub root: [T; 3],
     /// Real part and imaginary part of the complex pair, or NaN; the imaginary
     /// part is positive, or +0 when it underflows.
-    pub pair: [f64; 2],
+    pub pair: [T; 2],
     /// How many entries of `root` are roots; −1 when every number is a root
     /// (all coefficients zero) or a coefficient is not finite.
     pub count: i32,
@@ -57,68 +65,71 @@ pub struct Options {
     pub imag_tolerance: f64,
 }
 
-const NONE: Roots =
-    Roots { root: [f64::NAN; 3], pair: [f64::NAN; 2], count: -1, info: Info::NOT_FINITE };
-
-/// The roots of a·x³ + b·x² + c·x + d, each correctly rounded.
+/// The roots of a·x³ + b·x² + c·x + d, each correctly rounded to the type of the
+/// coefficients.
 ///
-/// Leading zeros lower the degree. A root beyond the doubles is ±infinity, a
-/// root that is zero or rounds to it is +0.
+/// Leading zeros lower the degree. A root beyond the type is ±infinity, a root
+/// that is zero or rounds to it is +0.
 ///
 /// ```
 /// let roots = hotloop::cubic::roots(1.0, -6.0, 11.0, -6.0);
 /// assert_eq!((roots.root, roots.count), ([1.0, 2.0, 3.0], 3));
 /// ```
-pub fn roots(a: f64, b: f64, c: f64, d: f64) -> Roots {
-    let ascending = [d, c, b, a];
+pub fn roots<T: Precision>(a: T, b: T, c: T, d: T) -> Roots<T> {
+    let ascending = [d, c, b, a].map(Into::<f64>::into);
     if !ascending.iter().all(|value| value.is_finite()) {
-        return NONE;
+        return Roots::none(Info::NOT_FINITE);
     }
     match Polynomial::from_doubles(&ascending) {
         Some(polynomial) => roots_of(polynomial),
-        None if d == 0.0 => Roots { info: Info::ALL_ZERO, ..NONE },
-        None => Roots { count: 0, info: Info::of_degree(0), ..NONE },
+        None if d.is_zero() => Roots::none(Info::ALL_ZERO),
+        None => Roots { count: 0, ..Roots::none(Info::of_degree(0)) },
     }
 }
 
 /// The roots of a·x³ + b·x² + c·x + d, handed over as `options` says.
-pub fn roots_with(a: f64, b: f64, c: f64, d: f64, options: &Options) -> Roots {
+pub fn roots_with<T: Precision>(a: T, b: T, c: T, d: T, options: &Options) -> Roots<T> {
     let mut roots = roots(a, b, c, d);
     if options.distinct {
         roots.drop_repeated();
     }
     let tolerance = options.imag_tolerance;
-    if tolerance > 0.0 && roots.pair[1] <= tolerance {
+    if tolerance > 0.0 && roots.pair[1].into() <= tolerance {
         roots.insert_pair(if options.distinct { 1 } else { 2 });
     }
     roots
 }
 
-fn roots_of(polynomial: Polynomial) -> Roots {
+fn roots_of<T: Precision>(polynomial: Polynomial) -> Roots<T> {
     let mut info = Info::of_degree(polynomial.degree());
     info.set_multiplicity(multiplicity::of(&polynomial));
     let real = RealRoots::of(polynomial.clone());
     let count = real.count();
-    let mut roots = Roots { count: count as i32, ..NONE };
+    let mut roots = Roots::<T> { count: count as i32, ..Roots::none(info) };
     for (index, root) in roots.root.iter_mut().enumerate().take(count) {
-        *root = nearest_double(|x| real.compare(index, x));
+        *root = nearest(|x| real.compare(index, x));
     }
     if count < polynomial.degree() {
         roots.pair = pair::complex_pair(&polynomial);
     }
     if roots.root.iter().chain(&roots.pair).any(|value| value.is_infinite()) {
-        info.set_overflow();
+        roots.info.set_overflow();
     }
-    Roots { info, ..roots }
+    roots
 }
 
-impl Roots {
+impl<T: Precision> Roots<T> {
+    fn none(info: Info) -> Self {
+        Roots { root: [T::nan(); 3], pair: [T::nan(); 2], count: -1, info }
+    }
+
     fn drop_repeated(&mut self) {
+        let none = T::nan();
         match self.info.multiplicity() {
             Multiplicity::Simple => return,
-            Multiplicity::DoubleLow => self.root = [self.root[0], self.root[2], f64::NAN],
-            Multiplicity::DoubleHigh => self.root[2] = f64::NAN,
-            Multiplicity::Triple => self.root = [self.root[0], f64::NAN, f64::NAN],
+            Multiplicity::DoubleLow => self.root = [self.root[0], self.root[2], none],
+            Multiplicity::DoubleHigh => self.root[2] = none,
+            Multiplicity::Triple => self.root = [self.root[0], none, none],
         }
         self.count = self.root.iter().filter(|value| !value.is_nan()).count() as i32;
     }
@@ -126,7 +137,8 @@ impl Roots {
     fn insert_pair(&mut self, times: usize) {
         let used = self.count as usize;
         self.root[used..used + times].fill(self.pair[0]);
-        self.root[..used + times].sort_by(f64::total_cmp);
+        let order = |x: &T, y: &T| Into::<f64>::into(*x).total_cmp(&(*y).into());
+        self.root[..used + times].sort_by(order);
         self.count += times as i32;
     }
 }

@@ -13,13 +13,14 @@
 //! Source: H. Cohen, *A Course in Computational Algebraic Number Theory*,
 //! section 3.3 (discriminants and squared differences of roots).
 
+use super::format::Precision;
 use super::polynomial::Polynomial;
 use super::real_roots::RealRoots;
-use super::rounding::nearest_double;
+use super::rounding::nearest;
 use num_bigint::BigInt;
 
 /// The real part and the positive imaginary part, each rounded once.
-pub(super) fn complex_pair(polynomial: &Polynomial) -> [f64; 2] {
+pub(super) fn complex_pair<T: Precision>(polynomial: &Polynomial) -> [T; 2] {
     let [real, square] = match polynomial.degree() {
         3 => cubic_resolvents(polynomial),
         _ => quadratic_resolvents(polynomial),
@@ -28,10 +29,7 @@ pub(super) fn complex_pair(polynomial: &Polynomial) -> [f64; 2] {
         unreachable!("a resolvent's leading coefficient is a product of non-zero factors");
     };
     let largest = square.count() - 1;
-    [
-        nearest_double(|x| real.compare(0, x)),
-        nearest_double(|x| square.compare(largest, &x.squared())),
-    ]
+    [nearest(|x| real.compare(0, x)), nearest(|x| square.compare(largest, &x.squared()))]
 }
 
 fn cubic_resolvents(polynomial: &Polynomial) -> [Option<Polynomial>; 2] {

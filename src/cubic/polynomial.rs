@@ -14,15 +14,18 @@ impl Polynomial {
     /// The polynomial with these coefficients, constant term first, scaled by a
     /// power of two to integers; `None` when it is constant.
     pub fn from_doubles(ascending: &[f64]) -> Option<Self> {
-        let exact: Vec<Dyadic> =
-            ascending.iter().map(|&value| Dyadic::from_double(value)).collect();
-        let nonzero = exact.iter().filter(|value| !value.mantissa.is_zero());
+        Self::from_dyadics(ascending.iter().map(|&value| Dyadic::from_double(value)).collect())
+    }
+
+    /// As [`Polynomial::from_doubles`], from exact numbers.
+    pub fn from_dyadics(ascending: Vec<Dyadic>) -> Option<Self> {
+        let nonzero = ascending.iter().filter(|value| !value.mantissa.is_zero());
         let exponent = nonzero.map(|value| value.exponent).min()?;
         let scaled = |value: &Dyadic| match value.mantissa.is_zero() {
             true => BigInt::zero(),
             false => value.scaled_to(exponent),
         };
-        Self::new(exact.iter().map(scaled).collect())
+        Self::new(ascending.iter().map(scaled).collect())
     }
 
     /// Drops leading zeros; `None` when no power of x remains.

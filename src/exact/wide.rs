@@ -20,6 +20,11 @@ impl Wide {
         *self == Wide::ZERO
     }
 
+    /// Whether this is a multiple of 2.
+    pub fn is_even(&self) -> bool {
+        self.0[0] & 1 == 0
+    }
+
     /// The value, if it is below 2^64.
     pub fn to_u64(&self) -> Option<u64> {
         self.0[1..].iter().all(|&limb| limb == 0).then_some(self.0[0])
@@ -98,7 +103,8 @@ impl Wide {
         })
     }
 
-    fn divided_by_small(mut self, divisor: u64) -> (Wide, u64) {
+    /// ⌊self / divisor⌋ and the rest.
+    pub fn divided_by_small(mut self, divisor: u64) -> (Wide, u64) {
         let mut rest = 0;
         for limb in self.0.iter_mut().rev() {
             let dividend = u128::from(rest) << 64 | u128::from(*limb);

@@ -119,7 +119,12 @@ impl<T: MachineInteger> Invertible for Integers<T> {
         inverse: &mut [T],
         meter: &mut Meter,
     ) -> Result<()> {
-        let exact = a[..n * n].iter().map(|&entry| entry.into()).collect();
+        let mut exact = Vec::new();
+        exact.try_reserve_exact(2 * n * n).map_err(|_| {
+            let text = "big integers for the inverse could not be allocated";
+            Error::new(ErrorKind::OutOfMemory, "", text)
+        })?;
+        exact.extend(a[..n * n].iter().map(|&entry| entry.into()));
         for (entry, value) in inverse.iter_mut().zip(unimodular::inverse(n, exact, meter)?) {
             let (high, low) = unimodular::words(&value);
             *entry = self.narrow(high, low);

@@ -29,7 +29,7 @@ pub(super) fn invert<F: Field>(
     inverse: &mut [F::Element],
     meter: &mut Meter,
 ) -> Result<()> {
-    write_identity(ring, n, inverse);
+    write_identity(ring, n, inverse, meter)?;
     for column in 0..n {
         bring_pivot_up::<F>(n, column, a, inverse)?;
         for row in column + 1..n {

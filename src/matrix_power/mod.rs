@@ -24,7 +24,7 @@ pub use float::{ComplexNumbers, Real};
 pub use integer::{Integers, MachineInteger};
 pub use modular::Modulo;
 pub use ring::{Invertible, Numbers, Ring};
-pub use workspace::{Workspace, work, workspace_length};
+pub use workspace::{Workspace, copy_block, work, workspace_length};
 
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
@@ -101,7 +101,10 @@ where
     T: Clone + num_traits::Zero + num_traits::One,
     for<'a> &'a T: Mul<Output = T> + Add<Output = T>,
 {
-    with_workspace(Numbers::new(), a, |workspace, meter| workspace.raise(p, meter))
+    with_workspace(Numbers::new(), a, |workspace, meter| {
+        workspace.raise(p, meter)?;
+        workspace.result(meter)
+    })
 }
 
 /// A^p in any ring with inverses.
@@ -113,14 +116,53 @@ pub fn power_in<R: Invertible>(
     a: ArrayView2<R::Element>,
     p: i64,
 ) -> Result<Array2<R::Element>> {
-    with_workspace(ring, a, |workspace, meter| workspace.raise_signed(p, meter))
+    with_workspace(ring, a, |workspace, meter| {
+        workspace.raise_signed(p, meter)?;
+        workspace.result(meter)
+    })
 }
 
-fn with_workspace<R: Ring>(
+/// A^p·v for a block of column vectors v (n × columns), without the whole power.
+///
+/// # Errors
+/// As [`power`]; [`ErrorKind::Size`] unless v has n rows.
+pub fn apply<T: Entry>(a: ArrayView2<T>, p: i64, v: ArrayView2<T>) -> Result<Array2<T>> {
+    apply_in(T::ring(), a, p, v)
+}
+
+/// A^p·v modulo m.
+///
+/// # Errors
+/// As [`apply`]; [`ErrorKind::Domain`] for m = 0.
+pub fn apply_mod(
+    a: ArrayView2<u64>,
+    p: i64,
+    v: ArrayView2<u64>,
+    modulus: u64,
+) -> Result<Array2<u64>> {
+    apply_in(Modulo::new(modulus)?, a, p, v)
+}
+
+/// A^p·v in any ring with inverses.
+///
+/// # Errors
+/// As [`apply`].
+pub fn apply_in<R: Invertible>(
     ring: R,
     a: ArrayView2<R::Element>,
-    raise: impl FnOnce(&mut Workspace<R>, &mut Meter) -> Result<()>,
+    p: i64,
+    v: ArrayView2<R::Element>,
 ) -> Result<Array2<R::Element>> {
+    let mut out = v.to_owned();
+    with_workspace(ring, a, |workspace, meter| workspace.apply_signed(p, out.view_mut(), meter))?;
+    Ok(out)
+}
+
+fn with_workspace<R: Ring, T>(
+    ring: R,
+    a: ArrayView2<R::Element>,
+    work: impl FnOnce(&mut Workspace<R>, &mut Meter) -> Result<T>,
+) -> Result<T> {
     let (n, columns) = a.dim();
     if n != columns {
         let error = Error::new(ErrorKind::Size, "a", "rows, but {} columns; it must be square");
@@ -129,13 +171,12 @@ fn with_workspace<R: Ring>(
     let length = workspace_length::<R::Element>(n)?;
     let mut memory = Vec::new();
     memory.try_reserve_exact(length).map_err(|_| {
-        Error::new(ErrorKind::OutOfMemory, "work", "bytes could not be allocated").given(length)
+        let text = "elements could not be allocated";
+        Error::new(ErrorKind::OutOfMemory, "work", text).given(length)
     })?;
     memory.resize(length, ring.zero());
-    let mut out = Array2::from_elem((n, n), ring.zero());
     let mut workspace = Workspace::new(ring, n, &mut memory)?;
-    workspace.load(a)?;
-    raise(&mut workspace, &mut Meter::new(&Control::default(), 0))?;
-    workspace.store(out.view_mut())?;
-    Ok(out)
+    let mut meter = Meter::new(&Control::default(), 0);
+    workspace.load(a, &mut meter)?;
+    work(&mut workspace, &mut meter)
 }

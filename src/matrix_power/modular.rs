@@ -84,7 +84,7 @@ impl Invertible for Modulo {
         inverse: &mut [u64],
         meter: &mut Meter,
     ) -> Result<()> {
-        write_identity(self, n, inverse);
+        write_identity(self, n, inverse, meter)?;
         let mut rows = Rows { ring: self, n, a, inverse };
         for column in 0..n {
             for row in column + 1..n {

@@ -88,8 +88,16 @@ where
 }
 
 /// The n × n identity.
-pub(super) fn write_identity<R: Ring>(ring: &R, n: usize, out: &mut [R::Element]) {
-    for (index, entry) in out[..n * n].iter_mut().enumerate() {
-        *entry = if index / n == index % n { ring.one() } else { ring.zero() };
+pub(super) fn write_identity<R: Ring>(
+    ring: &R,
+    n: usize,
+    out: &mut [R::Element],
+    meter: &mut Meter,
+) -> Result<()> {
+    for (i, row) in out[..n * n].chunks_mut(n.max(1)).enumerate() {
+        meter.advance(n as u64 / 4)?;
+        row.fill(ring.zero());
+        row[i] = ring.one();
     }
+    Ok(())
 }

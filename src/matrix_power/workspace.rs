@@ -5,7 +5,7 @@ use super::product::multiply;
 use super::ring::{Invertible, Ring, write_identity};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
-use ndarray::{ArrayView2, ArrayViewMut2};
+use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis};
 use std::mem;
 
 /// Three n × n matrices in memory of the caller's.
@@ -55,11 +55,14 @@ impl<'w, R: Ring> Workspace<'w, R> {
     /// Copies the base in.
     ///
     /// # Errors
-    /// [`ErrorKind::Size`] unless `a` is n × n.
-    pub fn load(&mut self, a: ArrayView2<R::Element>) -> Result<()> {
+    /// [`ErrorKind::Size`] unless `a` is n × n; [`ErrorKind::Cancelled`].
+    pub fn load(&mut self, a: ArrayView2<R::Element>, meter: &mut Meter) -> Result<()> {
         self.check_shape("a", a.dim())?;
-        for (entry, value) in self.base.iter_mut().zip(a) {
-            *entry = self.ring.entry(value);
+        for (line, row) in lines(self.base, self.n).zip(a.rows()) {
+            meter.advance(self.n as u64 / 4)?;
+            for (entry, value) in line.iter_mut().zip(row) {
+                *entry = self.ring.entry(value);
+            }
         }
         Ok(())
     }
@@ -70,11 +73,11 @@ impl<'w, R: Ring> Workspace<'w, R> {
     /// # Errors
     /// [`ErrorKind::Cancelled`].
     pub fn raise(&mut self, p: u64, meter: &mut Meter) -> Result<()> {
+        meter.advance(1)?;
         if p == 0 || self.n == 0 {
-            write_identity(&self.ring, self.n, self.result);
-            return Ok(());
+            return write_identity(&self.ring, self.n, self.result, meter);
         }
-        self.result.clone_from_slice(self.base);
+        self.copy_base(meter)?;
         for step in chain::steps(p) {
             let right: &[R::Element] = match step {
                 Step::Square => self.result,
@@ -90,13 +93,35 @@ impl<'w, R: Ring> Workspace<'w, R> {
     ///
     /// # Errors
     /// [`ErrorKind::Size`] unless `out` is n × n; [`ErrorKind::Overflow`] when an
-    /// integer did not fit: the result modulo 2^w was stored.
-    pub fn store(&mut self, mut out: ArrayViewMut2<R::Element>) -> Result<()> {
+    /// integer did not fit: the result modulo 2^w was stored;
+    /// [`ErrorKind::Cancelled`]: a part was.
+    pub fn store(&mut self, mut out: ArrayViewMut2<R::Element>, meter: &mut Meter) -> Result<()> {
         self.check_shape("out", out.dim())?;
-        for (entry, value) in out.iter_mut().zip(self.result.iter()) {
-            entry.clone_from(value);
+        for (line, mut row) in lines(self.result, self.n).zip(out.rows_mut()) {
+            meter.advance(self.n as u64 / 4)?;
+            for (value, entry) in line.iter().zip(&mut row) {
+                entry.clone_from(value);
+            }
         }
         self.ring.verdict()
+    }
+
+    fn copy_base(&mut self, meter: &mut Meter) -> Result<()> {
+        for (to, from) in lines(self.result, self.n).zip(self.base.chunks(self.n.max(1))) {
+            meter.advance(self.n as u64 / 4)?;
+            to.clone_from_slice(from);
+        }
+        Ok(())
+    }
+
+    /// The result as an array of its own, as by [`store`](Self::store).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`].
+    pub fn result(&mut self, meter: &mut Meter) -> Result<Array2<R::Element>> {
+        let mut out = Array2::from_elem((self.n, self.n), self.ring.zero());
+        self.store(out.view_mut(), meter)?;
+        Ok(out)
     }
 
     fn check_shape(&self, name: &'static str, shape: (usize, usize)) -> Result<()> {
@@ -110,19 +135,127 @@ impl<'w, R: Ring> Workspace<'w, R> {
     }
 }
 
+impl<R: Ring> Workspace<'_, R> {
+    /// Writes base^p·v for p ≥ 0 over the n × columns matrix `v`, by the binary
+    /// digits of p from the lowest: squares of the base as far as they are
+    /// needed, and one product with v for each digit that is 1.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Size`] unless `v` has n rows; [`ErrorKind::Overflow`] when an
+    /// integer on the way did not fit: v is then right modulo 2^w;
+    /// [`ErrorKind::Cancelled`].
+    pub fn apply(
+        &mut self,
+        p: u64,
+        mut v: ArrayViewMut2<R::Element>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        if v.nrows() != self.n {
+            let error = Error::new(ErrorKind::Size, "v", "rows, not n = {}");
+            return Err(error.given(v.nrows()).other(self.n));
+        }
+        for mut row in v.rows_mut() {
+            for mut piece in row.axis_chunks_iter_mut(Axis(0), PIECE) {
+                meter.advance(PIECE as u64 / 4)?;
+                piece.map_inplace(|entry| *entry = self.ring.entry(entry));
+            }
+        }
+        let digits = if self.n == 0 { 0 } else { u64::BITS - p.leading_zeros() };
+        for digit in 0..digits {
+            if p >> digit & 1 == 1 {
+                self.multiply_columns(&mut v, meter)?;
+            }
+            if digit + 1 < digits {
+                multiply(&mut self.ring, self.n, self.base, self.base, self.spare, meter)?;
+                mem::swap(&mut self.base, &mut self.spare);
+            }
+        }
+        self.ring.verdict()
+    }
+
+    /// v = base·v, column by column.
+    fn multiply_columns(
+        &mut self,
+        v: &mut ArrayViewMut2<R::Element>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        for mut column in v.columns_mut() {
+            let old = &mut self.result[..self.n];
+            for (entry, value) in old.iter_mut().zip(&column) {
+                entry.clone_from(value);
+            }
+            for (row, entry) in self.base.chunks_exact(self.n).zip(&mut column) {
+                meter.advance(self.n as u64)?;
+                *entry = self.ring.dot(row, old, 1);
+            }
+        }
+        Ok(())
+    }
+}
+
 impl<R: Invertible> Workspace<'_, R> {
+    /// As [`apply`](Self::apply) for any p; p < 0 inverts the base first.
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply) and [`raise_signed`](Self::raise_signed).
+    pub fn apply_signed(
+        &mut self,
+        p: i64,
+        v: ArrayViewMut2<R::Element>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        self.invert_if(p < 0, meter)?;
+        self.apply(p.unsigned_abs(), v, meter)
+    }
+
     /// Raises the base to any power; p < 0 inverts it first.
     ///
     /// # Errors
     /// As [`raise`](Self::raise); [`ErrorKind::Singular`] or
     /// [`ErrorKind::Domain`] when there is no inverse in the ring.
     pub fn raise_signed(&mut self, p: i64, meter: &mut Meter) -> Result<()> {
-        if p < 0 {
-            self.result.clone_from_slice(self.base);
-            self.ring.invert(self.n, self.result, self.base, meter)?;
-        }
+        self.invert_if(p < 0, meter)?;
         self.raise(p.unsigned_abs(), meter)
     }
+
+    /// Replaces the base by its inverse, if `negative`.
+    ///
+    /// # Errors
+    /// As [`raise_signed`](Self::raise_signed).
+    pub fn invert_if(&mut self, negative: bool, meter: &mut Meter) -> Result<()> {
+        if negative {
+            self.copy_base(meter)?;
+            self.ring.invert(self.n, self.result, self.base, meter)?;
+        }
+        Ok(())
+    }
+}
+
+/// Entries copied between two looks at whether to stop.
+const PIECE: usize = 1 << 12;
+
+/// Copies a block of columns.
+///
+/// # Errors
+/// [`ErrorKind::Cancelled`].
+pub fn copy_block<T: Clone>(
+    from: ArrayView2<T>,
+    mut to: ArrayViewMut2<T>,
+    meter: &mut Meter,
+) -> Result<()> {
+    for (from, mut to) in from.rows().into_iter().zip(to.rows_mut()) {
+        let pieces = from.axis_chunks_iter(Axis(0), PIECE);
+        for (from, mut to) in pieces.zip(to.axis_chunks_iter_mut(Axis(0), PIECE)) {
+            meter.advance(PIECE as u64 / 4)?;
+            to.assign(&from);
+        }
+    }
+    Ok(())
+}
+
+/// The rows of a contiguous matrix.
+fn lines<T>(matrix: &mut [T], n: usize) -> impl Iterator<Item = &mut [T]> {
+    matrix.chunks_mut(n.max(1))
 }
 
 /// About how many multiply-adds a power takes, in units of [`Meter`].

@@ -32,20 +32,37 @@ pub fn run(command: &mut Command) -> String {
 
 /// Compiles a C program against the header and the shared library.
 pub fn compile_c(source: &str, directory: &Path) -> PathBuf {
-    let source = root().join(source);
-    let program = directory.join(source.file_stem().unwrap());
+    compile_c_files(&[root().join(source)], directory, &shared_library())
+}
+
+/// Compiles the files of a C program, which is named after the first.
+pub fn compile_c_files(sources: &[PathBuf], directory: &Path, link: &[String]) -> PathBuf {
+    let program = directory.join(sources[0].file_stem().unwrap());
     run(Command::new("gcc")
         .args(["-std=c11", "-O1", "-g", "-pedantic", "-Wall", "-Wextra", "-Werror", "-pthread"])
         .arg("-I")
         .arg(root().join("include"))
-        .arg(&source)
+        .args(sources)
         .arg("-o")
         .arg(&program)
-        .arg("-L")
-        .arg(library_directory())
-        .args(["-lhotloop", "-lm"])
-        .arg(format!("-Wl,-rpath,{}", library_directory().display())));
+        .args(link));
     program
+}
+
+/// What a linker is told for the shared library. The old kind of search path
+/// wins over LD_LIBRARY_PATH, in which cargo names the folder of the debug
+/// library.
+pub fn shared_library() -> Vec<String> {
+    let directory = library_directory().display();
+    let search = format!("-Wl,--disable-new-dtags,-rpath,{directory}");
+    [format!("-L{directory}"), search, "-lhotloop".into(), "-lm".into()].to_vec()
+}
+
+/// What a linker is told for the static library.
+pub fn static_library() -> Vec<String> {
+    let archive = library_directory().join("libhotloop.a").display().to_string();
+    let system = ["-lgcc_s", "-lpthread", "-ldl", "-lm"].map(String::from);
+    std::iter::once(archive).chain(system).collect()
 }
 
 pub fn header_text() -> String {

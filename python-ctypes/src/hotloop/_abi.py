@@ -1,4 +1,4 @@
-"""The C ABI as in hotloop.h: constants, structs and prototypes; nothing else."""
+"""The C ABI as in hotloop.h: constants, structs and prototypes; generated from it."""
 
 from ctypes import (
     POINTER,
@@ -15,10 +15,44 @@ from ctypes import (
     c_void_p,
 )
 
+ATTAINED = 1
+DIVISOR_N = 2
+NO_SCALE = 4
+GROUP_ALL = 0
+GROUP_HORNS_MIN = 1
+GROUP_HORNS_MAX = 2
+REASON_POSSIBLE = 0
+REASON_MEAN_OUTSIDE_SCALE = 1
+REASON_MEAN = 2
+REASON_SD = 3
+REASON_SD_BELOW = 4
+REASON_SD_ABOVE = 5
+REASON_NO_DATASET = 6
+DISTINCT = 1
+WRAP = 1
+SYMMETRIC = 2
+STOCHASTIC = 4
+TRIANGULAR = 8
+COLUMN_MAJOR = 16
+F64 = 1
+F32 = 2
+C64 = 3
+C32 = 4
+I64 = 5
+I32 = 6
+U64 = 7
+U32 = 8
+U8 = 9
+I16 = 10
+U16 = 11
 ABI_VERSION = 1
-
+LEVEL_PORTABLE = 1
+LEVEL_NEON = 2
+LEVEL_AVX2 = 3
+LEVEL_AVX512 = 4
 OK = 0
 MORE = 1
+NOT_A_SOLUTION = 2
 NULL_POINTER = -1
 SIZE = -2
 DOMAIN = -3
@@ -36,17 +70,16 @@ BAD_PLAN = -14
 UNSUPPORTED = -15
 INTERNAL = -99
 
-F64 = 1
-F32 = 2
-C64 = 3
-C32 = 4
-I64 = 5
-I32 = 6
-U64 = 7
-U32 = 8
-U8 = 9
-I16 = 10
-U16 = 11
+
+class ClosureCell(Structure):
+    _fields_ = [
+        ("sum", c_int64),
+        ("sum_of_squares", c_int64),
+        ("count", c_uint64 * 2),
+        ("mean", c_double),
+        ("sd", c_double),
+        ("horns", c_double),
+    ]
 
 
 class Control(Structure):
@@ -58,6 +91,53 @@ class Control(Structure):
         ("cancel", c_void_p),
         ("progress", c_void_p),
         ("message", c_char * 128),
+    ]
+
+
+class ClosureHornsSummary(Structure):
+    _fields_ = [
+        ("mean", c_double),
+        ("uniform", c_double),
+        ("sd", c_double),
+        ("cv", c_double),
+        ("mad", c_double),
+        ("min", c_double),
+        ("median", c_double),
+        ("max", c_double),
+        ("range", c_double),
+    ]
+
+
+class ClosureProblem(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("flags", c_uint32),
+        ("n", c_int32),
+        ("scale_min", c_int32),
+        ("scale_max", c_int32),
+        ("items", c_int32),
+        ("sum_min", c_int64),
+        ("sum_max", c_int64),
+        ("deviation_min", c_int64),
+        ("deviation_max", c_int64),
+        ("count_min", c_void_p),
+        ("count_max", c_void_p),
+    ]
+
+
+class ClosureInfo(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("n", c_int32),
+        ("scale_min", c_int32),
+        ("scale_max", c_int32),
+        ("items", c_int32),
+        ("reserved", c_int32),
+        ("values", c_uint64),
+        ("cells", c_uint64),
+        ("count", c_uint64 * 2),
+        ("log2_count", c_double),
+        ("work_size", c_uint64),
     ]
 
 
@@ -121,77 +201,264 @@ class MatrixPowerCall(Structure):
     ]
 
 
-class ClosureProblem(Structure):
-    _fields_ = [
-        ("struct_size", c_uint32),
-        ("flags", c_uint32),
-        ("n", c_int32),
-        ("scale_min", c_int32),
-        ("scale_max", c_int32),
-        ("items", c_int32),
-        ("sum_min", c_int64),
-        ("sum_max", c_int64),
-        ("deviation_min", c_int64),
-        ("deviation_max", c_int64),
-        ("count_min", c_void_p),
-        ("count_max", c_void_p),
-    ]
-
-
-class ClosureInfo(Structure):
-    _fields_ = [
-        ("struct_size", c_uint32),
-        ("n", c_int32),
-        ("scale_min", c_int32),
-        ("scale_max", c_int32),
-        ("items", c_int32),
-        ("reserved", c_int32),
-        ("values", c_uint64),
-        ("cells", c_uint64),
-        ("count", c_uint64 * 2),
-        ("log2_count", c_double),
-        ("work_size", c_uint64),
-    ]
-
-
-# Arrays go in as addresses: NumPy's checked pointer types cost microseconds a call.
-_array = c_void_p
-_control = POINTER(Control)
-_problem = POINTER(ClosureProblem)
-_plan = (c_void_p, c_size_t)
-_problem_head = (c_int32, c_int32, c_int32, c_int32)
-
+# Pointers but those to structs go in as addresses: NumPy's checked pointer types
+# cost microseconds a call.
 FUNCTIONS = {
-    "hotloop_version": (c_char_p, ()),
-    "hotloop_abi_version": (c_uint32, ()),
-    "hotloop_status_string": (c_char_p, (c_int32,)),
-    "hotloop_cubic_roots": (
-        c_int32, (c_double, c_double, c_double, c_double, POINTER(Cubic))),
-    "hotloop_cubic_roots_batch": (c_int32, (POINTER(CubicBatch), _control)),
-    "hotloop_matrix_power_f64": (c_int32, (c_size_t, c_int64, _array, _array)),
-    "hotloop_matrix_power_c64": (c_int32, (c_size_t, c_int64, _array, _array)),
-    "hotloop_matrix_power_i64": (c_int32, (c_size_t, c_int64, _array, _array)),
-    "hotloop_matrix_power_mod_u64": (
-        c_int32, (c_size_t, c_int64, c_uint64, _array, _array)),
-    "hotloop_matrix_power_work": (
-        c_int32, (POINTER(MatrixPowerCall), POINTER(c_size_t), _control)),
-    "hotloop_matrix_power": (c_int32, (POINTER(MatrixPowerCall), _control)),
-    "hotloop_closure_problem_f64": (
-        c_int32, (c_double, c_double, *_problem_head, c_double, c_double, c_uint32,
-                  _problem, _control)),
-    "hotloop_closure_problem_decimal": (
-        c_int32, (c_char_p, c_char_p, *_problem_head, c_char_p, c_char_p, c_uint32,
-                  _problem, _control)),
-    "hotloop_closure_sizes": (
-        c_int32, (_problem, POINTER(c_uint64), POINTER(c_uint64), _control)),
-    "hotloop_closure_count": (
-        c_int32, (_problem, _array, c_size_t, _array, POINTER(c_double), _control)),
-    "hotloop_closure_plan_build": (c_int32, (_problem, *_plan, _control)),
-    "hotloop_closure_plan_info": (c_int32, (*_plan, POINTER(ClosureInfo), _control)),
-    "hotloop_closure_rows": (
-        c_int32, (*_plan, _array, _array, c_int32, _array, c_size_t, c_size_t,
-                  POINTER(c_size_t), _control)),
-    "hotloop_closure": (
-        c_int32, (c_double, c_double, c_int32, c_int32, c_int32, c_double, c_double,
-                  _array, c_size_t, _array, _control)),
+    "hotloop_closure_cells": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_uint64,  # first
+        POINTER(ClosureCell),  # cells
+        c_size_t,  # capacity
+        c_void_p,  # written
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_histograms": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_void_p,  # rank2
+        c_void_p,  # end2
+        c_int32,  # type
+        c_void_p,  # histograms
+        c_size_t,  # row_stride
+        c_size_t,  # capacity
+        c_void_p,  # written
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_horns": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        POINTER(ClosureHornsSummary),  # summary
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure": (c_int32, (
+        c_double,  # mean
+        c_double,  # sd
+        c_int32,  # n
+        c_int32,  # scale_min
+        c_int32,  # scale_max
+        c_double,  # mean_error
+        c_double,  # sd_error
+        c_void_p,  # rows
+        c_size_t,  # capacity
+        c_void_p,  # count2
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_sizes": (c_int32, (
+        POINTER(ClosureProblem),  # problem
+        c_void_p,  # plan_size
+        c_void_p,  # count_work
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_count": (c_int32, (
+        POINTER(ClosureProblem),  # problem
+        c_void_p,  # work
+        c_size_t,  # work_size
+        c_void_p,  # count2
+        c_void_p,  # log2_count
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_plan_build": (c_int32, (
+        POINTER(ClosureProblem),  # problem
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_plan_check": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_plan_info": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        POINTER(ClosureInfo),  # info
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_problem_f64": (c_int32, (
+        c_double,  # mean
+        c_double,  # sd
+        c_int32,  # n
+        c_int32,  # scale_min
+        c_int32,  # scale_max
+        c_int32,  # items
+        c_double,  # mean_error
+        c_double,  # sd_error
+        c_uint32,  # rounding
+        POINTER(ClosureProblem),  # problem
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_problem_decimal": (c_int32, (
+        c_char_p,  # mean
+        c_char_p,  # sd
+        c_int32,  # n
+        c_int32,  # scale_min
+        c_int32,  # scale_max
+        c_int32,  # items
+        c_char_p,  # mean_error
+        c_char_p,  # sd_error
+        c_uint32,  # rounding
+        POINTER(ClosureProblem),  # problem
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_rank": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_void_p,  # histogram
+        c_size_t,  # values
+        c_void_p,  # rank2
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_rows": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_void_p,  # rank2
+        c_void_p,  # end2
+        c_int32,  # type
+        c_void_p,  # rows
+        c_size_t,  # row_stride
+        c_size_t,  # capacity
+        c_void_p,  # written
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_sample": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_uint64,  # seed
+        c_uint64,  # first
+        c_int32,  # type
+        c_void_p,  # rows
+        c_size_t,  # row_stride
+        c_size_t,  # count
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_frequencies": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_int32,  # group
+        c_void_p,  # work
+        c_size_t,  # work_size
+        c_size_t,  # values
+        c_void_p,  # absolute2
+        c_void_p,  # average
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_distribution": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_int32,  # value
+        c_void_p,  # work
+        c_size_t,  # work_size
+        c_void_p,  # datasets2
+        c_size_t,  # capacity
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_ranges": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_void_p,  # work
+        c_size_t,  # work_size
+        c_size_t,  # values
+        c_void_p,  # least
+        c_void_p,  # most
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_verdict": (c_int32, (
+        POINTER(ClosureProblem),  # problem
+        c_void_p,  # work
+        c_size_t,  # work_size
+        c_void_p,  # reason
+        c_void_p,  # sd_range2
+        POINTER(Control),  # control
+    )),
+    "hotloop_cubic_roots": (c_int32, (
+        c_double,  # a
+        c_double,  # b
+        c_double,  # c
+        c_double,  # d
+        POINTER(Cubic),  # out
+    )),
+    "hotloop_cubic_roots_batch": (c_int32, (
+        POINTER(CubicBatch),  # call
+        POINTER(Control),  # control
+    )),
+    "hotloop_cubic_discriminant_sign": (c_int32, (
+        c_double,  # a
+        c_double,  # b
+        c_double,  # c
+        c_double,  # d
+        c_void_p,  # sign
+    )),
+    "hotloop_cubic_condition": (c_int32, (
+        c_double,  # a
+        c_double,  # b
+        c_double,  # c
+        c_double,  # d
+        c_void_p,  # condition3
+    )),
+    "hotloop_cubic_orbit_roots": (c_int32, (
+        c_size_t,  # n
+        c_void_p,  # x0
+        c_void_p,  # y0
+        c_void_p,  # roots3
+        c_void_p,  # pair2
+        c_void_p,  # count
+        POINTER(Control),  # control
+    )),
+    "hotloop_cubic_orbit_step_roots": (c_int32, (
+        c_size_t,  # n
+        c_void_p,  # x0
+        c_void_p,  # y0
+        c_void_p,  # omega
+        c_void_p,  # xy6
+        c_void_p,  # count
+        POINTER(Control),  # control
+    )),
+    "hotloop_matrix_power_work": (c_int32, (
+        POINTER(MatrixPowerCall),  # call
+        c_void_p,  # work_size
+        POINTER(Control),  # control
+    )),
+    "hotloop_matrix_power_apply": (c_int32, (
+        POINTER(MatrixPowerCall),  # call
+        POINTER(Control),  # control
+    )),
+    "hotloop_matrix_power": (c_int32, (
+        POINTER(MatrixPowerCall),  # call
+        POINTER(Control),  # control
+    )),
+    "hotloop_matrix_power_f64": (c_int32, (
+        c_size_t,  # n
+        c_int64,  # p
+        c_void_p,  # a
+        c_void_p,  # out
+    )),
+    "hotloop_matrix_power_c64": (c_int32, (
+        c_size_t,  # n
+        c_int64,  # p
+        c_void_p,  # a
+        c_void_p,  # out
+    )),
+    "hotloop_matrix_power_i64": (c_int32, (
+        c_size_t,  # n
+        c_int64,  # p
+        c_void_p,  # a
+        c_void_p,  # out
+    )),
+    "hotloop_matrix_power_mod_u64": (c_int32, (
+        c_size_t,  # n
+        c_int64,  # p
+        c_uint64,  # modulus
+        c_void_p,  # a
+        c_void_p,  # out
+    )),
+    "hotloop_version": (c_char_p, (
+    )),
+    "hotloop_abi_version": (c_uint32, (
+    )),
+    "hotloop_status_string": (c_char_p, (
+        c_int32,  # status
+    )),
+    "hotloop_cpu_level": (c_int32, (
+    )),
 }

@@ -1,26 +1,27 @@
 """CLOSURE: every dataset of whole numbers that prints as a mean and an SD."""
 
 import operator
-import sys
-from typing import Any, Iterator, Optional
+from typing import Any, Mapping, Optional, Tuple
 
 import numpy as np
 
-from ._listing import check_stretch, listing, row_type
-from ._numbers import Number, bytes_text, decimal_text, half_unit, whole
-from ._tables import build_plan, count_datasets, read_problem
+from ._datasets import Datasets
+from ._numbers import Number, decimal_text, half_unit, whole
+from ._problem import Problem, read_problem
+from ._restrictions import count_bounds
+from ._rounding import rounding_bits
+from ._summaries import Summaries
+from ._tables import build_plan, count_datasets
+from ._verdict import Verdict, sd_range, verdict
 from ._zeros import warn_of_lost_zeros
 
-# What NumPy may be handed without being asked for a size.
-_ARRAY_BYTES = 2**31
 
-
-class Closure:
+class Closure(Datasets, Summaries):
     """All datasets of n whole numbers on a scale that print as this mean and SD.
 
     A dataset is n values in ascending order, each from scale_min to scale_max.
-    It counts when its mean lies within mean ± mean_error and its SD (the one
-    that divides by n - 1) within sd ± sd_error, ends included, exactly.
+    It counts when its mean lies within mean ± mean_error and its SD within
+    sd ± sd_error, exactly; rounding says which ends count.
 
     Parameters
     ----------
@@ -39,20 +40,44 @@ class Closure:
         Each value is the mean of this many whole numbers, so that the scale
         has steps of 1/items. Rows and `values` are then in units of 1/items:
         divide them by items.
+    rounding : str, default "up_or_down"
+        What happened to ties, in mean and SD alike. "up_or_down": either, so
+        both ends of the window count. "up" and "down": the lower, the upper
+        end counts. "even": both ends when the last digit is even, none when
+        it is odd. "ceiling", "floor" and "trunc": the printed number is the
+        next above, below or towards zero, and the window a whole unit on one
+        side.
+    threshold : int, default 5
+        Numbers are rounded up from this digit on, 1 to 9: 4 prints 1.14 as 1.2.
+    symmetric : bool, default False
+        "up" and "down" mean away from and towards zero.
+    ddof : int, default 1
+        The SD divides by n - ddof: 1, or 0.
+    restrictions : mapping, optional
+        How often values occur: {value: times} or {value: (least, most)}. A
+        value is an int, a Fraction, or a decimal that names one value of the
+        scale, such as "3.67" for 11/3 with items=3.
+    attained : bool, default False
+        scale_min and scale_max both occur.
 
     Attributes
     ----------
     possible : bool
         Whether any dataset prints so; also bool(c).
+    reason : str
+        "possible", or the first test that fails; see `verdict`.
     count : int
-        How many do, exactly.
+        How many do, exactly; log2_count for numbers of any size.
+    sd_range : (float, float)
+        The smallest and the largest SD that the mean allows on this scale.
     values : array of int32
         The values that a row can hold.
     mean, sd, mean_error, sd_error : str
-        The numbers as they were read.
+        The numbers as they were read; the other arguments have their names too.
 
-    Nothing is listed before `blocks` or NumPy asks for it, and the tables for
-    listing are built once, then, and kept.
+    A Closure is the sequence of its datasets: c[k], c[a:b], `for row in c`,
+    `row in c`, len(c). Nothing is listed before one of these, `blocks` or NumPy
+    asks for it; the tables for that are built once, then, and kept.
 
     Raises
     ------
@@ -65,7 +90,9 @@ class Closure:
 
     def __init__(self, mean: Number, sd: Number, n: int, scale_min: int, scale_max: int, *,
                  mean_error: Optional[Number] = None, sd_error: Optional[Number] = None,
-                 items: int = 1) -> None:
+                 items: int = 1, rounding: str = "up_or_down", threshold: int = 5,
+                 symmetric: bool = False, ddof: int = 1, restrictions: Optional[Mapping] = None,
+                 attained: bool = False) -> None:
         self.mean = decimal_text("mean", mean)
         self.sd = decimal_text("sd", sd)
         self.n = whole("n", n)
@@ -74,12 +101,24 @@ class Closure:
         self.items = whole("items", items)
         if self.items < 1:
             raise ValueError(f"items ({self.items}) must be 1 or more")
+        self.rounding, self.threshold, self.symmetric = rounding, threshold, bool(symmetric)
+        self.ddof, self.attained = ddof, bool(attained)
+        self.restrictions = dict(restrictions or {})
         self._errors = (_optional("mean_error", mean_error), _optional("sd_error", sd_error))
-        self._problem = read_problem(self.mean, self.sd, self.n, self.scale_min, self.scale_max,
-                                     self.items, self._errors)
+        self._problem = self._read()
         self._plan_words: Optional[np.ndarray] = None
         self._counted: Optional[tuple] = None
+        self._verdict: Optional[Verdict] = None
         warn_of_lost_zeros((mean, sd), (self.mean, self.sd), self._errors)
+
+    def _read(self) -> Problem:
+        bits = rounding_bits(self.rounding, self.threshold, self.symmetric, self.ddof)
+        scale = (self.scale_min, self.scale_max)
+        problem = read_problem(self.mean, self.sd, self.n, scale, self.items, self._errors, bits,
+                               self.attained)
+        if not self.restrictions:
+            return problem
+        return problem._replace(bounds=count_bounds(self.restrictions, self.n, *scale, self.items))
 
     @property
     def mean_error(self) -> str:
@@ -112,11 +151,39 @@ class Closure:
             raise OverflowError(f"there are about 2**{log2:.1f} datasets, too many to count exactly")
         return count
 
+    @property
+    def log2_count(self) -> float:
+        """The logarithm to base 2 of the number of datasets, of any size; -inf for none."""
+        return self._total()[1]
+
     def _total(self) -> tuple:
         """The count (None from 2**128 on) and its log2."""
         if self._counted is None:
             self._counted = count_datasets(self._problem)
         return self._counted
+
+    def verdict(self) -> Verdict:
+        """(possible, reason, sd_range): whether any dataset prints so, and what fails first if not.
+
+        Reasons, in the order of the tests: "mean outside scale"; "mean (GRIM)",
+        no sum prints as the mean; "sd below smallest" and "sd above largest",
+        outside sd_range; "sd (GRIMMER)", no sum of squares prints as the SD;
+        "no dataset", each fits by itself and nothing fits all; "possible".
+        """
+        if self._verdict is None:
+            self._verdict = verdict(self._problem)
+        return self._verdict
+
+    @property
+    def reason(self) -> str:
+        """"possible", or the first test that fails; see `verdict`."""
+        return self.verdict().reason
+
+    @property
+    def sd_range(self) -> Tuple[float, float]:
+        """The smallest and the largest SD that the mean allows on this scale; NaN when no sum
+        prints as the mean. Restrictions are not considered."""
+        return sd_range(self._problem)
 
     def _plan(self) -> np.ndarray:
         """The tables behind listing, in memory that this object owns."""
@@ -124,48 +191,28 @@ class Closure:
             self._plan_words = build_plan(self._problem)
         return self._plan_words
 
-    def blocks(self, rows: int = 65536, dtype: Any = np.int32, start: int = 0,
-               stop: Optional[int] = None) -> Iterator[np.ndarray]:
-        """The datasets from start to stop (default: all), `rows` of them at a time.
-
-        Each block is a new (rows, n) array with one sorted dataset a row; the
-        last one may be shorter. The order is the same every time, so a stretch
-        can be listed again. dtype: int32, int16 or uint8; a scale that does not
-        fit it is a ValueError. Mind that uint8 and int16 wrap in NumPy's own
-        arithmetic.
-        """
-        code, dtype = row_type(dtype)
-        rows, start, stop = check_stretch(rows, start, stop)
-        stop = self.count if stop is None else min(stop, self.count)
-        return listing(self._plan(), self.n, code, dtype, rows, start, stop)
-
-    def _all(self, max_bytes: int) -> np.ndarray:
-        """Every dataset in one array, refused when it is larger than that."""
-        count = self.count
-        size = 4 * self.n * count
-        if size > max_bytes:
-            raise ValueError(
-                f"{count:,} datasets of {self.n:,} values take {bytes_text(size)} as int32; "
-                "use Closure(…).blocks(), or closure(…, max_bytes=…)")
-        return next(self.blocks(rows=count)) if count else np.empty((0, self.n), np.int32)
-
-    def __array__(self, dtype: Any = None, copy: Optional[bool] = None) -> np.ndarray:
-        if copy is False:
-            raise ValueError("a Closure holds no array, so that one cannot be made without a copy")
-        return self._all(_ARRAY_BYTES).astype(dtype or np.int32, copy=False)
+    def __getstate__(self) -> dict:
+        # tables are built again sooner than they travel, and belong to one version of the library
+        return {**self.__dict__, "_plan_words": None}
 
     def __bool__(self) -> bool:
         return self.possible
 
-    def __len__(self) -> int:
-        if self.count > sys.maxsize:
-            raise OverflowError(f"{self.count:,} datasets are more than len() can return; use .count")
-        return self.count
-
     def __repr__(self) -> str:
-        items = f", items {self.items}" if self.items > 1 else ""
         return (f"<Closure mean {self.mean} ±{self.mean_error}, SD {self.sd} ±{self.sd_error}, "
-                f"n {self.n}, scale {self.scale_min}–{self.scale_max}{items}: {self._count_text()}>")
+                f"n {self.n}, scale {self.scale_min}–{self.scale_max}{self._options()}: "
+                f"{self._count_text()}>")
+
+    def _options(self) -> str:
+        """What differs from the defaults, for the verdict holds under it alone."""
+        shown = [(f"items {self.items}", self.items > 1),
+                 (f"rounding {self.rounding}", self.rounding != "up_or_down"),
+                 (f"threshold {self.threshold}", self.threshold != 5),
+                 ("symmetric", self.symmetric),
+                 (f"ddof {self.ddof}", self.ddof != 1),
+                 (f"restrictions {self.restrictions}", self.restrictions),
+                 ("attained", self.attained)]
+        return "".join(f", {text}" for text, differs in shown if differs)
 
     def _count_text(self) -> str:
         count, log2 = self._total()
@@ -175,20 +222,18 @@ class Closure:
 
 
 def closure(mean: Number, sd: Number, n: int, scale_min: int, scale_max: int, *,
-            mean_error: Optional[Number] = None, sd_error: Optional[Number] = None,
-            items: int = 1, max_bytes: int = 2**31) -> np.ndarray:
+            max_bytes: int = 2**31, **options: Any) -> np.ndarray:
     """Every dataset that prints as this mean and SD: an int32 array (count, n).
 
     Rows are sorted, and there are none, shape (0, n), when no dataset fits.
-    A list above max_bytes is refused with its size (ValueError). The other
-    arguments, and the errors, are those of `Closure`.
+    A list above max_bytes is refused with its size (ValueError). The options,
+    mean_error, sd_error, items and so on, and the errors are those of `Closure`.
 
     >>> hotloop.closure("2.2", "0.7", 16, 1, 5).shape
     (9, 16)
     """
-    found = Closure(mean, sd, n, scale_min, scale_max, mean_error=mean_error, sd_error=sd_error,
-                    items=items)
-    return found._all(operator.index(max_bytes))
+    found = Closure(mean, sd, n, scale_min, scale_max, **options)
+    return found._rows(0, found.count, operator.index(max_bytes))
 
 
 def _optional(name: str, value: Optional[Number]) -> Optional[str]:

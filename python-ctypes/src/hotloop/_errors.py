@@ -14,8 +14,8 @@ _EXCEPTIONS = {
 }
 
 
-def check(status: int, control: _abi.Control) -> None:
+def check(status: int, message: bytes = b"") -> None:
     """Raises for status < 0, with the sentence that the library wrote."""
     if status < 0:
-        sentence = control.message or lib.hotloop_status_string(status)
+        sentence = message or lib.hotloop_status_string(status)
         raise _EXCEPTIONS.get(status, ValueError)(sentence.decode("utf-8", "replace"))

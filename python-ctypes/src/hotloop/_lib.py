@@ -30,9 +30,11 @@ def _check_version(library: ctypes.CDLL, path: str) -> None:
                           f"{ABI_VERSION}; install the package again with pip")
 
 
-def _declare(library: ctypes.CDLL) -> None:
+def _declare(library: ctypes.CDLL, path: str) -> None:
     for name, (result, arguments) in FUNCTIONS.items():
-        function = getattr(library, name)
+        function = getattr(library, name, None)
+        if function is None:
+            raise ImportError(f"{path} has no {name}; install the package again with pip")
         function.restype = result
         function.argtypes = arguments
 
@@ -41,7 +43,7 @@ def _load() -> ctypes.CDLL:
     path = _path()
     library = _open(path)
     _check_version(library, path)
-    _declare(library)
+    _declare(library, path)
     return library
 
 

@@ -15,29 +15,34 @@ from ._errors import check
 _SLICE = 0.05  # seconds; on Windows Ctrl-C arrives only when a wait ends
 
 
-def call(function: Callable[..., int], *arguments: Any, long: bool = False) -> int:
+def call(function: Callable[..., int], *arguments: Any, long: bool = False,
+         accept: int = 0) -> int:
     """function(*arguments, control), checked; long: it may take more than about 5 ms.
 
-    The arguments must hold the memory that they point to: after a second
-    Ctrl-C the library may still be writing while the caller is gone.
+    Returns the status, which is no error or the one to accept. The arguments
+    must hold the memory that they point to: after a second Ctrl-C the library
+    may still be writing while the caller is gone.
     """
     control = Control(struct_size=sizeof(Control))
     if long and threading.current_thread() is threading.main_thread():
         status = _interruptible(function, arguments, control)
     else:
         status = function(*arguments, control)
-    check(status, control)
+    if status != accept:
+        check(status, control.message)
     return status
 
 
 def _interruptible(function: Callable[..., int], arguments: tuple, control: Control) -> int:
     cancel = c_int32(0)
     control.cancel = addressof(cancel)
-    status, done = [], threading.Event()
+    ends, done = [], threading.Event()
 
     def work(_keep=cancel):
         try:
-            status.append(function(*arguments, control))
+            ends.append((function(*arguments, control), None))
+        except BaseException as error:  # ctypes refuses an argument
+            ends.append((None, error))
         finally:
             done.set()
 
@@ -52,7 +57,10 @@ def _interruptible(function: Callable[..., int], arguments: tuple, control: Cont
         if worker.ident is not None:
             done.wait()
         raise
-    return status[0]
+    status, error = ends[0]
+    if error is not None:
+        raise error
+    return status
 
 
 def _start(worker: threading.Thread) -> None:

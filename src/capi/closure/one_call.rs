@@ -2,12 +2,11 @@
 
 use super::halves;
 use crate::capi::buffer::{self, Extent, Layout};
-use crate::capi::control::hotloop_control;
+use crate::capi::control::{Context, hotloop_control};
 use crate::capi::failure::Answer;
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
-use crate::closure::{Plan, Problem, Report, plan_memory};
-use crate::control::Control;
+use crate::closure::{Plan, Problem, Report, Rounding, Scale, plan_memory};
 
 const ARGUMENTS: Names = &[&[
     "mean",
@@ -75,10 +74,12 @@ pub unsafe extern "C" fn hotloop_closure(
     count2: *mut u64,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |control: &Control| {
+    let body = move |context: &Context| {
+        let control = &context.control;
         let report = Report::from_f64(mean, sd, mean_error, sd_error)?;
-        let problem = Problem::new(&report, n, scale_min, scale_max, 1)?;
-        check_buffers(rows, capacity, n as usize, count2)?;
+        let scale = Scale { n, min: scale_min, max: scale_max, items: 1 };
+        let problem = Problem::new(&report, scale, Rounding::default())?;
+        check_buffers(context, rows, capacity, n as usize, count2)?;
         let mut memory = plan_memory(&problem, control)?;
         let plan = Plan::build(&problem, &mut memory, control)?;
         let (n, mut rank) = (n as usize, 0);
@@ -94,9 +95,15 @@ pub unsafe extern "C" fn hotloop_closure(
     unsafe { guard(control, ARGUMENTS, body) }
 }
 
-fn check_buffers(rows: *mut i32, capacity: usize, n: usize, count2: *mut u64) -> Answer<()> {
+fn check_buffers(
+    context: &Context,
+    rows: *mut i32,
+    capacity: usize,
+    n: usize,
+    count2: *mut u64,
+) -> Answer<()> {
     let layout = Layout { count: capacity, stride: n as isize, width: n };
     let rows = Extent::written("rows", rows, layout)?;
     let count = Extent::written("count2", count2, Layout::contiguous(2))?;
-    buffer::check_apart(&[&rows, &count])
+    context.check_apart(&[&rows, &count])
 }

@@ -3,13 +3,12 @@
 use super::problem::{self, hotloop_closure_problem};
 use super::{halves, wide};
 use crate::capi::buffer::{self, Extent, Layout};
-use crate::capi::control::hotloop_control;
+use crate::capi::control::{Context, hotloop_control};
 use crate::capi::failure::{Answer, Failure};
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::capi::structs;
 use crate::closure::{self, Plan, Total};
-use crate::control::Control;
 use std::ffi::c_void;
 
 /// What a plan says of itself.
@@ -36,7 +35,7 @@ pub struct hotloop_closure_info {
     pub count: [u64; 2],
     /// log2 of the number of datasets; -infinity for none.
     pub log2_count: f64,
-    /// Bytes of workspace that functions on the plan need; 0 in this version.
+    /// Bytes of workspace that frequencies, distribution and ranges need.
     pub work_size: u64,
 }
 
@@ -94,13 +93,13 @@ pub unsafe extern "C" fn hotloop_closure_sizes(
     count_work: *mut u64,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |control: &Control| {
+    let body = move |context: &Context| {
+        let control = &context.control;
         // SAFETY: the caller vouches for the struct.
         let value = unsafe { problem::read(problem)? };
-        let input = Extent::read("problem", problem, Layout::contiguous(1))?;
         let first = Extent::written("plan_size", plan_size, Layout::contiguous(1))?;
         let second = Extent::written("count_work", count_work, Layout::contiguous(1))?;
-        buffer::check_apart(&[&first, &second, &input])?;
+        problem::check_apart(context, problem, &value, &[&first, &second])?;
         let bytes = 8 * Plan::words(&value, control)?;
         // SAFETY: checked above to be writable and apart.
         unsafe {
@@ -156,15 +155,15 @@ pub unsafe extern "C" fn hotloop_closure_count(
     log2_count: *mut f64,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |control: &Control| {
+    let body = move |context: &Context| {
+        let control = &context.control;
         // SAFETY: the caller vouches for the struct.
         let value = unsafe { problem::read(problem)? };
         let words = work_size / 8;
-        let input = Extent::read("problem", problem, Layout::contiguous(1))?;
-        let memory = Extent::written("work", work.cast::<u64>(), Layout::contiguous(words))?;
+        let memory = Extent::bytes("work", work, work_size)?;
         let count = Extent::written("count2", count2, Layout::contiguous(2))?;
         let log2 = Extent::written("log2_count", log2_count, Layout::contiguous(1))?;
-        buffer::check_apart(&[&memory, &count, &log2, &input])?;
+        problem::check_apart(context, problem, &value, &[&memory, &count, &log2])?;
         // SAFETY: checked above to be writable and apart.
         let total = unsafe {
             let memory = buffer::slice_mut(work.cast::<u64>(), words);
@@ -233,13 +232,13 @@ pub unsafe extern "C" fn hotloop_closure_plan_build(
     plan_size: usize,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |control: &Control| {
+    let body = move |context: &Context| {
+        let control = &context.control;
         // SAFETY: the caller vouches for the struct.
         let value = unsafe { problem::read(problem)? };
         let words = plan_size / 8;
-        let input = Extent::read("problem", problem, Layout::contiguous(1))?;
-        let output = Extent::written("plan", plan.cast::<u64>(), Layout::contiguous(words))?;
-        buffer::check_apart(&[&output, &input])?;
+        let output = Extent::bytes("plan", plan, plan_size)?;
+        problem::check_apart(context, problem, &value, &[&output])?;
         // SAFETY: checked above to be writable and apart.
         let memory = unsafe { buffer::slice_mut(plan.cast::<u64>(), words) };
         Plan::build(&value, memory, control)?;
@@ -247,6 +246,51 @@ pub unsafe extern "C" fn hotloop_closure_plan_build(
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, BUILD, body) }
+}
+
+/// Verifies every byte of a plan that came from a file or another process.
+///
+/// Other functions verify the header alone and check each access, so that a
+/// damaged table gives HOTLOOP_BAD_PLAN or wrong datasets on the scale, never a
+/// crash. This one reads it all.
+///
+/// # Parameters
+/// - `plan`: 8-byte aligned bytes.
+/// - `plan_size`: bytes at plan; more than the plan has is fine.
+/// - `control`: NULL or how to run the call.
+///
+/// # Aliasing
+/// Nothing but control is written.
+///
+/// # Status
+/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_MISALIGNED,
+/// HOTLOOP_BAD_PLAN, HOTLOOP_CANCELLED.
+///
+/// # Cost
+/// One pass over the plan; no allocation.
+///
+/// # Threads
+/// Safe from any thread; different calls may read one plan at the same time.
+///
+/// # Source
+/// Fowler, Noll and Vo's checksum (FNV-1a), by words.
+///
+/// # Safety
+/// All pointers are NULL or point to memory as described.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_closure_plan_check(
+    plan: *const c_void,
+    plan_size: usize,
+    control: *mut hotloop_control,
+) -> hotloop_status {
+    let body = move |context: &Context| {
+        let control = &context.control;
+        // SAFETY: the caller vouches for the plan.
+        unsafe { open(plan, plan_size)? }.0.verify(control)?;
+        Ok(HOTLOOP_OK)
+    };
+    // SAFETY: the caller vouches for control.
+    unsafe { guard(control, &[&["plan", "plan_size", "control"]], body) }
 }
 
 /// What a plan says of itself: its problem's shape and the number of datasets.
@@ -282,12 +326,12 @@ pub unsafe extern "C" fn hotloop_closure_plan_info(
     info: *mut hotloop_closure_info,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |_: &Control| {
+    let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct and the plan.
         let (size, (plan, input)) =
             unsafe { (structs::check_output(info, "info")?, open(plan, plan_size)?) };
         let output = Extent::written("info", info.cast::<u8>(), Layout::contiguous(size))?;
-        buffer::check_apart(&[&output, &input])?;
+        context.check_apart(&[&output, &input])?;
         // SAFETY: checked above to be writable and apart.
         unsafe { structs::write(info, size, describe(&plan, size)) };
         Ok(HOTLOOP_OK)
@@ -309,7 +353,7 @@ fn describe(plan: &Plan, size: usize) -> hotloop_closure_info {
         cells: plan.cells() as u64,
         count: halves(plan.count()),
         log2_count: Total::Exact(plan.count()).log2(),
-        work_size: 0,
+        work_size: 8 * plan.summary_words() as u64,
     }
 }
 

@@ -1,21 +1,21 @@
 //! From a report to a problem in integers.
 
 use crate::capi::buffer::{self, Extent, Layout};
-use crate::capi::control::hotloop_control;
+use crate::capi::control::{Context, hotloop_control};
 use crate::capi::failure::{Answer, Failure};
 use crate::capi::guard::guard;
 use crate::capi::status::*;
 use crate::capi::structs;
-use crate::closure::{Problem, Report};
-use crate::control::Control;
+use crate::closure::{Problem, Report, Rounding, Scale};
 use std::ffi::c_char;
 use std::ptr;
 
-/// Problem flag: scale_min and scale_max both occur. Not available yet.
+/// Problem flag: scale_min and scale_max both occur.
 pub const HOTLOOP_ATTAINED: u32 = 1;
-/// Problem flag: the SD divides by n. Not available yet.
+/// Problem flag: the SD divides by n.
 pub const HOTLOOP_DIVISOR_N: u32 = 2;
-/// Problem flag: no scale bounds. Not available yet.
+/// Problem flag: no scale bounds; scale_min and scale_max are not looked at. For
+/// hotloop_closure_verdict only.
 pub const HOTLOOP_NO_SCALE: u32 = 4;
 
 /// Which datasets are asked for, in plain integers: filled by hand or by one of
@@ -27,7 +27,8 @@ pub struct hotloop_closure_problem {
     /// sizeof(hotloop_closure_problem), set by the caller before the struct is
     /// filled as well.
     pub struct_size: u32,
-    /// 0.
+    /// Any of HOTLOOP_ATTAINED, HOTLOOP_DIVISOR_N and HOTLOOP_NO_SCALE. The SD's
+    /// divisor matters for the SDs that are told; the window is as given.
     pub flags: u32,
     /// Number of values in a dataset, >= 2; n * items * max(|scale_min|,
     /// |scale_max|, scale_max - scale_min) must stay below 2^31.
@@ -47,9 +48,10 @@ pub struct hotloop_closure_problem {
     pub deviation_min: i64,
     /// Largest n sum(u^2) - sum(u)^2, inclusive.
     pub deviation_max: i64,
-    /// NULL. Bounds on how often a value occurs are not available yet.
+    /// NULL, or how often each scale value must occur: items * (scale_max -
+    /// scale_min) + 1 numbers, the lowest value's first.
     pub count_min: *const i32,
-    /// NULL.
+    /// NULL, or how often each scale value may occur, as count_min.
     pub count_max: *const i32,
 }
 
@@ -88,37 +90,97 @@ const MAX_TEXT: usize = 256;
 /// Reads a problem from the caller's struct.
 ///
 /// # Safety
-/// `problem` is NULL or points to struct_size bytes.
-pub(super) unsafe fn read(problem: *const hotloop_closure_problem) -> Answer<Problem> {
+/// `problem` is NULL or points to struct_size bytes, count_min and count_max are
+/// NULL or point to one number for each scale value.
+pub(super) unsafe fn read<'a>(problem: *const hotloop_closure_problem) -> Answer<Problem<'a>> {
+    // SAFETY: passed on from the caller.
+    let (value, flags) = unsafe { read_with_flags(problem)? };
+    if flags & HOTLOOP_NO_SCALE != 0 {
+        let text = "has HOTLOOP_NO_SCALE, which only hotloop_closure_verdict takes";
+        return Err(Failure::new(HOTLOOP_UNSUPPORTED, "flags", text));
+    }
+    Ok(value)
+}
+
+/// As [`read`], with the flags; without a scale the problem has the scale 0 to 0.
+///
+/// # Safety
+/// As for [`read`].
+pub(super) unsafe fn read_with_flags<'a>(
+    problem: *const hotloop_closure_problem,
+) -> Answer<(Problem<'a>, u32)> {
     // SAFETY: passed on from the caller.
     let given = unsafe { structs::read(problem, "problem")? };
-    let planned = HOTLOOP_ATTAINED | HOTLOOP_DIVISOR_N | HOTLOOP_NO_SCALE;
-    if given.flags & !planned != 0 {
+    let known = HOTLOOP_ATTAINED | HOTLOOP_DIVISOR_N | HOTLOOP_NO_SCALE;
+    if given.flags & !known != 0 {
         let text = "has bits that no HOTLOOP_ flag of problems has";
         return Err(Failure::new(HOTLOOP_FLAGS, "flags", text).given(given.flags));
     }
-    if given.flags != 0 {
-        let text = "asks for ATTAINED, DIVISOR_N or NO_SCALE, which are not available";
-        return Err(Failure::new(HOTLOOP_UNSUPPORTED, "flags", text).given(given.flags));
-    }
-    for (name, bounds) in [("count_min", given.count_min), ("count_max", given.count_max)] {
-        if !bounds.is_null() {
-            let text = "must be NULL: bounds on how often a value occurs are not available";
-            return Err(Failure::new(HOTLOOP_UNSUPPORTED, name, text));
-        }
-    }
-    let problem = Problem {
+    let scaled = given.flags & HOTLOOP_NO_SCALE == 0;
+    let mut value = Problem {
         n: given.n,
-        scale_min: given.scale_min,
-        scale_max: given.scale_max,
+        scale_min: if scaled { given.scale_min } else { 0 },
+        scale_max: if scaled { given.scale_max } else { 0 },
         items: one_by_default(given.items),
         sum_min: given.sum_min,
         sum_max: given.sum_max,
         deviation_min: given.deviation_min,
         deviation_max: given.deviation_max,
+        attained: given.flags & HOTLOOP_ATTAINED != 0,
+        divisor_n: given.flags & HOTLOOP_DIVISOR_N != 0,
+        ..Problem::default()
     };
-    problem.check()?;
-    Ok(problem)
+    value.check()?;
+    if scaled {
+        // SAFETY: the caller vouches for k numbers each.
+        unsafe {
+            value.count_min = bounds("count_min", given.count_min, value.values())?;
+            value.count_max = bounds("count_max", given.count_max, value.values())?;
+        }
+    }
+    Ok((value, given.flags))
+}
+
+unsafe fn bounds<'a>(
+    name: &'static str,
+    pointer: *const i32,
+    values: usize,
+) -> Answer<Option<&'a [i32]>> {
+    if pointer.is_null() {
+        return Ok(None);
+    }
+    Extent::read(name, pointer, Layout::contiguous(values))?;
+    // SAFETY: checked above; the caller vouches for the numbers.
+    Ok(Some(unsafe { buffer::slice(pointer, values) }))
+}
+
+/// Fails unless `outputs` are apart from the problem and its bounds, and from
+/// each other.
+pub(super) fn check_apart(
+    context: &Context,
+    pointer: *const hotloop_closure_problem,
+    problem: &Problem,
+    outputs: &[&Extent],
+) -> Answer<()> {
+    let size = size_of::<hotloop_closure_problem>();
+    let read =
+        |name, bytes: *const u8, length| Extent::read(name, bytes, Layout::contiguous(length));
+    let bounds = |name, bounds: Option<&[i32]>| {
+        let bounds = bounds.unwrap_or(&[]);
+        read(name, bounds.as_ptr().cast(), size_of_val(bounds))
+    };
+    let inputs = [
+        read("problem", pointer.cast(), size)?,
+        bounds("count_min", problem.count_min)?,
+        bounds("count_max", problem.count_max)?,
+    ];
+    context.check_apart(outputs)?;
+    for output in outputs {
+        for input in &inputs {
+            buffer::check_apart(&[output, input])?;
+        }
+    }
+    Ok(())
 }
 
 fn one_by_default(items: i32) -> i32 {
@@ -127,25 +189,18 @@ fn one_by_default(items: i32) -> i32 {
 
 /// What both functions need beside the report.
 struct Shape {
-    n: i32,
-    scale_min: i32,
-    scale_max: i32,
-    items: i32,
+    scale: Scale,
     rounding: u32,
 }
 
 impl Shape {
-    fn problem(&self, report: &Report) -> Answer<Problem> {
-        if self.rounding >= 1 << 10 || self.rounding & 15 > 6 {
+    fn problem(&self, report: &Report) -> Answer<Problem<'static>> {
+        let rounding = Rounding::from_bits(self.rounding).ok_or_else(|| {
             let text = "has bits that no rounding has";
-            return Err(Failure::new(HOTLOOP_FLAGS, "rounding", text).given(self.rounding));
-        }
-        if self.rounding != 0 {
-            let text = "is not available; 0 counts both ends of each interval";
-            return Err(Failure::new(HOTLOOP_UNSUPPORTED, "rounding", text).given(self.rounding));
-        }
-        let items = one_by_default(self.items);
-        Ok(Problem::new(report, self.n, self.scale_min, self.scale_max, items)?)
+            Failure::new(HOTLOOP_FLAGS, "rounding", text).given(self.rounding)
+        })?;
+        let items = one_by_default(self.scale.items);
+        Ok(Problem::new(report, Scale { items, ..self.scale }, rounding)?)
     }
 }
 
@@ -154,7 +209,7 @@ impl Shape {
 unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Problem) {
     let filled = hotloop_closure_problem {
         struct_size: size as u32,
-        flags: 0,
+        flags: if value.divisor_n { HOTLOOP_DIVISOR_N } else { 0 },
         n: value.n,
         scale_min: value.scale_min,
         scale_max: value.scale_max,
@@ -173,21 +228,29 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
 /// The problem of a report given in doubles, each meaning its shortest decimal
 /// that reads back: 1.2 is 12/10.
 ///
-/// sum_min = ceil(n items (mean - mean_error)), sum_max = floor(n items (mean +
-/// mean_error)); with N = items^2 n (n - 1), deviation_min = ceil(N max(0, sd -
-/// sd_error)^2), deviation_max = floor(N (sd + sd_error)^2): both ends of each
-/// interval count. A mean outside the scale is no error: its problem has no
+/// With rounding 0, sum_min = ceil(n items (mean - mean_error)), sum_max =
+/// floor(n items (mean + mean_error)); with N = items^2 n (n - 1), deviation_min
+/// = ceil(N max(0, sd - sd_error)^2), deviation_max = floor(N (sd +
+/// sd_error)^2). A mean outside the scale is no error: its problem has no
 /// dataset.
 ///
 /// # Parameters
 /// - `mean`: the reported mean.
-/// - `sd`: the reported sample SD (divisor n - 1), >= 0.
+/// - `sd`: the reported SD (divisor n - 1 unless rounding says n), not negative.
 /// - `n`: number of values in a dataset, >= 2.
 /// - `scale_min`, `scale_max`: ends of the scale, min <= max.
 /// - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
 /// - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
 ///   half a unit of the last printed digit.
-/// - `rounding`: 0; other modes are not available yet.
+/// - `rounding`: how the printed values came about, for an error h of half a
+///   unit. Bits 0-3 mode: 0 either way (both ends of x - h to x + h count), 1 up
+///   (ties go up: x - h counts), 2 down (x + h counts), 3 even (both count when
+///   the last written digit is even, none when odd), 4 ceiling (x - 2h excluded
+///   to x), 5 floor (x to x + 2h excluded), 6 trunc (towards zero). Bits 4-7
+///   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
+///   to 3. Bit 8: numbers are rounded by their
+///   magnitude, so that up means away from zero. Bit 9: the SD
+///   divides by n, and the problem gets HOTLOOP_DIVISOR_N.
 /// - `problem`: out; struct_size must be set.
 /// - `control`: NULL or how to run the call.
 ///
@@ -198,8 +261,7 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
 /// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, items and the scale too
 /// large together), HOTLOOP_DOMAIN (n < 2, an inverted scale, a negative SD or
 /// error, a magnitude beyond the decimals), HOTLOOP_NOT_FINITE,
-/// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED
-/// (rounding).
+/// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS (rounding).
 ///
 /// # Cost
 /// Constant, about a microsecond; no allocation. Exact: integers of 1024 bits.
@@ -226,11 +288,13 @@ pub unsafe extern "C" fn hotloop_closure_problem_f64(
     problem: *mut hotloop_closure_problem,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |_: &Control| {
+    let scale = Scale { n, min: scale_min, max: scale_max, items };
+    let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct.
         let size = unsafe { structs::check_output(problem, "problem")? };
+        check_texts(context, problem, size, [None; 4])?;
         let report = Report::from_f64(mean, sd, mean_error, sd_error)?;
-        let value = Shape { n, scale_min, scale_max, items, rounding }.problem(&report)?;
+        let value = Shape { scale, rounding }.problem(&report)?;
         // SAFETY: checked above.
         unsafe { fill(problem, size, &value) };
         Ok(HOTLOOP_OK)
@@ -243,18 +307,26 @@ pub unsafe extern "C" fn hotloop_closure_problem_f64(
 /// count.
 ///
 /// A number is [+-](digits[.[digits]]|.digits)[e[+-]digits] in ASCII, without
-/// blanks, of at most 40 significant digits, the last of which stands for 10^-60
-/// to 10^20. Formulas as for hotloop_closure_problem_f64.
+/// blanks, of at most 255 characters and 40 significant digits, the last of which
+/// stands for 10^-60 to 10^20. Formulas as for hotloop_closure_problem_f64.
 ///
 /// # Parameters
 /// - `mean`: the reported mean, NUL-terminated.
-/// - `sd`: the reported sample SD (divisor n - 1), >= 0.
+/// - `sd`: the reported SD (divisor n - 1 unless rounding says n), not negative.
 /// - `n`: number of values in a dataset, >= 2.
 /// - `scale_min`, `scale_max`: ends of the scale, min <= max.
 /// - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
 /// - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
 ///   NULL is half a unit of the last written digit ("3.50": 0.005).
-/// - `rounding`: 0; other modes are not available yet.
+/// - `rounding`: how the printed values came about, for an error h of half a
+///   unit. Bits 0-3 mode: 0 either way (both ends of x - h to x + h count), 1 up
+///   (ties go up: x - h counts), 2 down (x + h counts), 3 even (both count when
+///   the last written digit is even, none when odd), 4 ceiling (x - 2h excluded
+///   to x), 5 floor (x to x + 2h excluded), 6 trunc (towards zero). Bits 4-7
+///   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
+///   to 3. Bit 8: numbers are rounded by their
+///   magnitude, so that up means away from zero. Bit 9: the SD
+///   divides by n, and the problem gets HOTLOOP_DIVISOR_N.
 /// - `problem`: out; struct_size must be set.
 /// - `control`: NULL or how to run the call.
 ///
@@ -265,7 +337,7 @@ pub unsafe extern "C" fn hotloop_closure_problem_f64(
 /// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, items and the scale too
 /// large together), HOTLOOP_DOMAIN (a text that is no such number, n < 2, an
 /// inverted scale, a negative SD or error), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
-/// HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (rounding).
+/// HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS (rounding).
 ///
 /// # Cost
 /// Constant, about a microsecond; no allocation. Exact: integers of 1024 bits.
@@ -292,7 +364,8 @@ pub unsafe extern "C" fn hotloop_closure_problem_decimal(
     problem: *mut hotloop_closure_problem,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |_: &Control| {
+    let scale = Scale { n, min: scale_min, max: scale_max, items };
+    let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct and for the texts.
         let (size, texts) = unsafe {
             let size = structs::check_output(problem, "problem")?;
@@ -300,12 +373,12 @@ pub unsafe extern "C" fn hotloop_closure_problem_decimal(
             let optional = [text("mean_error", mean_error)?, text("sd_error", sd_error)?];
             (size, [required[0], required[1], optional[0], optional[1]])
         };
-        check_apart(problem, size, texts)?;
+        check_texts(context, problem, size, texts)?;
         let missing = |name| Failure::new(HOTLOOP_NULL_POINTER, name, "must not be NULL");
         let mean = texts[0].ok_or_else(|| missing("mean"))?;
         let sd = texts[1].ok_or_else(|| missing("sd"))?;
         let report = Report::parse(mean, sd, texts[2], texts[3])?;
-        let value = Shape { n, scale_min, scale_max, items, rounding }.problem(&report)?;
+        let value = Shape { scale, rounding }.problem(&report)?;
         // SAFETY: checked above, and apart from the texts.
         unsafe { fill(problem, size, &value) };
         Ok(HOTLOOP_OK)
@@ -314,7 +387,8 @@ pub unsafe extern "C" fn hotloop_closure_problem_decimal(
     unsafe { guard(control, &[ARGUMENTS, MEMBERS], body) }
 }
 
-fn check_apart(
+fn check_texts(
+    context: &Context,
     problem: *mut hotloop_closure_problem,
     size: usize,
     texts: [Option<&[u8]>; 4],
@@ -323,7 +397,7 @@ fn check_apart(
     for (name, text) in ["mean", "sd", "mean_error", "sd_error"].into_iter().zip(texts) {
         let text = text.unwrap_or(&[]);
         let extent = Extent::read(name, text.as_ptr(), Layout::contiguous(text.len()))?;
-        buffer::check_apart(&[&problem, &extent])?;
+        context.check_apart(&[&problem, &extent])?;
     }
     Ok(())
 }

@@ -1,15 +1,12 @@
-//! Datasets as rows.
+//! Datasets as rows, in order.
 
-use super::halves;
-use super::plan::{open, read_wide};
-use crate::capi::buffer::{self, Extent, Layout};
-use crate::capi::control::hotloop_control;
-use crate::capi::failure::{Answer, Failure};
+use super::block::{Block, Cursor, Listing};
+use super::plan::open;
+use crate::capi::control::{Context, hotloop_control};
+use crate::capi::failure::Failure;
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::capi::types::*;
-use crate::closure::Plan;
-use crate::control::Control;
 use std::ffi::c_void;
 
 const ROWS: Names = &[&[
@@ -54,6 +51,7 @@ const ROWS: Names = &[&[
 /// rank past the end, or values that do not fit the type), HOTLOOP_OVERLAP,
 /// HOTLOOP_MISALIGNED, HOTLOOP_BAD_PLAN, HOTLOOP_UNSUPPORTED (type),
 /// HOTLOOP_CANCELLED: the rank is unchanged, written is 0, rows are unspecified.
+/// A damaged table, unlike a damaged header, leaves outputs unspecified.
 ///
 /// # Cost
 /// n + values look-ups a row; no allocation.
@@ -79,16 +77,25 @@ pub unsafe extern "C" fn hotloop_closure_rows(
     written: *mut usize,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |control: &Control| {
+    let body = move |context: &Context| {
+        let control = &context.control;
         let cursor = Cursor { rank: rank2, end: end2, written };
         // SAFETY: the caller vouches for the plan.
-        let (plan, plan_extent) = unsafe { open(plan, plan_size)? };
-        let output = Rows { pointer: rows, stride: row_stride, capacity };
-        let call = RowsCall { plan, plan_extent, cursor, output, control };
+        let (plan, extent) = unsafe { open(plan, plan_size)? };
+        let width = plan.problem().n as usize;
+        let block =
+            Block { name: "rows", pointer: rows, width, stride: row_stride, count: capacity };
+        let listing = Listing { extent, cursor, block };
         match r#type {
-            HOTLOOP_U8 => call.write::<u8>(),
-            HOTLOOP_I16 => call.write::<i16>(),
-            HOTLOOP_I32 => call.write::<i32>(),
+            HOTLOOP_U8 => {
+                listing.write::<u8>(context, &plan, |r, e, b| plan.rows(r, e, b, control))
+            }
+            HOTLOOP_I16 => {
+                listing.write::<i16>(context, &plan, |r, e, b| plan.rows(r, e, b, control))
+            }
+            HOTLOOP_I32 => {
+                listing.write::<i32>(context, &plan, |r, e, b| plan.rows(r, e, b, control))
+            }
             other => {
                 let text = "is not a type of rows; use HOTLOOP_U8, I16 or I32";
                 Err(Failure::new(HOTLOOP_UNSUPPORTED, "type", text).given(other))
@@ -97,64 +104,4 @@ pub unsafe extern "C" fn hotloop_closure_rows(
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, ROWS, body) }
-}
-
-struct Cursor {
-    rank: *mut u64,
-    end: *const u64,
-    written: *mut usize,
-}
-
-struct Rows {
-    pointer: *mut c_void,
-    stride: usize,
-    capacity: usize,
-}
-
-struct RowsCall<'a> {
-    plan: Plan<'a>,
-    plan_extent: Extent,
-    cursor: Cursor,
-    output: Rows,
-    control: &'a Control<'a>,
-}
-
-impl RowsCall<'_> {
-    fn write<T: TryFrom<i64>>(&self) -> Answer {
-        let n = self.plan.problem().n as usize;
-        let stride = if self.output.stride == 0 { n } else { self.output.stride };
-        if stride < n || isize::try_from(stride).is_err() {
-            let text = "must be 0, or from n ({}) to what memory holds";
-            return Err(Failure::new(HOTLOOP_SIZE, "row_stride", text).given(stride).other(n));
-        }
-        self.check_buffers::<T>(n, stride as isize)?;
-        // SAFETY: all buffers were checked; those written are apart from all others.
-        unsafe {
-            let mut rank = read_wide(self.cursor.rank);
-            let end = self.cursor.end;
-            let end = if end.is_null() { self.plan.count() } else { read_wide(end) };
-            let shape = (self.output.capacity, n);
-            let rows =
-                buffer::matrix_mut::<T>(self.output.pointer.cast(), shape, (stride as isize, 1));
-            let outcome = self.plan.rows(&mut rank, end, rows, self.control).map_err(|error| {
-                Failure::from(error).renamed("rank", "rank2").renamed("end", "end2")
-            });
-            if outcome.as_ref().is_err_and(|failure| failure.status == HOTLOOP_CANCELLED) {
-                *self.cursor.written = 0;
-            }
-            *self.cursor.written = outcome?;
-            buffer::slice_mut(self.cursor.rank, 2).copy_from_slice(&halves(rank));
-            Ok(if rank == end { HOTLOOP_OK } else { HOTLOOP_MORE })
-        }
-    }
-
-    fn check_buffers<T>(&self, n: usize, stride: isize) -> Answer<()> {
-        let layout = Layout { count: self.output.capacity, stride, width: n };
-        let ends = if self.cursor.end.is_null() { 0 } else { 2 };
-        let rows = Extent::written("rows", self.output.pointer.cast::<T>(), layout)?;
-        let rank = Extent::written("rank2", self.cursor.rank, Layout::contiguous(2))?;
-        let end = Extent::read("end2", self.cursor.end, Layout::contiguous(ends))?;
-        let written = Extent::written("written", self.cursor.written, Layout::contiguous(1))?;
-        buffer::check_apart(&[&rows, &rank, &written, &end, &self.plan_extent])
-    }
 }

@@ -5,11 +5,12 @@ use super::{
     HOTLOOP_COLUMN_MAJOR, HOTLOOP_STOCHASTIC, HOTLOOP_SYMMETRIC, HOTLOOP_TRIANGULAR, HOTLOOP_WRAP,
     hotloop_matrix_power_call,
 };
-use crate::capi::buffer::{self, Extent, Layout};
+use crate::capi::buffer;
+use crate::capi::control::Context;
 use crate::capi::failure::{Answer, Failure};
 use crate::capi::status::*;
 use crate::capi::types::*;
-use crate::control::Control;
+use crate::control::Meter;
 use crate::matrix_power::{
     ComplexNumbers, Integers, Invertible, MachineInteger, Modulo, Real, Ring, Workspace,
     workspace_length,
@@ -79,63 +80,67 @@ impl Action for Needed {
 
 /// The power itself.
 pub(super) struct Run<'a> {
-    pub control: &'a Control<'a>,
+    pub context: &'a Context<'a>,
 }
 
 impl Action for Run<'_> {
     type Output = hotloop_status;
 
     fn act<R: Invertible>(self, call: &hotloop_matrix_power_call, ring: R) -> Answer {
-        let stack = Stack::<R::Element>::check(call)?;
-        let length = workspace_length::<R::Element>(call.n)?;
-        let needed = length * size_of::<R::Element>();
-        check_buffers(call, &stack, needed)?;
-        if !call.work.is_null() {
-            // SAFETY: checked to be aligned memory of `needed` bytes for us alone.
-            let memory = unsafe { buffer::slice_mut(call.work.cast(), length) };
-            return stack.raise(call, Workspace::new(ring, call.n, memory)?, self.control);
-        }
-        let mut memory = allocate(&ring, length)?;
-        stack.raise(call, Workspace::new(ring, call.n, &mut memory)?, self.control)
+        run(call, ring, Stack::of_powers(call)?, self.context)
     }
 }
 
+/// The power times a block of columns.
+pub(super) struct Apply<'a> {
+    pub context: &'a Context<'a>,
+}
+
+impl Action for Apply<'_> {
+    type Output = hotloop_status;
+
+    fn act<R: Invertible>(self, call: &hotloop_matrix_power_call, ring: R) -> Answer {
+        let column_major = call.flags & HOTLOOP_COLUMN_MAJOR != 0;
+        run(call, ring, Stack::of_blocks(call, column_major)?, self.context)
+    }
+}
+
+fn run<R: Invertible>(
+    call: &hotloop_matrix_power_call,
+    ring: R,
+    stack: Stack<R::Element>,
+    context: &Context,
+) -> Answer {
+    let length = workspace_length::<R::Element>(call.n)?;
+    stack.check_buffers(context, call, length * size_of::<R::Element>())?;
+    if !call.work.is_null() {
+        // SAFETY: checked to be aligned memory of so many bytes for us alone.
+        let memory = unsafe { buffer::slice_mut(call.work.cast(), length) };
+        return stack.run(call, Workspace::new(ring, call.n, memory)?, &context.control);
+    }
+    let mut memory = allocate(&ring, length, &mut Meter::new(&context.control, 0))?;
+    stack.run(call, Workspace::new(ring, call.n, &mut memory)?, &context.control)
+}
+
+/// Entries cleared between two looks at whether to stop.
+const PIECE: usize = 1 << 12;
+
 /// A workspace of our own.
-pub(super) fn allocate<R: Ring>(ring: &R, length: usize) -> Answer<Vec<R::Element>> {
+pub(super) fn allocate<R: Ring>(
+    ring: &R,
+    length: usize,
+    meter: &mut Meter,
+) -> Answer<Vec<R::Element>> {
     let mut memory = Vec::new();
     memory.try_reserve_exact(length).map_err(|_| {
         let text = "is NULL, and {} bytes could not be allocated";
         let bytes = length * size_of::<R::Element>();
         Failure::new(HOTLOOP_OUT_OF_MEMORY, "work", text).other(bytes)
     })?;
-    memory.resize(length, ring.zero());
+    // Fresh pages take time, so a large workspace is cleared in pieces.
+    while memory.len() < length {
+        meter.advance(PIECE as u64 / 4)?;
+        memory.resize(length.min(memory.len() + PIECE), ring.zero());
+    }
     Ok(memory)
-}
-
-fn check_buffers<T: Clone>(
-    call: &hotloop_matrix_power_call,
-    stack: &Stack<T>,
-    needed: usize,
-) -> Answer<()> {
-    let a = Extent::read("a", stack.a, stack.a_layout)?;
-    let out = Extent::written("out", stack.out, stack.out_layout)?;
-    buffer::check_apart_or_same(&a, &out)?;
-    let statuses = Layout::contiguous(stack.statuses(call));
-    let status = Extent::written("item_status", call.item_status, statuses)?;
-    if call.work.is_null() && call.work_size > 0 {
-        return Err(Failure::new(
-            HOTLOOP_NULL_POINTER,
-            "work",
-            "must not be NULL with work_size > 0",
-        ));
-    }
-    let words = call.work_size / 8;
-    let work = Extent::written("work", call.work.cast::<u64>(), Layout::contiguous(words))?;
-    if !call.work.is_null() && call.work_size < needed {
-        let text = "is less than the {} bytes that hotloop_matrix_power_work tells";
-        let failure = Failure::new(HOTLOOP_BUFFER_TOO_SMALL, "work_size", text);
-        return Err(failure.given(call.work_size).other(needed));
-    }
-    buffer::check_apart(&[&work, &a, &status])?;
-    buffer::check_apart(&[&out, &work, &status])
 }

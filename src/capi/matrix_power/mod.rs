@@ -1,6 +1,7 @@
 //! Matrix powers of every type, in stacks and with leading dimensions.
 
 mod dispatch;
+mod panel;
 mod simple;
 mod stack;
 
@@ -9,13 +10,12 @@ pub use simple::{
     hotloop_matrix_power_mod_u64,
 };
 
-use super::buffer::{self, Extent, Layout};
-use super::control::hotloop_control;
+use super::buffer::{Extent, Layout};
+use super::control::{Context, hotloop_control};
 use super::guard::guard;
 use super::status::*;
 use super::structs;
-use crate::control::Control;
-use dispatch::{Needed, Run, dispatch};
+use dispatch::{Apply, Needed, Run, dispatch};
 use std::ffi::c_void;
 
 /// Power flag: integers wrap, overflow is not reported.
@@ -26,7 +26,8 @@ pub const HOTLOOP_SYMMETRIC: u32 = 2;
 pub const HOTLOOP_STOCHASTIC: u32 = 4;
 /// Power flag: zeros of a triangle stay exact. Not available yet.
 pub const HOTLOOP_TRIANGULAR: u32 = 8;
-/// Power flag: a and out are column-major (Fortran, R). The power is the same.
+/// Power flag: a, out and v are column-major (Fortran, R). The power itself is the
+/// same; it matters for hotloop_matrix_power_apply.
 pub const HOTLOOP_COLUMN_MAJOR: u32 = 16;
 
 /// A power of one n x n matrix or of a stack of them; sizes and strides count
@@ -58,17 +59,20 @@ pub struct hotloop_matrix_power_call {
     pub lda: usize,
     /// 0 means lda * n.
     pub a_stride: usize,
-    /// Out, laid out as a. May equal a exactly, with the same strides.
+    /// Out, laid out as a; for apply as v. May equal a (apply: v) exactly, with the
+    /// same strides.
     pub out: *mut c_void,
-    /// >= n; 0 means n.
+    /// >= n; 0 means n. For apply as ldv.
     pub ldo: usize,
-    /// >= (n - 1) * ldo + n when count > 1; 0 means ldo * n.
+    /// The distance of two results, which may not touch; 0 means ldo * n (for a
+    /// column-major apply ldo * columns).
     pub out_stride: usize,
-    /// Not used by powers.
+    /// Apply only: n x columns, entry (i, c) at v[i * ldv + c], or v[c * ldv + i]
+    /// when column-major; the same v for each matrix of a stack.
     pub v: *const c_void,
-    /// Not used by powers.
+    /// Apply only: columns of v and out; 0 is fine.
     pub columns: usize,
-    /// Not used by powers.
+    /// Apply only: >= columns, or >= n when column-major; 0 means that.
     pub ldv: usize,
     /// 8-byte aligned memory for the call, or NULL: the call allocates.
     pub work: *mut c_void,
@@ -110,7 +114,7 @@ const MEMBERS: &[&str] = &[
 /// - `control`: NULL or how to run the call.
 ///
 /// # Aliasing
-/// `work_size` may not lie inside the struct.
+/// `work_size` may be the struct's own work_size.
 ///
 /// # Status
 /// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
@@ -131,12 +135,15 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
     work_size: *mut usize,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |_: &Control| {
+    let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct.
         let given = unsafe { structs::read(call, "call")? };
         let output = Extent::written("work_size", work_size, Layout::contiguous(1))?;
-        let input = Extent::read("call", call, Layout::contiguous(1))?;
-        buffer::check_apart(&[&output, &input])?;
+        context.check_apart(&[&output])?;
+        // SAFETY: only the member's address is taken.
+        if !std::ptr::eq(work_size, unsafe { &raw const (*call).work_size }) {
+            context.check_apart(&[&output, &Extent::read("call", call, Layout::contiguous(1))?])?;
+        }
         let bytes = dispatch(&given, Needed)?;
         // SAFETY: checked above to be one aligned, writable size_t.
         unsafe { *work_size = bytes };
@@ -144,6 +151,50 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, &[&["call", "work_size", "control"], MEMBERS], body) }
+}
+
+/// out = a^p v for one matrix or each of a stack, and a block v of columns.
+///
+/// For each binary digit of p from the lowest, a is squared, and where the digit
+/// is 1, v is multiplied by it: no whole power is formed. p = 0 gives v; p < 0
+/// applies the inverse's power.
+///
+/// # Parameters
+/// - `call`: see hotloop_matrix_power_call.
+/// - `control`: NULL or how to run the call.
+///
+/// # Aliasing
+/// For one matrix out may equal v exactly, with the same stride. Otherwise out,
+/// work and item_status may share no element with each other, with a or with v.
+///
+/// # Status
+/// As for hotloop_matrix_power.
+///
+/// # Cost
+/// log2 |p| products of n^3 multiply-adds and for each digit that is 1 one of n^2
+/// columns; workspace as told by hotloop_matrix_power_work. Accuracy as for
+/// hotloop_matrix_power.
+///
+/// # Threads
+/// Safe from any thread; different calls need different outputs and work.
+///
+/// # Source
+/// Knuth, The Art of Computer Programming 2, 4.6.3 (right-to-left method).
+///
+/// # Safety
+/// All pointers are NULL or point to memory as described.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_matrix_power_apply(
+    call: *const hotloop_matrix_power_call,
+    control: *mut hotloop_control,
+) -> hotloop_status {
+    let body = move |context: &Context| {
+        // SAFETY: the caller vouches for the struct and for what it points to.
+        let call = unsafe { structs::read(call, "call")? };
+        dispatch(&call, Apply { context })
+    };
+    // SAFETY: the caller vouches for control.
+    unsafe { guard(control, &[&["call", "control"], MEMBERS], body) }
 }
 
 /// out = a^p for one matrix or each of a stack.
@@ -160,7 +211,8 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
 ///
 /// # Aliasing
 /// out may equal a exactly, with the same strides. Otherwise out, work and
-/// item_status may share no element with each other or with a.
+/// item_status may share no element with each other or with a. In a stack a
+/// matrix counts as the whole stretch from its first to its last entry.
 ///
 /// # Status
 /// HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
@@ -196,10 +248,10 @@ pub unsafe extern "C" fn hotloop_matrix_power(
     call: *const hotloop_matrix_power_call,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |control: &Control| {
+    let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct and for what it points to.
         let call = unsafe { structs::read(call, "call")? };
-        dispatch(&call, Run { control })
+        dispatch(&call, Run { context })
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, &[&["call", "control"], MEMBERS], body) }

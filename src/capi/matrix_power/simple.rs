@@ -44,7 +44,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_f64(
     out: *mut f64,
 ) -> hotloop_status {
     // SAFETY: the caller vouches for the pointers.
-    guard_simple(|| unsafe { simple(Real::<f64>::default(), n, p, a, out) })
+    guard_simple(move || unsafe { simple(Real::<f64>::default(), n, p, a, out) })
 }
 
 /// out = a^p for one contiguous n x n matrix of complex doubles.
@@ -82,7 +82,9 @@ pub unsafe extern "C" fn hotloop_matrix_power_c64(
     out: *mut f64,
 ) -> hotloop_status {
     // SAFETY: the caller vouches for the pointers.
-    guard_simple(|| unsafe { simple(ComplexNumbers::<f64>::default(), n, p, a.cast(), out.cast()) })
+    guard_simple(move || unsafe {
+        simple(ComplexNumbers::<f64>::default(), n, p, a.cast(), out.cast())
+    })
 }
 
 /// out = a^p for one contiguous n x n matrix of int64, exact or told otherwise.
@@ -122,7 +124,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_i64(
     out: *mut i64,
 ) -> hotloop_status {
     // SAFETY: the caller vouches for the pointers.
-    guard_simple(|| unsafe { simple(Integers::<i64>::checked(), n, p, a, out) })
+    guard_simple(move || unsafe { simple(Integers::<i64>::checked(), n, p, a, out) })
 }
 
 /// out = a^p mod m for one contiguous n x n matrix.
@@ -163,7 +165,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_mod_u64(
     out: *mut u64,
 ) -> hotloop_status {
     // SAFETY: the caller vouches for the pointers.
-    guard_simple(|| unsafe { simple(Modulo::new(modulus)?, n, p, a, out) })
+    guard_simple(move || unsafe { simple(Modulo::new(modulus)?, n, p, a, out) })
 }
 
 /// Loads, raises and stores one contiguous matrix.
@@ -185,16 +187,16 @@ unsafe fn simple<R: Invertible>(
     if n == 0 {
         return Ok(HOTLOOP_OK);
     }
-    let mut memory = allocate(&ring, length)?;
-    let mut workspace = Workspace::new(ring, n, &mut memory)?;
     let mut meter = Meter::new(&Control::default(), 0);
+    let mut memory = allocate(&ring, length, &mut meter)?;
+    let mut workspace = Workspace::new(ring, n, &mut memory)?;
     let (shape, strides) = ((n, n), (n as isize, 1));
     // SAFETY: inside the extents checked above; the view of a is gone before
     // out, which may be the same memory, is borrowed.
     unsafe {
-        workspace.load(buffer::matrix(a, shape, strides))?;
+        workspace.load(buffer::matrix(a, shape, strides), &mut meter)?;
         workspace.raise_signed(p, &mut meter)?;
-        workspace.store(buffer::matrix_mut(out, shape, strides))?;
+        workspace.store(buffer::matrix_mut(out, shape, strides), &mut meter)?;
     }
     Ok(HOTLOOP_OK)
 }

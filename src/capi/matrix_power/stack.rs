@@ -1,49 +1,99 @@
 //! The matrices of a call, one after the other.
 
 use super::hotloop_matrix_power_call;
-use crate::capi::buffer::{self, Layout};
+use super::panel::Panel;
+use crate::capi::buffer::{self, Extent, Layout};
+use crate::capi::control::Context;
 use crate::capi::failure::{Answer, Failure};
 use crate::capi::status::*;
 use crate::control::{Control, Meter};
-use crate::matrix_power::{Invertible, Workspace, work};
+use crate::matrix_power::{Invertible, Workspace, copy_block, work};
 
-/// The matrices of a call, with sizes filled in and checked.
+/// What goes in and out for each matrix, with sizes filled in and checked.
 pub(super) struct Stack<T> {
     n: usize,
-    pub count: usize,
-    pub a: *const T,
-    pub out: *mut T,
-    pub a_layout: Layout,
-    pub out_layout: Layout,
-    strides: Strides,
-}
-
-#[derive(Clone, Copy)]
-struct Strides {
-    lda: usize,
-    a: usize,
-    ldo: usize,
-    out: usize,
+    count: usize,
+    /// Columns of v and out, and where v lies; `None` for a whole power.
+    block: Option<(usize, Panel)>,
+    column_major: bool,
+    a: *const T,
+    v: *const T,
+    out: *mut T,
+    a_panel: Panel,
+    out_panel: Panel,
 }
 
 impl<T: Clone> Stack<T> {
-    pub fn check(call: &hotloop_matrix_power_call) -> Answer<Self> {
-        let (n, count) = (call.n, call.count.max(1));
-        let (lda, a) = item_strides(n, call.lda, call.a_stride, ["lda", "a_stride"])?;
-        let (ldo, out) = item_strides(n, call.ldo, call.out_stride, ["ldo", "out_stride"])?;
+    /// The matrices of a power. Its columns may as well be taken for rows.
+    pub fn of_powers(call: &hotloop_matrix_power_call) -> Answer<Self> {
+        let square = (call.n, call.n);
+        let out_panel = Panel::new(square, call.ldo, call.out_stride, ["ldo", "out_stride"])?;
+        Stack::new(call, None, false, out_panel)
+    }
+
+    /// The matrices and blocks of columns of an apply.
+    pub fn of_blocks(call: &hotloop_matrix_power_call, column_major: bool) -> Answer<Self> {
+        let columns = call.columns;
+        let shape = if column_major { (columns, call.n) } else { (call.n, columns) };
+        let v_panel = Panel::new(shape, call.ldv, 0, ["ldv", "v"])?;
+        let out_panel = Panel::new(shape, call.ldo, call.out_stride, ["ldo", "out_stride"])?;
+        Stack::new(call, Some((columns, v_panel)), column_major, out_panel)
+    }
+
+    fn new(
+        call: &hotloop_matrix_power_call,
+        block: Option<(usize, Panel)>,
+        column_major: bool,
+        out_panel: Panel,
+    ) -> Answer<Self> {
+        let square = (call.n, call.n);
         Ok(Stack {
-            n,
-            count,
+            n: call.n,
+            count: call.count.max(1),
+            block,
+            column_major,
             a: call.a.cast(),
+            v: call.v.cast(),
             out: call.out.cast(),
-            a_layout: layout(n, count, lda, a, "a")?,
-            out_layout: layout(n, count, ldo, out, "out")?,
-            strides: Strides { lda, a, ldo, out },
+            a_panel: Panel::new(square, call.lda, call.a_stride, ["lda", "a_stride"])?,
+            out_panel,
         })
     }
 
-    /// Raises each matrix; the first negative status is the call's.
-    pub fn raise<R: Invertible<Element = T>>(
+    /// Checks every buffer of the call, `needed` bytes of workspace among them.
+    pub fn check_buffers(
+        &self,
+        context: &Context,
+        call: &hotloop_matrix_power_call,
+        needed: usize,
+    ) -> Answer<()> {
+        let a = Extent::read("a", self.a, self.a_panel.layout(self.count, "a")?)?;
+        let out_layout = self.out_panel.layout(self.count, "out")?;
+        out_layout.check_stride(if self.count > 1 { "out_stride" } else { "ldo" })?;
+        let out = Extent::written("out", self.out, out_layout)?;
+        let v_layout = match self.block {
+            Some((_, panel)) => panel.layout(1, "v")?,
+            None => Layout::contiguous(0),
+        };
+        let v = Extent::read("v", self.v, v_layout)?;
+        let statuses = if call.item_status.is_null() { 0 } else { self.count };
+        let status =
+            Extent::written("item_status", call.item_status, Layout::contiguous(statuses))?;
+        let work = work_extent(call, needed)?;
+        match self.block {
+            None => buffer::check_apart_or_same(&a, &out)?,
+            Some(_) if self.count == 1 => {
+                buffer::check_apart(&[&out, &a])?;
+                buffer::check_apart_or_same(&v, &out)?;
+            }
+            Some(_) => buffer::check_apart(&[&out, &a, &v])?,
+        }
+        buffer::check_apart(&[&work, &a, &v, &status])?;
+        context.check_apart(&[&out, &work, &status])
+    }
+
+    /// Works on each matrix; the first negative status is the call's.
+    pub fn run<R: Invertible<Element = T>>(
         &self,
         call: &hotloop_matrix_power_call,
         mut workspace: Workspace<R>,
@@ -51,16 +101,16 @@ impl<T: Clone> Stack<T> {
     ) -> Answer {
         // Matrices without entries are done, however many there are.
         let count = if self.n == 0 { 0 } else { self.count };
-        let total = work(self.n, call.p).saturating_mul(count as u64);
-        let mut meter = Meter::new(control, total);
-        // SAFETY: checked to be `count` aligned, writable statuses.
-        let statuses = unsafe { buffer::slice_mut(call.item_status, self.statuses(call)) };
+        let mut meter = Meter::new(control, work(self.n, call.p).saturating_mul(count as u64));
+        let wanted = if call.item_status.is_null() { 0 } else { self.count };
+        // SAFETY: checked to be aligned, writable statuses.
+        let statuses = unsafe { buffer::slice_mut(call.item_status, wanted) };
         if !statuses.is_empty() {
             statuses.fill(HOTLOOP_OK);
         }
         let mut first = Ok(HOTLOOP_OK);
         for item in 0..count {
-            let outcome = self.raise_item(item, call.p, &mut workspace, &mut meter);
+            let outcome = self.run_item(item, call.p, &mut workspace, &mut meter);
             if let Err(failure) = &outcome {
                 let failed = if failure.status == HOTLOOP_CANCELLED { count } else { item + 1 };
                 if !statuses.is_empty() {
@@ -76,69 +126,59 @@ impl<T: Clone> Stack<T> {
         first
     }
 
-    /// The number of statuses that the caller wants.
-    pub fn statuses(&self, call: &hotloop_matrix_power_call) -> usize {
-        if call.item_status.is_null() { 0 } else { self.count }
-    }
-
-    fn raise_item<R: Invertible<Element = T>>(
+    fn run_item<R: Invertible<Element = T>>(
         &self,
         item: usize,
         p: i64,
         workspace: &mut Workspace<R>,
         meter: &mut Meter,
     ) -> Answer {
-        let shape = (self.n, self.n);
-        let Strides { lda, a, ldo, out } = self.strides;
-        // SAFETY: inside the extents checked for a and out; the view of a is gone
-        // before out, which may be the same memory, is borrowed.
+        let from = self.a.wrapping_add(item * self.a_panel.stride);
+        let to = self.out.wrapping_add(item * self.out_panel.stride);
+        let square = (self.n, self.n);
+        // SAFETY: inside the extents that were checked; the views of a and v are
+        // gone before out, which may be the same memory, is borrowed.
         unsafe {
-            let from = self.a.wrapping_add(item * a);
-            workspace.load(buffer::matrix(from, shape, (lda as isize, 1)))?;
-            workspace.raise_signed(p, meter)?;
-            let to = self.out.wrapping_add(item * out);
-            workspace.store(buffer::matrix_mut(to, shape, (ldo as isize, 1)))?;
+            let a = buffer::matrix(from, square, self.strides(&self.a_panel));
+            workspace.load(a, meter)?;
+            match self.block {
+                None => {
+                    workspace.raise_signed(p, meter)?;
+                    let strides = self.strides(&self.out_panel);
+                    workspace.store(buffer::matrix_mut(to, square, strides), meter)?;
+                }
+                Some((columns, v_panel)) => {
+                    workspace.invert_if(p < 0, meter)?;
+                    let shape = (self.n, columns);
+                    let strides = self.strides(&self.out_panel);
+                    if !std::ptr::eq(self.v, to) {
+                        let v = buffer::matrix(self.v, shape, self.strides(&v_panel));
+                        copy_block(v, buffer::matrix_mut(to, shape, strides), meter)?;
+                    }
+                    let block = buffer::matrix_mut(to, shape, strides);
+                    workspace.apply(p.unsigned_abs(), block, meter)?;
+                }
+            }
         }
         Ok(HOTLOOP_OK)
     }
-}
 
-/// The leading dimension and the distance of two items, defaults filled in.
-fn item_strides(
-    n: usize,
-    leading: usize,
-    stride: usize,
-    names: [&'static str; 2],
-) -> Answer<(usize, usize)> {
-    let leading = if leading == 0 { n } else { leading };
-    if leading < n {
-        let text = "is smaller than n ({})";
-        return Err(Failure::new(HOTLOOP_SIZE, names[0], text).given(leading).other(n));
-    }
-    let full = leading.checked_mul(n);
-    let stride = if stride == 0 { full } else { Some(stride) };
-    let fits = |value: &usize| isize::try_from(*value).is_ok();
-    match stride.filter(fits) {
-        Some(stride) if fits(&leading) => Ok((leading, stride)),
-        _ => Err(Failure::new(HOTLOOP_SIZE, names[1], "is larger than the address space")),
+    fn strides(&self, panel: &Panel) -> (isize, isize) {
+        let leading = panel.leading as isize;
+        if self.column_major { (1, leading) } else { (leading, 1) }
     }
 }
 
-/// One matrix is a sequence of rows, a stack a sequence of matrices.
-fn layout(
-    n: usize,
-    count: usize,
-    leading: usize,
-    stride: usize,
-    name: &'static str,
-) -> Answer<Layout> {
-    if n == 0 {
-        return Ok(Layout { count: 0, stride: 0, width: 0 });
+fn work_extent(call: &hotloop_matrix_power_call, needed: usize) -> Answer<Extent> {
+    if call.work.is_null() && call.work_size > 0 {
+        let text = "must not be NULL with work_size > 0";
+        return Err(Failure::new(HOTLOOP_NULL_POINTER, "work", text));
     }
-    if count == 1 {
-        return Ok(Layout { count: n, stride: leading as isize, width: n });
+    let work = Extent::bytes("work", call.work, call.work_size)?;
+    if !call.work.is_null() && call.work_size < needed {
+        let text = "is less than the {} bytes that hotloop_matrix_power_work tells";
+        let failure = Failure::new(HOTLOOP_BUFFER_TOO_SMALL, "work_size", text);
+        return Err(failure.given(call.work_size).other(needed));
     }
-    let width = (n - 1).checked_mul(leading).and_then(|rows| rows.checked_add(n));
-    let too_large = || Failure::new(HOTLOOP_SIZE, name, "is larger than the address space");
-    Ok(Layout { count, stride: stride as isize, width: width.ok_or_else(too_large)? })
+    Ok(work)
 }

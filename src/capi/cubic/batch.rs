@@ -1,35 +1,17 @@
-//! Cubic roots: one, or a batch.
+//! Many cubics in strided arrays.
 
-use super::buffer::{self, Extent, Layout};
-use super::control::hotloop_control;
-use super::failure::{Answer, Failure};
-use super::guard::{Names, guard, guard_simple};
-use super::status::*;
-use super::structs;
-use super::types::HOTLOOP_F64;
-use crate::control::Control;
-use crate::cubic::{self, Inputs, Options, Outputs};
+use crate::capi::buffer::{self, Extent, Layout};
+use crate::capi::control::{Context, hotloop_control};
+use crate::capi::failure::{Answer, Failure};
+use crate::capi::guard::{Names, guard};
+use crate::capi::status::*;
+use crate::capi::structs;
+use crate::capi::types::{HOTLOOP_F32, HOTLOOP_F64};
+use crate::cubic::{self, Inputs, Options, Outputs, Precision};
 use std::ffi::c_void;
 
 /// Batch flag: repeated roots are given once.
 pub const HOTLOOP_DISTINCT: u32 = 1;
-
-/// The roots of one cubic. This struct never changes.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct hotloop_cubic {
-    /// The real roots ascending, with multiplicity; then NaN.
-    pub root: [f64; 3],
-    /// Real part and imaginary part of the complex pair, or NaN; the imaginary
-    /// part is positive, or +0 when it underflows.
-    pub pair: [f64; 2],
-    /// Number of real roots with multiplicity; -1: all coefficients are zero, or
-    /// one is not finite.
-    pub count: i32,
-    /// Bits 0-1 multiplicity (0 simple, 1 double low, 2 double high, 3 triple);
-    /// 2-3 degree lost; 4 all zero; 5 overflow to infinity; 6 input not finite.
-    pub info: u32,
-}
 
 /// Many cubics; all strides count elements.
 #[repr(C)]
@@ -39,7 +21,7 @@ pub struct hotloop_cubic_batch {
     pub struct_size: u32,
     /// 0 or HOTLOOP_DISTINCT.
     pub flags: u32,
-    /// HOTLOOP_F64: the type of all arrays.
+    /// HOTLOOP_F64 or HOTLOOP_F32: the type of all arrays.
     pub r#type: i32,
     /// 0.
     pub reserved: i32,
@@ -107,54 +89,6 @@ const BATCH: Names = &[
     ],
 ];
 
-/// The roots of one cubic a x^3 + b x^2 + c x + d.
-///
-/// Real roots come ascending, then the complex pair. Every real root, and each
-/// part of the pair, is the double nearest to the exact root of the polynomial
-/// with exactly these coefficients; count and multiplicity are exact. Leading
-/// zeros lower the degree. A zero root is +0, a root beyond the doubles is
-/// +-infinity (info bit 5).
-///
-/// # Parameters
-/// - `a`, `b`, `c`, `d`: any doubles; one that is not finite gives NaN roots,
-///   count -1 and info bit 6.
-/// - `out`: one hotloop_cubic.
-///
-/// # Status
-/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_MISALIGNED.
-///
-/// # Cost
-/// 10 to 1000 microseconds, growing with the spread of the exponents; allocates.
-/// Accuracy: at most 0.5 ulp for every root and each part of the pair.
-///
-/// # Threads
-/// Safe from any thread; different calls need different outputs.
-///
-/// # Source
-/// Descartes' rule of signs after a Taylor shift, exact where all roots are real:
-/// Basu, Pollack, Roy, Algorithms in Real Algebraic Geometry, 2.2.1; resolvents
-/// of the pair: Cohen, A Course in Computational Algebraic Number Theory, 3.3.
-///
-/// # Safety
-/// `out` points to writable memory for one hotloop_cubic.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn hotloop_cubic_roots(
-    a: f64,
-    b: f64,
-    c: f64,
-    d: f64,
-    out: *mut hotloop_cubic,
-) -> hotloop_status {
-    guard_simple(|| {
-        Extent::written("out", out, Layout::contiguous(1))?;
-        let roots = cubic::roots(a, b, c, d);
-        let (count, info) = (roots.count, roots.info.bits());
-        // SAFETY: checked above to be writable, aligned memory for one struct.
-        unsafe { *out = hotloop_cubic { root: roots.root, pair: roots.pair, count, info } };
-        Ok(HOTLOOP_OK)
-    })
-}
-
 /// The roots of n cubics a x^3 + b x^2 + c x + d, in strided arrays.
 ///
 /// Each cubic is solved as by hotloop_cubic_roots; its results do not depend on
@@ -192,29 +126,43 @@ pub unsafe extern "C" fn hotloop_cubic_roots_batch(
     call: *const hotloop_cubic_batch,
     control: *mut hotloop_control,
 ) -> hotloop_status {
-    let body = |control: &Control| {
+    let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct and for what it points to.
         unsafe {
             let call = structs::read(call, "call")?;
             let options = options(&call)?;
-            check_buffers(&call)?;
-            let (inputs, outputs) = views(&call);
-            cubic::roots_batch(&inputs, outputs, &options, control)?;
+            match call.r#type {
+                HOTLOOP_F64 => run::<f64>(context, &call, &options),
+                HOTLOOP_F32 => run::<f32>(context, &call, &options),
+                other => {
+                    let text = "is no type of cubics; use HOTLOOP_F64 or HOTLOOP_F32";
+                    Err(Failure::new(HOTLOOP_UNSUPPORTED, "type", text).given(other))
+                }
+            }
         }
-        Ok(HOTLOOP_OK)
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, BATCH, body) }
+}
+
+/// # Safety
+/// The caller vouches for what the call points to.
+unsafe fn run<T: Precision>(
+    context: &Context,
+    call: &hotloop_cubic_batch,
+    options: &Options,
+) -> Answer {
+    check_buffers::<T>(context, call)?;
+    // SAFETY: checked just now.
+    let (inputs, outputs) = unsafe { views::<T>(call) };
+    cubic::roots_batch(&inputs, outputs, options, &context.control)?;
+    Ok(HOTLOOP_OK)
 }
 
 fn options(call: &hotloop_cubic_batch) -> Answer<Options> {
     if call.flags & !HOTLOOP_DISTINCT != 0 {
         let text = "has unknown bits; only HOTLOOP_DISTINCT is allowed";
         return Err(Failure::new(HOTLOOP_FLAGS, "flags", text).given(call.flags));
-    }
-    if call.r#type != HOTLOOP_F64 {
-        let text = "is not available for cubics; use HOTLOOP_F64";
-        return Err(Failure::new(HOTLOOP_UNSUPPORTED, "type", text).given(call.r#type));
     }
     if call.reserved != 0 {
         return Err(Failure::new(HOTLOOP_DOMAIN, "reserved", "must be 0").given(call.reserved));
@@ -223,13 +171,16 @@ fn options(call: &hotloop_cubic_batch) -> Answer<Options> {
     Ok(Options { distinct, imag_tolerance: call.imag_tolerance })
 }
 
-fn check_buffers(call: &hotloop_cubic_batch) -> Answer<()> {
+fn check_buffers<T>(context: &Context, call: &hotloop_cubic_batch) -> Answer<()> {
     let n = call.n;
     let input = |name, pointer: *const c_void, stride| {
-        Extent::read(name, pointer.cast::<f64>(), Layout::strided(n, stride))
+        Extent::read(name, pointer.cast::<T>(), Layout::strided(n, stride))
     };
-    let roots = roots_extents(call)?;
-    let pair = optional("pair", call.pair.cast::<f64>(), n, call.pair_stride, 2)?;
+    let roots = roots_extents::<T>(call)?;
+    if !call.pair.is_null() {
+        Layout { count: n, stride: call.pair_stride, width: 2 }.check_stride("pair_stride")?;
+    }
+    let pair = optional("pair", call.pair.cast::<T>(), n, call.pair_stride, 2)?;
     let count = optional("count", call.count, 1, 0, n)?;
     let info = optional("info", call.info, 1, 0, n)?;
     let inputs = [
@@ -239,7 +190,7 @@ fn check_buffers(call: &hotloop_cubic_batch) -> Answer<()> {
         input("d", call.d, call.d_stride)?,
     ];
     let [a, b, c, d] = inputs;
-    buffer::check_apart(&[&roots[0], &roots[1], &roots[2], &pair, &count, &info, &a, &b, &c, &d])
+    context.check_apart(&[&roots[0], &roots[1], &roots[2], &pair, &count, &info, &a, &b, &c, &d])
 }
 
 fn optional<T>(
@@ -254,8 +205,8 @@ fn optional<T>(
 }
 
 /// The roots as one sequence of triples, or as three sequences of roots.
-fn roots_extents(call: &hotloop_cubic_batch) -> Answer<[Extent; 3]> {
-    let (n, roots) = (call.n, call.roots.cast::<f64>());
+fn roots_extents<T>(call: &hotloop_cubic_batch) -> Answer<[Extent; 3]> {
+    let (n, roots) = (call.n, call.roots.cast::<T>());
     let (item, root) = (call.item_stride.unsigned_abs(), call.root_stride.unsigned_abs());
     if n > 0 && roots.is_null() {
         return Err(Failure::new(HOTLOOP_NULL_POINTER, "roots", "must not be NULL"));
@@ -288,7 +239,7 @@ fn roots_extents(call: &hotloop_cubic_batch) -> Answer<[Extent; 3]> {
     Err(Failure::new(HOTLOOP_SIZE, "item_stride", text).given(call.item_stride))
 }
 
-fn named_roots(pointer: *mut f64, layout: Layout) -> Answer<Extent> {
+fn named_roots<T>(pointer: *mut T, layout: Layout) -> Answer<Extent> {
     if layout.count > 1 && layout.stride == 0 {
         return Err(Failure::new(HOTLOOP_SIZE, "item_stride", "must not be 0 when n > 1"));
     }
@@ -297,7 +248,7 @@ fn named_roots(pointer: *mut f64, layout: Layout) -> Answer<Extent> {
 
 /// # Safety
 /// All buffers of the call were checked.
-unsafe fn views<'a>(call: &hotloop_cubic_batch) -> (Inputs<'a>, Outputs<'a>) {
+unsafe fn views<'a, T>(call: &hotloop_cubic_batch) -> (Inputs<'a, T>, Outputs<'a, T>) {
     let n = call.n;
     // SAFETY: each view covers what its extent covers; those written are apart
     // from all others.

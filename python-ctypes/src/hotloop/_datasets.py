@@ -1,0 +1,113 @@
+"""The datasets of a Closure: in blocks, one by one, at random, and back to their place."""
+
+import operator
+import sys
+from typing import Any, Iterator, Optional, Union
+
+import numpy as np
+
+from ._listing import HISTOGRAMS, ROWS, Form, check_stretch, listing
+from ._numbers import bytes_text
+from ._ranking import rank
+from ._sampling import sample
+
+# What NumPy may be handed without being asked for a size.
+_ARRAY_BYTES = 2**31
+
+# Iterating keeps the block of a row alive, so blocks are short.
+_BLOCK = 1024
+
+
+class Datasets:
+    """For a class with n, values, count and _plan()."""
+
+    def blocks(self, rows: int = 65536, dtype: Any = np.int32, start: int = 0,
+               stop: Optional[int] = None) -> Iterator[np.ndarray]:
+        """The datasets from start to stop (default: all), `rows` of them at a time.
+
+        Each block is a new (rows, n) array with one sorted dataset a row; the
+        last one may be shorter. The order is the same every time, so a stretch
+        can be listed again. dtype: int32, int16 or uint8; a scale that does not
+        fit it is a ValueError. Mind that uint8 and int16 wrap in NumPy's own
+        arithmetic.
+        """
+        return self._list(ROWS, self.n, dtype, rows, start, stop)
+
+    def histograms(self, rows: int = 65536, dtype: Any = np.uint16, start: int = 0,
+                   stop: Optional[int] = None) -> Iterator[np.ndarray]:
+        """The same datasets in the same order as counts: how often each of `values` occurs.
+
+        Each block is a new (rows, len(values)) array. dtype: uint16 or uint32;
+        ValueError when n does not fit it.
+        """
+        return self._list(HISTOGRAMS, len(self.values), dtype, rows, start, stop)
+
+    def _list(self, form: Form, width: int, dtype: Any, rows: int, start: int,
+              stop: Optional[int]) -> Iterator[np.ndarray]:
+        dtype = form.dtype(dtype)
+        rows, start, stop = check_stretch(rows, start, stop)
+        stop = self.count if stop is None else min(stop, self.count)
+        return listing(form, self._plan(), width, dtype, rows, start, stop)
+
+    def sample(self, size: int, seed: Optional[int] = None) -> np.ndarray:
+        """`size` datasets drawn uniformly at random, each independently: int32 (size, n).
+
+        The same seed, from 0 to 2**64 - 1, gives the same rows in every
+        language and on every machine, and a longer sample begins with the
+        shorter one. Without a seed each call draws anew. ValueError when there
+        is no dataset to draw from.
+        """
+        return sample(self._plan(), self.n, size, seed)
+
+    def rank(self, row: Any) -> int:
+        """The k for which c[k] is this dataset, its values in any order and in units of 1/items.
+
+        ValueError when it is none; `row in c` asks whether it is one.
+        """
+        return rank(self._plan(), self.n, self.values, row)
+
+    def __contains__(self, row: Any) -> bool:
+        try:
+            self.rank(row)
+        except (TypeError, ValueError):
+            return False
+        return True
+
+    def __getitem__(self, key: Union[int, slice]) -> np.ndarray:
+        if isinstance(key, slice):
+            return self._stretch(key)
+        place, count = operator.index(key), self.count
+        if not -count <= place < count:
+            raise IndexError(f"there is no dataset {place} among {count:,}")
+        return self._rows(place % count, place % count + 1)[0]
+
+    def _stretch(self, key: slice) -> np.ndarray:
+        start, stop, step = key.indices(self.count)
+        if step != 1:
+            raise ValueError(f"the step is {step}; datasets are listed one after another")
+        return self._rows(start, max(start, stop))
+
+    def _rows(self, start: int, stop: int, max_bytes: int = _ARRAY_BYTES) -> np.ndarray:
+        """These datasets in one array, refused when it is larger than that."""
+        count = stop - start
+        size = 4 * self.n * count
+        if size > max_bytes:
+            raise ValueError(
+                f"{count:,} datasets of {self.n:,} values take {bytes_text(size)} as int32; "
+                "use Closure(…).blocks(), .sample(), or closure(…, max_bytes=…)")
+        if count == 0:
+            return np.empty((0, self.n), np.int32)
+        return next(self.blocks(rows=count, start=start, stop=stop))
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        return (row for block in self.blocks(_BLOCK) for row in block)
+
+    def __array__(self, dtype: Any = None, copy: Optional[bool] = None) -> np.ndarray:
+        if copy is False:
+            raise ValueError("a Closure holds no array, so that one cannot be made without a copy")
+        return self._rows(0, self.count).astype(dtype or np.int32, copy=False)
+
+    def __len__(self) -> int:
+        if self.count > sys.maxsize:
+            raise OverflowError(f"{self.count:,} datasets are more than len() can return; use .count")
+        return self.count

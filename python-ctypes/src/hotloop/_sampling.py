@@ -1,0 +1,34 @@
+"""Draws datasets uniformly at random; the library's generator, so that every language agrees."""
+
+import operator
+import secrets
+from typing import Optional
+
+import numpy as np
+
+from . import _abi
+from ._lib import lib
+from ._run import call
+
+# So many values are looked up in less than about 5 ms.
+_QUICK_VALUES = 1 << 15
+
+
+def sample(plan: np.ndarray, n: int, size: int, seed: Optional[int]) -> np.ndarray:
+    """An int32 array (size, n); without a seed the operating system gives one."""
+    size = operator.index(size)
+    if size < 0:
+        raise ValueError(f"size ({size}) must be 0 or more")
+    rows = np.empty((size, n), np.int32)
+    call(lib.hotloop_closure_sample, plan.ctypes, plan.nbytes, _seed(seed), 0, _abi.I32,
+         rows.ctypes, n, size, long=rows.size > _QUICK_VALUES)
+    return rows
+
+
+def _seed(seed: Optional[int]) -> int:
+    if seed is None:
+        return secrets.randbits(64)
+    seed = operator.index(seed)
+    if not 0 <= seed < 2**64:
+        raise ValueError(f"seed ({seed}) must be at least 0 and less than 2**64")
+    return seed

@@ -1,0 +1,106 @@
+"""What all datasets of a Closure have in common, computed without listing them."""
+
+from ctypes import POINTER, byref, c_size_t
+from typing import Any, Callable, Dict
+
+import numpy as np
+
+from . import _abi
+from ._lib import lib
+from ._run import call
+from ._tables import buffer, plan_info
+from ._words import exact
+
+_GROUPS = {
+    "all": _abi.GROUP_ALL,
+    "horns_min": _abi.GROUP_HORNS_MIN,
+    "horns_max": _abi.GROUP_HORNS_MAX,
+}
+_CELL = np.dtype(_abi.ClosureCell)
+
+# So much takes less than about 5 ms: bytes of tables times n, and cells.
+_QUICK_STEPS = 1 << 22
+_QUICK_CELLS = 1 << 12
+
+
+class Summaries:
+    """For a class with n, values and _plan()."""
+
+    def cells(self) -> np.ndarray:
+        """One line for each exact mean and SD that datasets have, ascending.
+
+        A structured array: sum (in units of 1/items), sum_of_squares (1/items²),
+        mean, sd, horns (variance with divisor n over the largest that the scale
+        allows) and count, the number of datasets with them.
+        """
+        plan = self._plan()
+        raw, written = np.zeros(plan_info(plan).cells, _CELL), c_size_t()
+        call(lib.hotloop_closure_cells, plan.ctypes, plan.nbytes, 0,
+             raw.ctypes.data_as(POINTER(_abi.ClosureCell)), raw.size, byref(written))
+        count = exact(raw["count"])
+        order = ("sum", "sum_of_squares", "mean", "sd", "horns")
+        cells = np.empty(raw.size, [*((name, _CELL[name]) for name in order), ("count", count.dtype)])
+        for name in order:
+            cells[name] = raw[name]
+        cells["count"] = count
+        return cells
+
+    def frequencies(self, group: str = "all") -> Dict[str, np.ndarray]:
+        """How often each value occurs over all datasets of a group.
+
+        Arrays under the keys value (in units of 1/items), absolute (in all
+        datasets together), average (in one of them) and relative (average / n);
+        NaN when there is none. Groups: "all", and "horns_min" and "horns_max",
+        the datasets with the smallest and the largest horns index.
+        """
+        if group not in _GROUPS:
+            raise ValueError(f"group is {group!r}; choose one of {', '.join(_GROUPS)}")
+        plan, values = self._plan(), self.values
+        absolute, average = np.zeros((values.size, 2), np.uint64), np.empty(values.size)
+        self._summarise(lib.hotloop_closure_frequencies, plan, (_GROUPS[group],), values.size,
+                        absolute.ctypes, average.ctypes)
+        return {"value": values, "absolute": exact(absolute), "average": average,
+                "relative": average / self.n}
+
+    def frequency_dist(self) -> Dict[str, np.ndarray]:
+        """In how many datasets a value occurs exactly `count` times.
+
+        Arrays under the keys value, count (0 to n for each value) and
+        n_datasets.
+        """
+        plan, values = self._plan(), self.values
+        datasets = np.zeros((values.size, self.n + 1, 2), np.uint64)
+        for value, line in zip(values.tolist(), datasets):
+            self._summarise(lib.hotloop_closure_distribution, plan, (value,), line.ctypes, len(line))
+        return {"value": np.repeat(values, self.n + 1),
+                "count": np.tile(np.arange(self.n + 1, dtype=np.int32), values.size),
+                "n_datasets": exact(datasets.reshape(-1, 2))}
+
+    def ranges(self) -> Dict[str, np.ndarray]:
+        """The fewest and the most times that each value occurs in a dataset.
+
+        Arrays under the keys value, count_lo and count_hi; -1 when there is no
+        dataset.
+        """
+        plan, values = self._plan(), self.values
+        least, most = np.empty((2, values.size), np.int32)
+        self._summarise(lib.hotloop_closure_ranges, plan, (), values.size, least.ctypes, most.ctypes)
+        return {"value": values, "count_lo": least, "count_hi": most}
+
+    def horns(self) -> Dict[str, float]:
+        """The horns index over all datasets; 0 is no spread, 1 half at each end of the scale.
+
+        Its mean, that of a uniform distribution, its sd (divisor: the number of
+        datasets), cv (sd / mean), mad (unscaled), min, median, max and range;
+        NaN when there is no dataset.
+        """
+        plan, summary = self._plan(), _abi.ClosureHornsSummary()
+        call(lib.hotloop_closure_horns, plan.ctypes, plan.nbytes, summary,
+             long=plan_info(plan).cells > _QUICK_CELLS)
+        return {name: getattr(summary, name) for name, _ in summary._fields_}
+
+    def _summarise(self, function: Callable[..., int], plan: np.ndarray, given: tuple,
+                   *outputs: Any) -> None:
+        work = buffer(plan_info(plan).work_size)
+        call(function, plan.ctypes, plan.nbytes, *given, work.ctypes, work.nbytes, *outputs,
+             long=plan.nbytes * self.n > _QUICK_STEPS)

@@ -1,0 +1,80 @@
+//! Cubic roots: one, a batch, families from orbits; sign of the discriminant and
+//! condition.
+
+mod batch;
+mod invariants;
+mod orbit;
+
+pub use batch::{HOTLOOP_DISTINCT, hotloop_cubic_batch, hotloop_cubic_roots_batch};
+pub use invariants::{hotloop_cubic_condition, hotloop_cubic_discriminant_sign};
+pub use orbit::{hotloop_cubic_orbit_roots, hotloop_cubic_orbit_step_roots};
+
+use super::buffer::{Extent, Layout};
+use super::guard::guard_simple;
+use super::status::*;
+use crate::cubic;
+
+/// The roots of one cubic. This struct never changes.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct hotloop_cubic {
+    /// The real roots ascending, with multiplicity; then NaN.
+    pub root: [f64; 3],
+    /// Real part and imaginary part of the complex pair, or NaN; the imaginary
+    /// part is positive, or +0 when it underflows.
+    pub pair: [f64; 2],
+    /// Number of real roots with multiplicity; -1: all coefficients are zero, or
+    /// one is not finite.
+    pub count: i32,
+    /// Bits 0-1 multiplicity (0 simple, 1 double low, 2 double high, 3 triple);
+    /// 2-3 degree lost; 4 all zero; 5 overflow to infinity; 6 input not finite.
+    pub info: u32,
+}
+
+/// The roots of one cubic a x^3 + b x^2 + c x + d.
+///
+/// Real roots come ascending, then the complex pair. Every real root, and each
+/// part of the pair, is the double nearest to the exact root of the polynomial
+/// with exactly these coefficients; count and multiplicity are exact. Leading
+/// zeros lower the degree. A zero root is +0, a root beyond the doubles is
+/// +-infinity (info bit 5).
+///
+/// # Parameters
+/// - `a`, `b`, `c`, `d`: any doubles; one that is not finite gives NaN roots,
+///   count -1 and info bit 6.
+/// - `out`: one hotloop_cubic.
+///
+/// # Status
+/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_MISALIGNED.
+///
+/// # Cost
+/// 10 to 1000 microseconds, growing with the spread of the exponents; allocates.
+/// Accuracy: at most 0.5 ulp for every root and each part of the pair.
+///
+/// # Threads
+/// Safe from any thread; different calls need different outputs.
+///
+/// # Source
+/// Descartes' rule of signs after a Taylor shift, exact where all roots are real:
+/// Basu, Pollack, Roy, Algorithms in Real Algebraic Geometry, 2.2.1; resolvents
+/// of the pair: Cohen, A Course in Computational Algebraic Number Theory, 3.3.
+///
+/// # Safety
+/// `out` points to writable memory for one hotloop_cubic.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotloop_cubic_roots(
+    a: f64,
+    b: f64,
+    c: f64,
+    d: f64,
+    out: *mut hotloop_cubic,
+) -> hotloop_status {
+    guard_simple(move || {
+        Extent::written("out", out, Layout::contiguous(1))?;
+        let roots = cubic::roots(a, b, c, d);
+        let (count, info) = (roots.count, roots.info.bits());
+        // SAFETY: checked above to be writable, aligned memory for one struct.
+        unsafe { *out = hotloop_cubic { root: roots.root, pair: roots.pair, count, info } };
+        Ok(HOTLOOP_OK)
+    })
+}

@@ -1,0 +1,36 @@
+/* Demanding calls of every function, each of which leaves its results in the
+   caller's bytes: to be run in other environments, stacks, threads, processes.
+   They use little stack and no floating-point operations of their own. */
+#ifndef SAMPLES_H
+#define SAMPLES_H
+
+#include <hotloop.h>
+
+struct sample {
+    const char *function, *what;
+    size_t size; /* bytes of results */
+    hotloop_status (*call)(void *results);
+    hotloop_status expected;
+};
+
+/* Fills the inputs; once, before any sample runs. */
+void prepare_samples(void);
+
+/* With a name of NULL behind the last one; empty before prepare_samples(). */
+extern struct sample samples[];
+
+/* Zeros for the results of a sample, to be freed. */
+void *empty_results(const struct sample *sample);
+
+/* Calls; the status lies behind the results. */
+void run_sample(const struct sample *sample, void *results);
+
+/* Both, and the program ends when the status is not the one expected. */
+void *results_of(const struct sample *sample);
+
+int same_results(const struct sample *sample, const void *first, const void *second);
+
+/* "sample <function>" a line. */
+void list_samples(void);
+
+#endif

@@ -1,0 +1,64 @@
+//! Single-precision roots, rounded once from the exact root.
+
+use hotloop::control::Control;
+use hotloop::cubic::{Inputs, Options, Outputs, roots, roots_batch, roots_with};
+use ndarray::{Array1, Array2};
+use proptest::prelude::*;
+
+/// Whether rounding the double again to a single could differ from rounding the
+/// exact root: it lies halfway between two singles.
+fn is_halfway(value: f64) -> bool {
+    let single = value as f32;
+    let neighbours = [single.next_down(), single.next_up()];
+    neighbours.iter().any(|&x| (f64::from(x) + f64::from(single)) / 2.0 == value)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn singles_are_doubles_rounded(a in any::<f32>(), b in any::<f32>(), c in -9f32..9.0, d in -9f32..9.0) {
+        for [a, b] in [[a, b], [a % 8.0, b % 8.0], [1.0, b % 4.0]] {
+            let single = roots(a, b, c, d);
+            let double = roots(f64::from(a), f64::from(b), f64::from(c), f64::from(d));
+            prop_assert_eq!((single.count, single.info.degree_lost()), (double.count, double.info.degree_lost()));
+            let parts = single.root.iter().chain(&single.pair).zip(double.root.iter().chain(&double.pair));
+            for (&single, &double) in parts.filter(|(_, double)| !is_halfway(**double)) {
+                let expected = double as f32 + 0.0;
+                prop_assert_eq!(single.to_bits(), expected.to_bits(), "{} {}", single, double);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_root_just_past_a_midpoint_is_not_rounded_twice() {
+    // 1 + 2^-24 + 2^-48 + …, where 1 + 2^-24 is halfway between two singles.
+    let (c, d) = (1.0f32 - 2f32.powi(-24), -1.0f32);
+    let root = roots(0.0, 0.0, c, d).root[0];
+    assert_eq!(root, 1.0 + 2f32.powi(-23));
+}
+
+#[test]
+fn a_batch_is_its_cubics_one_by_one() {
+    let n = 40;
+    let column = |seed: i32| Array1::from_shape_fn(n, |i| ((i as i32 * 37 + seed) % 19 - 9) as f32);
+    let [a, b, c, d] = [1, 5, 11, 17].map(column);
+    let mut found = (Array2::zeros((n, 3)), Array2::zeros((n, 2)), vec![0i8; n], vec![0u8; n]);
+    let options = Options { distinct: true, imag_tolerance: 0.25 };
+    let outputs = Outputs {
+        roots: found.0.view_mut(),
+        pair: Some(found.1.view_mut()),
+        count: Some(&mut found.2),
+        info: Some(&mut found.3),
+    };
+    let inputs = Inputs { a: a.view(), b: b.view(), c: c.view(), d: d.view() };
+    roots_batch(&inputs, outputs, &options, &Control::default()).unwrap();
+    for i in 0..n {
+        let one = roots_with(a[i], b[i], c[i], d[i], &options);
+        let bits = |values: &[f32]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+        assert_eq!(bits(found.0.row(i).as_slice().unwrap()), bits(&one.root));
+        assert_eq!(bits(found.1.row(i).as_slice().unwrap()), bits(&one.pair));
+        assert_eq!((found.2[i], found.3[i]), (one.count as i8, one.info.bits() as u8));
+    }
+}
