@@ -1,0 +1,208 @@
+program matrix_powers
+  use, intrinsic :: iso_c_binding
+  use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
+  use checks
+  use hotloop
+  use hotloop_arrays, only: array_view, view
+  implicit none
+  integer :: stat
+  character(127) :: errmsg
+  call integers
+  call floats
+  call exponents
+  call sections
+  call stacks
+  call residues
+  call vectors
+  call wrong_arguments
+  call finish_checks
+
+contains
+
+  subroutine integers
+    integer(int32) :: a(3, 3), out(3, 3)
+    integer(int64) :: b(2, 2), wide(2, 2)
+    a = reshape([1, 2, -1, 0, 3, 1, 2, 2, 1], [3, 3])
+    call matrix_power(a, 3, out)
+    call check(all(out == matmul(a, matmul(a, a))), 'int32 cube')
+    call matrix_power(a, 3)
+    call check(all(a == out), 'int32 in place')
+    b = reshape([2_int64, 1_int64, 1_int64, 1_int64], [2, 2])
+    call matrix_power(b, -2, wide)
+    call check(all(matmul(wide, matmul(b, b)) == reshape([1, 0, 0, 1], [2, 2])), 'int64 inverse')
+    call matrix_power(b, 64, wide, stat=stat, errmsg=errmsg)
+    call check(stat == HOTLOOP_OVERFLOW, 'int64 overflow is told')
+    call matrix_power(b, 64, wide, wrap=.true., stat=stat)
+    call check(stat == 0, 'int64 wraps on demand')
+  end subroutine integers
+
+  subroutine floats
+    real(real64) :: r(3, 3), r_out(3, 3)
+    real(real32) :: s(3, 3), s_out(3, 3)
+    complex(real64) :: z(3, 3), z_out(3, 3)
+    complex(real32) :: c(3, 3), c_out(3, 3)
+    r = reshape([2d0, 1d0, 0d0, -1d0, 3d0, .5d0, .25d0, 0d0, 1d0], [3, 3])
+    s = real(r, real32)
+    z = cmplx(r, transpose(r), real64)
+    c = cmplx(z, kind=real32)
+    call matrix_power(r, 5, r_out)
+    call check(all(r_out == matmul(r, matmul(matmul(r, r), matmul(r, r)))), 'real64, exact in doubles')
+    call matrix_power(s, 5, s_out)
+    call check(maxval(abs(s_out - r_out)) < 1e-3, 'real32')
+    call matrix_power(z, 3, z_out)
+    call check(maxval(abs(z_out - matmul(z, matmul(z, z)))) < 1d-12, 'complex64')
+    call matrix_power(c, 3, c_out)
+    call check(maxval(abs(cmplx(c_out, kind=real64) - z_out)) < 1e-3, 'complex32')
+    call matrix_power(r, -1, r_out)
+    call check(maxval(abs(matmul(r, r_out) - identity(3))) < 1d-15, 'inverse')
+    call matrix_power(r, 5)
+    call matrix_power(s, 5)
+    call matrix_power(z, 3)
+    call matrix_power(c, 3)
+    call check(all(z == z_out) .and. all(c == c_out), 'complex in place')
+    call check(maxval(abs(s - r)) < 1e-3, 'reals in place')
+  end subroutine floats
+
+  pure function identity(n)
+    integer, intent(in) :: n
+    real(real64) :: identity(n, n)
+    integer :: i
+    identity = 0
+    do i = 1, n
+      identity(i, i) = 1
+    end do
+  end function identity
+
+  subroutine exponents
+    integer(int64) :: a(1, 1), out(1, 1), none(0, 0)
+    a = -1
+    call matrix_power(a, 3_int8, out)
+    call check(out(1, 1) == -1, 'p of int8')
+    call matrix_power(a, 4_int16, out)
+    call check(out(1, 1) == 1, 'p of int16')
+    call matrix_power(a, 10_int64**18 + 1, out)
+    call check(out(1, 1) == -1, 'p of int64')
+    call matrix_power(a, 0, out)
+    call check(out(1, 1) == 1, 'p = 0')
+    call matrix_power(none, 3)
+    call matrix_power(a, 2.0, out, stat=stat, errmsg=errmsg)
+    call check_error(stat, errmsg, HOTLOOP_DOMAIN, 'p must be an integer')
+  end subroutine exponents
+
+  ! A section of a larger array is read and written in its place.
+  subroutine sections
+    real(real64), target :: large(7, 9), expected(3, 3), a(3, 3)
+    type(array_view) :: place
+    call random_number(large)
+    a = large(2:4, 3:5)
+    expected = matmul(a, a)
+    call matrix_power(large(2:4, 3:5), 2, large(5:7, 7:9))
+    call check(maxval(abs(large(5:7, 7:9) - expected)) < 1d-15, 'sections')
+    call check(all(large(2:4, 3:5) == a), 'the input is unchanged')
+    call matrix_power(large(2:4, 3:5), 2)
+    call check(all(large(2:4, 3:5) == large(5:7, 7:9)), 'a section in place')
+    call matrix_power(a, 2, large(2:4, 1:6:2))
+    call check(all(large(2:4, 1:6:2) == large(5:7, 7:9)), 'every other column')
+    place = view(large(2:4, 3:5))
+    call check(c_associated(place%first, c_loc(large(2, 3))) .and. place%step(2) == 7, 'no copy is made')
+  end subroutine sections
+
+  subroutine stacks
+    real(real64) :: a(2, 2, 3), out(2, 2, 3), large(4, 4, 3)
+    integer(int32) :: item_status(3), whole(1, 1, 2), whole_out(1, 1, 2)
+    complex(real32) :: c(2, 2, 0)
+    integer :: i
+    call random_number(a)
+    a(:, :, 2) = 1
+    call matrix_power(a, 3, out)
+    do i = 1, 3
+      call check(maxval(abs(out(:, :, i) - matmul(a(:, :, i), matmul(a(:, :, i), a(:, :, i))))) < 1d-14, 'a stack')
+    end do
+    large = 0
+    large(2:3, 2:3, :) = a
+    call matrix_power(large(2:3, 2:3, :), 3)
+    call check(all(large(2:3, 2:3, :) == out) .and. all(large(1, :, :) == 0), 'a stack of sections, in place')
+    call matrix_power(a, -1, out, item_status=item_status, stat=stat, errmsg=errmsg)
+    call check(stat == HOTLOOP_SINGULAR .and. all(item_status == [0, int(HOTLOOP_SINGULAR), 0]), 'one of a stack is singular')
+    call matrix_power(a, 2, out, item_status=item_status(:2), stat=stat, errmsg=errmsg)
+    call check_error(stat, errmsg, HOTLOOP_SIZE, 'item_status has 2 entries; it must have one for each matrix, 3')
+    whole(1, 1, :) = [2, 3]
+    call matrix_power(whole, 4, whole_out)
+    call check(all(whole_out(1, 1, :) == [16, 81]), 'a stack of int32')
+    call matrix_power(c, 2)
+  end subroutine stacks
+
+  subroutine residues
+    integer(int64), parameter :: prime = 1000000007
+    integer(int64) :: a(2, 2), out(2, 2), large(2, 2, 2)
+    a = reshape([1, 1, 1, 0], [2, 2])
+    call matrix_power_mod(a, 10_int64**18, prime, out)
+    call check(out(1, 2) == 209783453, 'Fibonacci(10**18)')
+    large(:, :, 1) = a
+    large(:, :, 2) = out
+    call matrix_power_mod(large, -1, prime)
+    call check(all(modulo(matmul(large(:, :, 1), a), prime) == reshape([1, 0, 0, 1], [2, 2])), 'inverse mod a prime')
+    call matrix_power_mod(a, 5, huge(1_int64))
+    call check(all(a == reshape([8, 5, 5, 3], [2, 2])), 'the largest modulus, in place')
+    call matrix_power_mod(a, 5, 0, stat=stat, errmsg=errmsg)
+    call check_error(stat, errmsg, HOTLOOP_DOMAIN, 'modulus must be an integer, 1 or more')
+    call matrix_power_mod(-a, 5, 7, out, stat=stat, errmsg=errmsg)
+    call check_error(stat, errmsg, HOTLOOP_DOMAIN, 'hand over modulo(a, modulus)')
+    call matrix_power_mod(modulo(-a, 7_int64), 1, 7, out)
+    call check(all(out == modulo(-a, 7_int64)), 'residues of negative entries')
+  end subroutine residues
+
+  ! The columns of v are columns: an unsymmetric matrix tells.
+  subroutine vectors
+    real(real64) :: a(3, 3), v(3, 2), out(3, 2), one(3), stack(3, 3, 2), outs(3, 2, 2)
+    integer(int64) :: whole(3, 3), w(3), w_out(3)
+    integer(int32) :: small(2, 2), small_out(2)
+    complex(real64) :: z(3, 3), z_out(3, 2)
+    a = reshape([1, 2, 3, 4, 5, 6, 7, 8, 10], [3, 3])
+    v = reshape([1, -1, 2, 0, 3, 1], [3, 2])
+    call matrix_power_apply(a, 2, v, out)
+    call check(all(out == matmul(a, matmul(a, v))), 'apply to columns')
+    call matrix_power_apply(a, 2, v(:, 2), one)
+    call check(all(one == out(:, 2)), 'apply to a vector')
+    stack(:, :, 1) = a
+    stack(:, :, 2) = transpose(a)
+    call matrix_power_apply(stack, 2, v, outs)
+    call check(all(outs(:, :, 1) == out), 'apply a stack, first')
+    call check(all(outs(:, :, 2) == matmul(transpose(a), matmul(transpose(a), v))), 'apply a stack, second')
+    z = cmplx(a, kind=real64)
+    call matrix_power_apply(z, 2, cmplx(v, kind=real64), z_out)
+    call check(all(z_out%re == out), 'apply complex')
+    whole = int(a, int64)
+    w = int(v(:, 1), int64)
+    call matrix_power_apply(whole, 3, w, w_out)
+    call check(all(w_out == matmul(whole, matmul(whole, matmul(whole, w)))), 'apply int64')
+    call matrix_power_apply_mod(whole, 3, 11, modulo(w, 11_int64), w_out)
+    call check(all(w_out == modulo(matmul(whole, matmul(whole, matmul(whole, w))), 11_int64)), 'apply mod 11')
+    small = reshape([1, 1, 1, 0], [2, 2])
+    call matrix_power_apply(small, 20, [1, 0], small_out)
+    call check(all(small_out == [10946, 6765]), 'apply int32')
+    call matrix_power_apply(a, 2, v(1:2, :), out, stat=stat, errmsg=errmsg)
+    call check_error(stat, errmsg, HOTLOOP_SIZE, 'v has 2 rows, but a has 3')
+  end subroutine vectors
+
+  subroutine wrong_arguments
+    real(real64) :: a(3, 3), rectangle(3, 2), out(3, 3), stack(2, 3, 3)
+    a = 1
+    out = 7
+    call matrix_power(rectangle, 2, out, stat=stat, errmsg=errmsg)
+    call check_error(stat, errmsg, HOTLOOP_SIZE, 'a is 3 x 2; it must be square')
+    call matrix_power(a, 2, out(1:2, 1:2), stat=stat, errmsg=errmsg)
+    call check_error(stat, errmsg, HOTLOOP_SIZE, 'out is 2 x 2; with this a it must be 3 x 3')
+    call matrix_power(a, -1, out, stat=stat, errmsg=errmsg)
+    call check(stat == HOTLOOP_SINGULAR .and. errmsg /= ' ', 'singular')
+    stack = 1
+    call matrix_power(stack(1, :, :), 2, out, stat=stat, errmsg=errmsg)
+    call check_error(stat, errmsg, HOTLOOP_SIZE, 'a: each column must be contiguous, one behind the other')
+    call check(all(out == 7), 'out is untouched on failure')
+    call matrix_power((stack(1, :, :)), 2, out)
+    call check(all(out == 3), 'parentheses make a copy')
+    call matrix_power(a, 2, a, stat=stat, errmsg=errmsg)
+    call check(stat == 0, 'out may be a')
+  end subroutine wrong_arguments
+
+end program matrix_powers

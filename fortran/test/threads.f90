@@ -1,0 +1,90 @@
+! Calls from many threads at once, and a call that another thread stops; without OpenMP one thread
+! does it all, and the call is stopped before it begins.
+program threads
+  use, intrinsic :: iso_fortran_env, only: int8, int32, int64, real64
+  use checks
+  use hotloop
+  implicit none
+  call same_answers
+  call stopped
+  call finish_checks
+
+contains
+
+  subroutine same_answers
+    integer, parameter :: calls = 64
+    type(closure_plan) :: plan
+    logical :: same(calls)
+    integer :: i
+    call plan%build(closure_problem('3.5', '1.2', 50, 0, 7, sd_error='0.005'), threads=2)
+    !$omp parallel do schedule(dynamic) num_threads(4)
+    do i = 1, calls
+      same(i) = sample_is_same(plan, i) .and. powers_are_same(i) .and. cubics_are_same() .and. errors_are_own(i)
+    end do
+    !$omp end parallel do
+    call check(all(same), 'the same answers on every thread')
+  end subroutine same_answers
+
+  logical function sample_is_same(plan, i)
+    type(closure_plan), intent(in) :: plan
+    integer, intent(in) :: i
+    integer(int32) :: one(50, 1), rows(50, 3)
+    call plan%rows(one, first=100 * i + 1)
+    call plan%rows(rows, first=100 * i)
+    sample_is_same = all(one(:, 1) == rows(:, 2))
+  end function sample_is_same
+
+  logical function powers_are_same(i)
+    integer, intent(in) :: i
+    integer(int64) :: a(2, 2), out(2, 2)
+    a = reshape([1, i, 0, 1], [2, 2])
+    call matrix_power(a, 1000, out)
+    powers_are_same = out(2, 1) == 1000 * i
+  end function powers_are_same
+
+  logical function cubics_are_same()
+    real(real64) :: roots(3, 5)
+    call cubic_roots_batch([-.5d0], [0d0], [1.5d0], [-1d0], roots, threads=2)
+    cubics_are_same = all(roots == spread([-2, 1, 1], 2, 5))
+  end function cubics_are_same
+
+  ! Each thread gets the sentence of its own failure.
+  logical function errors_are_own(i)
+    integer, intent(in) :: i
+    type(closure_problem) :: problem
+    integer :: stat
+    character(127) :: errmsg, number
+    write (number, '(a, i0, a)') 'scale_min (', i + 10, ')'
+    problem = closure_problem('3.5', '1.2', 50, i + 10, 7, stat=stat, errmsg=errmsg)
+    errors_are_own = stat == HOTLOOP_DOMAIN .and. index(errmsg, trim(number)) == 1
+  end function errors_are_own
+
+  ! The matrix is so large that its power would take minutes.
+  subroutine stopped
+    integer(int32), volatile :: cancel
+    integer :: stat
+    character(127) :: errmsg
+    real(real64), allocatable :: a(:, :)
+    cancel = 1
+    !$ cancel = 0
+    stat = 0
+    allocate (a(600, 600), source=1d-3)
+    !$omp parallel sections num_threads(2)
+    call matrix_power(a, huge(1_int64), cancel=cancel, stat=stat, errmsg=errmsg)
+    !$omp section
+    call wait_a_moment
+    cancel = 1
+    !$omp end parallel sections
+    call check(stat == HOTLOOP_CANCELLED .and. index(errmsg, 'cancel') > 0, 'another thread stops a call')
+  end subroutine stopped
+
+  subroutine wait_a_moment
+    integer(int64) :: start, now, rate
+    call system_clock(start, rate)
+    do
+      call system_clock(now)
+      if (now - start > rate / 5) exit
+    end do
+  end subroutine wait_a_moment
+
+end program threads

@@ -1,0 +1,80 @@
+# CLOSURE: the object. It holds the problem and the plan as bytes, so that it can be saved.
+
+roundings <- c(up_or_down = 0L, up = 1L, down = 2L, even = 3L, ceiling = 4L, floor = 5L, trunc = 6L)
+
+closure <- function(mean, sd, n, scale_min, scale_max, mean_error = NULL, sd_error = NULL, items = 1,
+                    rounding = "up_or_down", threshold = 5, ddof = 1, restrictions = NULL,
+                    count_min = NULL, count_max = NULL, attained = FALSE, symmetric = FALSE) {
+  x <- list(
+    mean = decimal("mean", mean), sd = decimal("sd", sd), n = whole("n", n),
+    scale_min = whole("scale_min", scale_min), scale_max = whole("scale_max", scale_max),
+    items = whole("items", items, lowest = 1),
+    mean_error = decimal_or_null("mean_error", mean_error),
+    sd_error = decimal_or_null("sd_error", sd_error),
+    rounding = one_of("rounding", rounding, names(roundings)),
+    threshold = whole("threshold", threshold, lowest = 1), ddof = whole("ddof", ddof, lowest = 0),
+    attained = truth("attained", attained), symmetric = truth("symmetric", symmetric),
+    numeric = c(mean = is.numeric(mean), sd = is.numeric(sd)))
+  x$problem <- read_problem(x)
+  x$limits <- read_limits(x, restrictions, count_min, count_max)
+  structure(counted(x), class = "hotloop_closure")
+}
+
+one_of <- function(name, value, words) {
+  if (length(value) != 1 || is.na(value) || !value %in% words)
+    refuse(name, " is ", shown(value), "; write one of ", paste(words, collapse = ", "))
+  value
+}
+
+# How the printed values came about, in the library's bits.
+rounding_bits <- function(x) {
+  if (x$threshold > 9) refuse("threshold (", x$threshold, ") must lie between 1 and 9")
+  if (x$ddof > 1) refuse("ddof (", x$ddof, ") must be 1, for the divisor n - 1, or 0, for n")
+  roundings[[x$rounding]] + 16L * x$threshold + 256L * x$symmetric + 512L * (x$ddof == 0)
+}
+
+read_problem <- function(x) {
+  shape <- c(x$n, x$scale_min, x$scale_max, x$items, rounding_bits(x), as.integer(x$attained))
+  .Call(C_closure_problem, x$mean, x$sd, as.integer(shape), x$mean_error, x$sd_error)
+}
+
+# Adds the plan and the count; from 2^128 datasets on there is a count alone.
+counted <- function(x) {
+  x$sizes <- .Call(C_closure_sizes, x$problem, x$limits)
+  check_bytes(x$sizes[1])
+  x$plan <- tryCatch(.Call(C_closure_plan, x$problem, x$limits, x$sizes[1]),
+                     hotloop_overflow = function(e) NULL)
+  total <- if (!is.null(x$plan)) .Call(C_closure_info, x$plan)
+    else .Call(C_closure_count, x$problem, x$limits, x$sizes[2])
+  x[names(total)] <- total
+  x
+}
+
+# The system might kill R for larger tables.
+check_bytes <- function(size) {
+  if (size > getOption("hotloop.max_bytes", 2^31))
+    refuse("this takes tables of ", bytes_text(size), "; a shorter scale, a smaller n or narrower errors ",
+           "need less, and options(hotloop.max_bytes = ) allows more")
+}
+
+closure_object <- function(x) {
+  if (!inherits(x, "hotloop_closure")) refuse("x must be what closure() returns")
+  x
+}
+
+plan_of <- function(x) {
+  if (is.null(closure_object(x)$plan)) refuse(count_text(x), " are too many to list or summarise")
+  x$plan
+}
+
+# For summaries, which need memory besides the plan.
+summarised_plan <- function(x) {
+  plan <- plan_of(x)
+  check_bytes(x$work_size)
+  plan
+}
+
+# What a row can hold: whole numbers, in units of 1/items.
+row_values <- function(x) seq(x$scale_min * x$items, x$scale_max * x$items)
+
+scale_values <- function(x) row_values(x) / x$items

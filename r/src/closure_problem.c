@@ -1,0 +1,135 @@
+/* CLOSURE: the problem as bytes in an R object, its sizes, its count, its verdict. */
+#include "glue.h"
+
+typedef struct {
+  hotloop_closure_problem problem;
+  uint64_t plan_size, count_work;
+  void *work;
+  uint64_t count[2];
+  double log2_count;
+  int32_t reason;
+  double sd_range[2];
+} question;
+
+void *scratch(uint64_t bytes) {
+  return R_alloc((size_t)(bytes / 8 + 1), 8);
+}
+
+static const char *text_or_null(SEXP text) {
+  return Rf_isNull(text) ? NULL : CHAR(STRING_ELT(text, 0));
+}
+
+/* shape: n, scale_min, scale_max, items, rounding, flags. */
+SEXP closure_problem(SEXP mean, SEXP sd, SEXP shape, SEXP mean_error, SEXP sd_error) {
+  const int *s = INTEGER(shape);
+  hotloop_control control = new_control();
+  hotloop_closure_problem problem;
+  memset(&problem, 0, sizeof problem);
+  problem.struct_size = sizeof problem;
+  check(hotloop_closure_problem_decimal(text_or_null(mean), text_or_null(sd), s[0], s[1], s[2], s[3],
+                                        text_or_null(mean_error), text_or_null(sd_error), (uint32_t)s[4],
+                                        &problem, &control),
+        &control);
+  problem.flags |= (uint32_t)s[5];
+  SEXP bytes = Rf_allocVector(RAWSXP, sizeof problem);
+  memcpy(RAW(bytes), &problem, sizeof problem);
+  return bytes;
+}
+
+static const int32_t *limit(SEXP limits, int which, R_xlen_t values) {
+  SEXP counts = VECTOR_ELT(limits, which);
+  if (Rf_isNull(counts)) return NULL;
+  if (TYPEOF(counts) != INTSXP || XLENGTH(counts) != values)
+    Rf_error("this hotloop_closure object is damaged");
+  return INTEGER(counts);
+}
+
+/* limits: list(count_min, count_max). Saved pointers would mean nothing, so they are set here. */
+hotloop_closure_problem read_problem(SEXP bytes, SEXP limits) {
+  hotloop_closure_problem problem;
+  if (TYPEOF(bytes) != RAWSXP || XLENGTH(bytes) != sizeof problem || TYPEOF(limits) != VECSXP || XLENGTH(limits) != 2)
+    Rf_error("this hotloop_closure object is damaged");
+  memcpy(&problem, RAW(bytes), sizeof problem);
+  int64_t steps = (int64_t)problem.items * ((int64_t)problem.scale_max - problem.scale_min);
+  problem.count_min = limit(limits, 0, steps + 1);
+  problem.count_max = limit(limits, 1, steps + 1);
+  return problem;
+}
+
+static hotloop_status ask_sizes(void *given, hotloop_control *control) {
+  question *q = given;
+  return hotloop_closure_sizes(&q->problem, &q->plan_size, &q->count_work, control);
+}
+
+static hotloop_status ask_count(void *given, hotloop_control *control) {
+  question *q = given;
+  return hotloop_closure_count(&q->problem, q->work, q->count_work, q->count, &q->log2_count, control);
+}
+
+static hotloop_status ask_verdict(void *given, hotloop_control *control) {
+  question *q = given;
+  return hotloop_closure_verdict(&q->problem, q->work, q->count_work, &q->reason, q->sd_range, control);
+}
+
+static question read_question(SEXP bytes, SEXP limits) {
+  question q;
+  memset(&q, 0, sizeof q);
+  q.problem = read_problem(bytes, limits);
+  return q;
+}
+
+/* The cost of measuring: a row for each value and sum, each looking at every total. */
+static int measured_quickly(const hotloop_closure_problem *p) {
+  double largest = (double)p->n * p->items * ((double)p->scale_max - p->scale_min);
+  double totals = (double)p->sum_max - (double)p->sum_min;
+  if (totals > largest) totals = largest;
+  if (totals < 0) totals = 0;
+  return (largest + p->n) * (largest + p->n) * (1 + totals / 16) <= 1048576;
+}
+
+/* Bytes of the plan and of a count's workspace. */
+SEXP closure_sizes(SEXP bytes, SEXP limits) {
+  question q = read_question(bytes, limits);
+  run_checked(ask_sizes, &q, measured_quickly(&q.problem));
+  SEXP sizes = new_reals(2);
+  REAL(sizes)[0] = (double)q.plan_size;
+  REAL(sizes)[1] = (double)q.count_work;
+  return sizes;
+}
+
+/* list(count, log2); the count is Inf with exact NA from 2^128 on. */
+SEXP closure_count(SEXP bytes, SEXP limits, SEXP work_size) {
+  question q = read_question(bytes, limits);
+  hotloop_control control = new_control();
+  q.count_work = (uint64_t)Rf_asReal(work_size);
+  q.work = scratch(q.count_work);
+  hotloop_status status = run(ask_count, &q, q.count_work <= QUICK_TABLE, &control);
+  if (status != HOTLOOP_OVERFLOW) check(status, &control);
+  SEXP members[2];
+  members[0] = PROTECT(words_count(q.count));
+  members[1] = PROTECT(Rf_ScalarReal(q.log2_count));
+  if (status == HOTLOOP_OVERFLOW) {
+    REAL(members[0])[0] = R_PosInf;
+    Rf_setAttrib(members[0], Rf_install("exact"), Rf_ScalarString(NA_STRING));
+  }
+  static const char *const names[] = {"count", "log2"};
+  SEXP list = named_list(2, names, members);
+  UNPROTECT(2);
+  return list;
+}
+
+/* list(reason, sd_range); the workspace's size is 0 where it is not to be counted. */
+SEXP closure_verdict(SEXP bytes, SEXP limits, SEXP work_size) {
+  question q = read_question(bytes, limits);
+  q.count_work = (uint64_t)Rf_asReal(work_size);
+  q.work = scratch(q.count_work);
+  run_checked(ask_verdict, &q, q.count_work <= QUICK_TABLE);
+  SEXP members[2];
+  members[0] = PROTECT(Rf_ScalarInteger(q.reason));
+  members[1] = PROTECT(new_reals(2));
+  memcpy(REAL(members[1]), q.sd_range, sizeof q.sd_range);
+  static const char *const names[] = {"reason", "sd_range"};
+  SEXP list = named_list(2, names, members);
+  UNPROTECT(2);
+  return list;
+}

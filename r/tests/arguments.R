@@ -1,0 +1,71 @@
+# What goes in: digits count, trailing zeros too, and what is no number is refused in words.
+library(hotloop)
+count <- function(mean, sd = "1.3", n = 20, low = 1, high = 5, ...)
+  as.vector(closure_count(closure(mean, sd, n, low, high, ...)))
+said <- function(expr) tryCatch({ expr; "nothing" }, hotloop_error = conditionMessage)
+says <- function(expr, words) {
+  text <- said(expr)
+  if (!grepl(words, text, fixed = TRUE)) stop("said: ", text, "; wanted: ", words)
+}
+
+for (mean in list("2.2", " 2.2\t", "+2.2", "22e-1", "\u00a02.2", 2.2)) stopifnot(count(mean) == 71)
+stopifnot(count("3.5", 1L, 52) == count("3.5", "1", 52), count("3.5", "2", 52) == 3682,
+          count("3.5", "2.0", 52) == 1,
+          count("\u22121.6", "0.8", 10, -2, 2) == count(-1.6, 0.8, 10, -2, 2),
+          count("-1.6", "0.8", 10, -2, 2) > 0,
+          count("3.5", ".5", 12) == count("3.5", "0.5", 12),
+          count(0.1 + 0.2, 0.5, 12, 0, 6) == count("0.3", "0.5", 12, 0, 6))
+old <- options(OutDec = ",", scipen = -20)
+stopifnot(count(2.2) == 71)
+options(old)
+
+# The library's sentences
+says(closure("3.5", "1,2", 50, 0, 7), "1,2")
+says(closure("3.5", "1.2", 1, 0, 7), "n (1) must be 2 or more")
+says(closure("3.5", "1.2", 50, 7, 1), "scale_min (7) is larger than scale_max (1); swap them")
+says(closure("3.5", "-1.2", 50, 0, 7), "sd")
+says(closure("", "1.2", 50, 0, 7), "mean")
+says(closure("3.5%", "1.2", 50, 0, 7), "mean")
+says(closure("3.5", "1.2", 50, 0, 7, items = 1001), "items")
+
+# This package's own
+says(closure(NULL, "1.2", 50, 0, 7), "mean is NULL; write a number")
+says(closure(NA, "1.2", 50, 0, 7), "mean is NA")
+says(closure(NA_character_, "1.2", 50, 0, 7), "mean is NA")
+says(closure(TRUE, "1.2", 50, 0, 7), "mean is TRUE")
+says(closure(Inf, "1.2", 50, 0, 7), "mean is Inf")
+says(closure(c("3.5", "3.6"), "1.2", 50, 0, 7), "mean is of length 2")
+says(closure("3.5", factor("1.2"), 50, 0, 7), "sd is a factor")
+says(closure("3.5", "1.2", 50.5, 0, 7), "n is 50.5; write a whole number")
+says(closure("3.5", "1.2", "50", 0, 7), "n is \"50\"")
+says(closure("3.5", "1.2", 3e9, 0, 7), "n (3000000000) must lie between")
+says(closure("3.5", "1.2", 50, NA, 7), "scale_min is NA")
+says(closure("3.5", "1.2", 50, 0, 7, rounding = "half"), "rounding is \"half\"; write one of up_or_down")
+says(closure("3.5", "1.2", 50, 0, 7, threshold = 10), "threshold (10)")
+says(closure("3.5", "1.2", 50, 0, 7, ddof = 2), "ddof (2)")
+says(closure("3.5", "1.2", 50, 0, 7, attained = NA), "attained is NA")
+says(closure("3.5", "1.2", 50, 0, 7, count_min = 1:3), "count_min holds 3 counts, and the scale has 8 values")
+says(closure("3.5", "1.2", 50, 0, 7, count_min = c("9" = 1)), "count_min names \"9\"")
+says(closure("3.5", "1.2", 50, 0, 7, restrictions = c("3" = 1, "3.0" = 2)), "restrictions names a value twice")
+x <- closure("3.5", "1.2", 50, 0, 7, ".05", ".005")
+says(closure_rows(x, 0), "from (0) must be a whole number from 1 on")
+says(closure_rows(x, 9, 8), "from is larger than to")
+says(closure_rows(x, 7981, 7990), "from (7981) is past the last dataset (7980)")
+says(closure_rows(x, 2^60), "above 2^53")
+says(closure_rows(x, "ten"), "from is \"ten\"")
+says(closure_rows(x, strrep("9", 50)), "must be a whole number")
+says(closure_rank(x, 1:3), "row must be the 50 whole numbers")
+says(closure_sample(x, -1, 1), "size (-1)")
+says(closure_sample(x, 1, -1), "seed must be")
+says(closure_count(5), "what closure() returns")
+
+# What is printed
+shown <- function(...) capture.output(print(closure(...)))
+text <- shown(3.5, 2, 52, 1, 5)
+stopifnot(grepl("mean 3.5 .*0.05, SD 2 .*0.5, n 52, scale 1 to 5: 3,682 datasets", text[1]),
+          "mean: digits taken as 1 (give \"3.50\" for two)" %in% text,
+          "sd: digits taken as 0 (give \"2.0\" for one)" %in% text,
+          length(shown("3.5", "2", 52, 1, 5)) == 2, length(shown(3.5, 2, 52, 1, 5, .05, .5)) == 2,
+          "Not possible: sd (GRIMMER)." %in% shown("3.44", "2.47", 18, 1, 9),
+          grepl("1 dataset$", shown("3.5", "2.0", 52, 1, 5)[1]))
+invisible(capture.output(print(summary(x)), print(summary(closure("3.44", "2.47", 18, 1, 9)))))

@@ -1,0 +1,18 @@
+# A long call stops when R wants it to; a time limit reaches R where Ctrl-C does.
+library(hotloop)
+stopped <- function(expr) {
+  on.exit(setTimeLimit())
+  seconds <- system.time(end <- tryCatch({
+    setTimeLimit(elapsed = 0.3, transient = TRUE)
+    expr
+    "finished"
+  }, error = conditionMessage))[["elapsed"]]
+  if (!grepl("time limit", end)) stop("ended with: ", end)
+  stopifnot(seconds < 2)
+}
+stopped(matrix_power(matrix(1 / 2000, 2000, 2000), "1000000000000000000"))
+stopped(cubic_real_roots(runif(1e6), 1, 1, 1))
+stopped(closure("50.95", "28.75", 300, 1, 100, ".005", ".05"))
+x <- closure("5.0", "2.5", 200, 0, 10, ".005", ".05")
+stopped(closure_sample(x, 3e6, 1))
+stopifnot(identical(closure_rows(x, 5, 5), closure_rows(x, 1, 9)[5, , drop = FALSE]))

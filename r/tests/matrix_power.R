@@ -1,0 +1,44 @@
+# Powers of double, complex, integer matrices and residues.
+library(hotloop)
+said <- function(expr) tryCatch({ expr; "nothing" }, hotloop_error = conditionMessage)
+fib <- matrix(c(1L, 1L, 1L, 0L), 2)
+
+stopifnot(identical(matrix_power(fib, 40)[1, 2], 102334155L),
+          identical(matrix_power(fib, 0), matrix(c(1L, 0L, 0L, 1L), 2)),
+          identical(matrix_power(fib, -1), matrix(c(0L, 1L, 1L, -1L), 2)),
+          matrix_power(fib * 1, 78)[1, 2] == 8944394323791464,
+          matrix_power(fib, "1000000000000000000", mod = 1e9 + 7)[1, 2] == 209783453,
+          matrix_power(-fib, 3, mod = 5) == (-fib %*% fib %*% fib) %% 5,
+          matrix_power(fib, -1, mod = 7) == matrix(c(0, 1, 1, 6), 2))
+
+# Against R's products, with names kept
+set.seed(2)
+near <- function(x, y) isTRUE(all.equal(x, y, tolerance = 1e-12))
+for (m in c(1, 2, 5, 40)) {
+  a <- matrix(rnorm(m * m) / m, m, dimnames = list(NULL, paste0("v", seq_len(m))))
+  z <- a + 1i * matrix(rnorm(m * m) / m, m)
+  product <- function(x, n) Reduce(`%*%`, rep(list(x), n))
+  stopifnot(near(matrix_power(a, 5), `dimnames<-`(product(a, 5), dimnames(a))),
+            near(matrix_power(unname(z), 5), product(unname(z), 5)), identical(matrix_power(a, 1), a),
+            near(matrix_power(unname(a), -2), solve(unname(a) %*% unname(a))))
+}
+stopifnot(dim(matrix_power(matrix(0, 0, 0), 3)) == 0, is.nan(matrix_power(matrix(NaN, 1, 1), 2)))
+
+# Refusals: nothing wraps
+stopifnot(grepl("does not fit R's integers", said(matrix_power(fib, 60))),
+          grepl("does not fit 64 bits", said(matrix_power(fib, 100))),
+          grepl("singular", said(matrix_power(matrix(0, 2, 2), -1))),
+          grepl("determinant", said(matrix_power(2L * fib, -1))),
+          said(matrix_power(2L * fib, -1, mod = 4)) != "nothing",
+          grepl("square", said(matrix_power(1:4, 2))), grepl("square", said(matrix_power(matrix(1:6, 2), 2))),
+          grepl("n is 1.5", said(matrix_power(fib, 1.5))),
+          grepl("above 2^53", said(matrix_power(fib, 1e18)), fixed = TRUE),
+          grepl("2^63", said(matrix_power(fib, "99999999999999999999")), fixed = TRUE),
+          grepl("mod is 0", said(matrix_power(fib, 2, mod = 0))),
+          grepl("2^53", said(matrix_power(fib, 2, mod = 2^53)), fixed = TRUE),
+          grepl("whole numbers", said(matrix_power(fib / 2, 2, mod = 5))),
+          grepl("NA", said(matrix_power(fib * NA_integer_, 2))),
+          grepl("character", said(matrix_power(matrix("a"), 2))))
+kinds <- function(expr) class(tryCatch(expr, error = identity))
+stopifnot(c("hotloop_singular", "hotloop_error", "error") %in% kinds(matrix_power(matrix(0, 2, 2), -1)),
+          "hotloop_overflow" %in% kinds(matrix_power(fib, 60)))

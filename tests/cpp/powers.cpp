@@ -1,0 +1,149 @@
+// Matrix powers: every type, strides, stacks, apply, in place, workspaces.
+#include "check.hpp"
+
+#include <array>
+#include <cmath>
+#include <complex>
+#include <limits>
+#if __cplusplus >= 202002L
+#include <span>
+#endif
+
+using hotloop::matrix_power;
+using hotloop::matrix_power_apply;
+using hotloop::matrix_power_mod;
+using hotloop::power_options;
+
+template <class T>
+static void fibonacci() {
+  const std::vector<T> a = {T(1), T(1), T(1), T(0)};
+  const std::vector<T> expected = {T(10946), T(6765), T(6765), T(4181)};
+  CHECK(matrix_power(2, 20, a) == expected);
+  std::vector<T> out(4), in_place = a;
+  matrix_power(2, 20, a, out);
+  CHECK(out == expected);
+  matrix_power(2, 20, in_place, in_place);
+  CHECK(in_place == expected);
+  std::array<T, 4> array = {T(1), T(1), T(1), T(0)};
+  T bare[4] = {T(1), T(1), T(1), T(0)};
+  matrix_power(2, 20, array, array);
+  matrix_power(2, 20, bare, bare);
+  CHECK(array[1] == expected[1] && bare[1] == expected[1]);
+  matrix_power(2, 20, a.data(), out.data());
+  matrix_power(2, 0, hotloop::view<const T>(a.data(), 4), hotloop::view<T>(bare, 4));
+  CHECK(out == expected && bare[0] == T(1) && bare[1] == T(0));
+  CHECK(matrix_power_apply(2, 20, a, 1, std::vector<T>{T(1), T(0)}) == (std::vector<T>{T(10946), T(6765)}));
+#if __cplusplus >= 202002L
+  std::span<const T> from(a);
+  std::span<T> to(out);
+  matrix_power(2, 20, from, to);
+  CHECK(out == expected && matrix_power(2, 20, from) == expected);
+#endif
+}
+
+static void long_long_is_an_integer_as_well() {
+  const std::vector<long long> a = {1, 1, 1, 0};
+  const std::vector<unsigned long long> b = {1, 1, 1, 0};
+  CHECK(matrix_power(2, 90, a)[1] == 2880067194370816120);
+  CHECK(matrix_power_mod(2, 1'000'000'000'000'000'000, 1'000'000'007, b)[1] == 209783453);
+}
+
+static void inverses_and_residues() {
+  CHECK((matrix_power(2, -1, std::vector<std::int64_t>{2, 1, 1, 1}) == std::vector<std::int64_t>{1, -1, -1, 2}));
+  CHECK((matrix_power(2, -1, std::vector<double>{2, 0, 0, 4}) == std::vector<double>{.5, 0, 0, .25}));
+  std::vector<std::uint64_t> residues = {3, 0, 0, 5};
+  matrix_power_mod(2, -1, 7, residues, residues);
+  CHECK((residues == std::vector<std::uint64_t>{5, 0, 0, 3}));
+  matrix_power_mod(2, 0, 1, residues, residues);
+  CHECK(residues == std::vector<std::uint64_t>(4));
+}
+
+// 2 x 2 inside lines of 3 and 5; what lies between stays.
+static void leading_dimensions() {
+  const std::vector<double> a = {1, 1, -9, 1, 0};
+  std::vector<double> out(7, 77);
+  power_options options;
+  options.lda = 3, options.ldo = 5;
+  matrix_power(2, 20, a, out, options);
+  CHECK((out == std::vector<double>{10946, 6765, 77, 77, 77, 6765, 4181}));
+  CHECK((matrix_power(2, 20, a, options) == std::vector<double>{10946, 6765, 6765, 4181}));
+}
+
+static void stacks() {
+  const std::vector<std::int64_t> a = {1, 1, 1, 0, 2, 0, 0, 2, 3, 0, 0, 1};
+  power_options options;
+  options.count = 3;
+  auto out = matrix_power(2, 30, a, options);
+  CHECK(out.size() == 12 && out[1] == 832040 && out[4] == std::int64_t{1} << 30);
+  std::vector<std::int32_t> statuses(3, -1);
+  options.item_status = statuses;
+  CHECK_THROWS(hotloop::overflow_error, HOTLOOP_OVERFLOW, "an entry does not fit the integer type; the result is modulo 2^w",
+               matrix_power(2, 62, a, out, options));
+  CHECK(statuses[0] == HOTLOOP_OK && statuses[1] == HOTLOOP_OK && statuses[2] == HOTLOOP_OVERFLOW);
+  CHECK(out[1] == 4052739537881 && out[4] == std::int64_t{1} << 62);
+  options.wrap = true;
+  matrix_power(2, 62, a, out, options);
+  std::uint64_t wrapped = 1;
+  for (int i = 0; i < 62; i++) wrapped *= 3;
+  CHECK(static_cast<std::uint64_t>(out[8]) == wrapped);
+  options.count = 0;
+  CHECK(matrix_power(2, 3, a, options).empty());
+}
+
+static void apply() {
+  const std::vector<double> a = {1, 1, 1, 0};
+  const std::vector<double> v = {1, 0, 5, 0, 1, 7};
+  CHECK((matrix_power_apply(2, 5, a, 3, v) == std::vector<double>{8, 5, 75, 5, 3, 46}));
+  power_options columns;
+  columns.column_major = true;
+  const std::vector<double> b = {1, 2, 0, 1}; // columns (1, 2) and (0, 1)
+  CHECK((matrix_power_apply(2, 1, b, 1, std::vector<double>{1, 0}, columns) == std::vector<double>{1, 2}));
+  CHECK((matrix_power_apply(2, 1, b, 1, std::vector<double>{1, 0}) == std::vector<double>{1, 0}));
+  std::vector<double> in_place = v;
+  matrix_power_apply(2, 5, a, 3, in_place, in_place);
+  CHECK(in_place[2] == 75 && in_place[5] == 46);
+  power_options stride;
+  stride.ldv = 4, stride.ldo = 2;
+  std::vector<double> wide = {1, 0, 0, 0, 0}, out(4);
+  matrix_power_apply(2, 5, a, 1, wide, out, stride);
+  CHECK((out == std::vector<double>{8, 0, 5, 0}));
+}
+
+static void memory_for_the_call() {
+  std::vector<std::uint64_t> work(hotloop::matrix_power_work<std::complex<double>>(2));
+  CHECK(work.size() == 3 * 4 * 2);
+  CHECK(hotloop::matrix_power_work<float>(3) == (3 * 9 * 4 + 7) / 8);
+  power_options options;
+  options.work = work;
+  const std::vector<std::complex<double>> turn = {0, {0, 1}, {0, 1}, 0};
+  CHECK(matrix_power(2, 2, turn, options)[0] == -1.);
+  options.work = hotloop::view(work.data(), 2);
+  CHECK_THROWS(hotloop::error, HOTLOOP_BUFFER_TOO_SMALL, "work_size (16) is less than the 192 bytes that hotloop_matrix_power_work tells",
+               matrix_power(2, 2, turn, options));
+}
+
+static void empty_matrices() {
+  std::vector<double> none;
+  CHECK(matrix_power(0, 5, none).empty());
+  matrix_power(0, -5, none, none);
+  CHECK(matrix_power_apply(2, 5, std::vector<double>{1, 1, 1, 0}, 0, none).empty());
+}
+
+int main() {
+  fibonacci<double>();
+  fibonacci<float>();
+  fibonacci<std::complex<double>>();
+  fibonacci<std::complex<float>>();
+  fibonacci<std::int64_t>();
+  fibonacci<std::int32_t>();
+  fibonacci<std::uint64_t>();
+  fibonacci<std::uint32_t>();
+  long_long_is_an_integer_as_well();
+  inverses_and_residues();
+  leading_dimensions();
+  stacks();
+  apply();
+  memory_for_the_call();
+  empty_matrices();
+  return verdict();
+}

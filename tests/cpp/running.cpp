@@ -1,0 +1,90 @@
+// How calls run: cancelled beforehand and meanwhile, progress, threads, levels.
+#include "check.hpp"
+
+#include <chrono>
+#include <thread>
+
+using hotloop::cancelled;
+using hotloop::problem;
+using hotloop::run_options;
+
+static const std::int64_t forever = INT64_MAX;
+
+static void beforehand() {
+  std::atomic<std::int32_t> stop{1};
+  run_options run;
+  run.cancel = &stop;
+  std::vector<double> a(90000, 1e-3);
+  CHECK_THROWS(cancelled, HOTLOOP_CANCELLED, "the call was cancelled", hotloop::matrix_power(300, forever, a, a, {}, run));
+  CHECK_THROWS(cancelled, HOTLOOP_CANCELLED, "the call was cancelled", hotloop::closure(problem("4", "1.5", 100, 1, 10), run));
+  CHECK(stop == 1);
+}
+
+static void from_another_thread() {
+  std::atomic<std::int32_t> stop{0};
+  run_options run;
+  run.cancel = &stop;
+  std::vector<double> a(360000, 1e-3);
+  auto start = std::chrono::steady_clock::now();
+  std::thread other([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    stop = 1;
+  });
+  CHECK_THROWS(cancelled, HOTLOOP_CANCELLED, "the call was cancelled", hotloop::matrix_power(600, forever, a, a, {}, run));
+  other.join();
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+}
+
+// A loop over rows ends where it was stopped, and its range can start again.
+static void in_a_loop() {
+  std::atomic<std::int32_t> stop{0};
+  run_options run;
+  run.cancel = &stop;
+  const hotloop::closure found(problem("3.5", "1.2", 50, 0, 7, "0.05", "0.005"));
+  auto range = found.rows(0, {}, run);
+  std::size_t seen = 0;
+  try {
+    for (auto row : range) {
+      if (row[0] >= 0 && ++seen == 100) stop = 1;
+    }
+  } catch (const cancelled&) {
+    CHECK(seen >= 100 && seen < 7980);
+  }
+  CHECK(seen < 7980);
+  stop = 0;
+  seen = 0;
+  for (auto row : range) seen += row[0] >= 0;
+  CHECK(seen == 7980);
+}
+
+static void progress() {
+  hotloop::progress_words words;
+  run_options run;
+  run.progress = &words;
+  CHECK(hotloop::closure(problem("2.7", "1.9", 130, 1, 5), run).count() == 5359);
+  CHECK(words.all > 0 && words.done == words.all);
+}
+
+static void same_everywhere() {
+  const hotloop::closure found(problem("2.7", "1.9", 130, 1, 5));
+  std::vector<double> a(100, .1), expected = hotloop::matrix_power(10, 9, a);
+  for (int threads : {0, 1, 2, 5, -1}) {
+    run_options run;
+    run.threads = threads;
+    run.max_level = hotloop::level::portable;
+    CHECK(problem("2.7", "1.9", 130, 1, 5).count(run) == 5359);
+    CHECK(found.frequencies(hotloop::group::all, run).absolute == found.frequencies().absolute);
+    CHECK(found.sample(3, 9, 0, run) == found.sample(3, 9));
+    run.max_level = hotloop::level::best;
+    CHECK(hotloop::matrix_power(10, 9, a, {}, run) == expected);
+  }
+}
+
+int main() {
+  beforehand();
+  from_another_thread();
+  in_a_loop();
+  progress();
+  same_everywhere();
+  return verdict();
+}
