@@ -49,6 +49,11 @@ fn listed(files: &[PathBuf]) -> String {
 }
 
 #[test]
+fn published_figures_come_out() {
+    check_program(&sources(&["published.c"]), &shared_library());
+}
+
+#[test]
 fn bad_input_gets_its_status_and_changes_nothing() {
     check_program(&folder("bad_input"), &shared_library());
 }
