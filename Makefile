@@ -11,7 +11,7 @@ LINK := -Iinclude -Ltarget/release -lhotloop -lm -Wl,-rpath,'$$ORIGIN/../target/
 FORTRAN := $(patsubst %,fortran/src/hotloop%.f90,_abi _call _big _arrays _powers _cubics _closures) fortran/src/hotloop.f90
 LIBRARY := target/release/libhotloop.so
 ENGINE := $(shell find src -name '*.rs') Cargo.toml Cargo.lock build.rs
-R_PACKAGE := $(shell find r -name '*.R' -o -name '*.[ch]' -o -name 'configure' -o -name DESCRIPTION -o -name NAMESPACE)
+R_PACKAGE := $(shell find r -type f -not -name '*.o' -not -name '*.so' -not -name Makevars -not -path '*/rust/*')
 PACKAGE := $(shell find python-ctypes -name '*.py' -not -path '*/.*') python-ctypes/pyproject.toml
 
 .PHONY: demo test test-r lint bench clean tour-c tour-python tour-cpp tour-fortran tour-r tour-rust
@@ -19,7 +19,7 @@ PACKAGE := $(shell find python-ctypes -name '*.py' -not -path '*/.*') python-cty
 
 demo:
 	@tools/setup cargo
-	@tools/each-language tour-c tour-python tour-cpp tour-fortran tour-r tour-rust
+	@tools/each-language c:tour-c python:tour-python c++:tour-cpp fortran:tour-fortran r:tour-r cargo:tour-rust
 
 test:
 	@tools/setup cargo lint c c++ eigen python fortran r

@@ -7,6 +7,8 @@
    - Status >= 0: every output is complete and right. Status < 0: it is not, and outputs are
      untouched unless the function says otherwise.
    - Nothing crashes, exits or prints on bad input; each argument is checked before a byte is written.
+     (This version's cubics and inverses of integer matrices compute with big integers: if memory for
+     those few kilobytes cannot be had, the process ends.)
    - Every function may be called from any thread, at the same time as any other, and after fork.
    - The caller's floating-point environment (rounding, flush to zero, traps, flags) changes no
      result and is the same afterwards.
@@ -155,9 +157,11 @@ typedef struct hotloop_control {
   // sizeof(hotloop_control).
   uint32_t struct_size;
   // 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
-  // thread's affinity mask. Results do not depend on it.
+  // thread's affinity mask. Results do not depend on it. This version checks it
+  // and runs every call on the calling thread.
   int32_t threads;
-  // 0: the best CPU level; otherwise 1 to 4: never above this level.
+  // 0: the best CPU level; otherwise 1 to 4: never above this level. This version
+  // checks it; its engines have one level.
   int32_t max_level;
   // Out, on status < 0: 1-based position of the argument to blame, or of the
   // member when it lies in a struct; 0 for none. message names it.
@@ -168,7 +172,8 @@ typedef struct hotloop_control {
   // NULL, or two words that the call stores to: work done, work in all.
   uint64_t *progress;
   // Out, on status < 0: one sentence, NUL-terminated, cut at 127 bytes.
-  // Untouched on success.
+  // Untouched on success, and when the control itself is refused for its
+  // alignment or struct_size.
   char message[128];
 } hotloop_control;
 
@@ -224,9 +229,10 @@ typedef struct hotloop_closure_problem {
   // Largest n sum(u^2) - sum(u)^2, inclusive.
   int64_t deviation_max;
   // NULL, or how often each scale value must occur: items * (scale_max -
-  // scale_min) + 1 numbers, the lowest value's first.
+  // scale_min) + 1 numbers, the lowest value's first. Below 0 means 0.
   const int32_t *count_min;
-  // NULL, or how often each scale value may occur, as count_min.
+  // NULL, or how often each scale value may occur, as count_min. Above n means n;
+  // below 0, or below count_min, admits no dataset.
   const int32_t *count_max;
 } hotloop_closure_problem;
 
@@ -577,7 +583,8 @@ hotloop_status hotloop_closure_horns(const void *plan,
 // HOTLOOP_OK when all datasets were written, HOTLOOP_MORE when there are more
 // than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
 // HOTLOOP_NOT_FINITE, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
-// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 datasets or more);
+// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 datasets or more; count2 is
+// all ones);
 // HOTLOOP_CANCELLED: rows are unspecified.
 //
 // # Cost
@@ -659,7 +666,8 @@ hotloop_status hotloop_closure_sizes(const struct hotloop_closure_problem *probl
 // HOTLOOP_CANCELLED.
 //
 // # Cost
-// One addition for each state of the table; no allocation.
+// One addition for each state of the table, and where count_max is below n up
+// to n of them; no allocation.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs and work.
@@ -701,7 +709,8 @@ hotloop_status hotloop_closure_count(const struct hotloop_closure_problem *probl
 // or more): the bytes are no plan.
 //
 // # Cost
-// One addition for each state of the table; no allocation.
+// One addition for each state of the table, and where count_max is below n up
+// to n of them; no allocation.
 //
 // # Threads
 // Safe from any thread; different calls need different plans.
@@ -803,9 +812,9 @@ hotloop_status hotloop_closure_plan_info(const void *plan,
 //   the last written digit is even, none when odd), 4 ceiling (x - 2h excluded
 //   to x), 5 floor (x to x + 2h excluded), 6 trunc (towards zero). Bits 4-7
 //   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
-//   to 3. Bit 8: numbers are rounded by their
-//   magnitude, so that up means away from zero. Bit 9: the SD
-//   divides by n, and the problem gets HOTLOOP_DIVISOR_N.
+//   to 3. Bit 8: numbers are rounded by their magnitude, so that up means away
+//   from zero. Bit 9: the SD divides by n, and the problem gets
+//   HOTLOOP_DIVISOR_N.
 // - `problem`: out; struct_size must be set.
 // - `control`: NULL or how to run the call.
 //
@@ -856,15 +865,7 @@ hotloop_status hotloop_closure_problem_f64(double mean,
 // - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
 // - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
 //   NULL is half a unit of the last written digit ("3.50": 0.005).
-// - `rounding`: how the printed values came about, for an error h of half a
-//   unit. Bits 0-3 mode: 0 either way (both ends of x - h to x + h count), 1 up
-//   (ties go up: x - h counts), 2 down (x + h counts), 3 even (both count when
-//   the last written digit is even, none when odd), 4 ceiling (x - 2h excluded
-//   to x), 5 floor (x to x + 2h excluded), 6 trunc (towards zero). Bits 4-7
-//   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
-//   to 3. Bit 8: numbers are rounded by their
-//   magnitude, so that up means away from zero. Bit 9: the SD
-//   divides by n, and the problem gets HOTLOOP_DIVISOR_N.
+// - `rounding`: as for hotloop_closure_problem_f64.
 // - `problem`: out; struct_size must be set.
 // - `control`: NULL or how to run the call.
 //
@@ -1431,11 +1432,12 @@ hotloop_status hotloop_cubic_orbit_step_roots(size_t n,
                                               int8_t *count,
                                               struct hotloop_control *control);
 
-// The bytes of workspace that hotloop_matrix_power needs for a call.
+// The bytes of workspace that hotloop_matrix_power and hotloop_matrix_power_apply
+// need for a call.
 //
 // # Parameters
-// - `call`: type and n count, flags and modulus are checked, pointers are not
-//   looked at.
+// - `call`: type and n count; flags, reserved and modulus are checked; pointers
+//   are not looked at.
 // - `work_size`: out, one number of bytes; it depends on type and n alone.
 // - `control`: NULL or how to run the call.
 //
@@ -1452,6 +1454,9 @@ hotloop_status hotloop_cubic_orbit_step_roots(size_t n,
 //
 // # Threads
 // Safe from any thread; different calls need different outputs.
+//
+// # Source
+// None: arithmetic on sizes.
 //
 // # Safety
 // All pointers are NULL or point to memory as described.

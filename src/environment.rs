@@ -82,6 +82,9 @@ mod register {
     }
 }
 
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64", miri)))]
+compile_error!("the C functions know the floating-point environment of x86-64 and aarch64");
+
 #[cfg(miri)]
 mod register {
     pub(super) type Saved = ();

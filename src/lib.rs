@@ -12,8 +12,9 @@ pub mod error;
 
 pub mod closure;
 pub mod cubic;
-pub mod exact;
+mod exact;
 pub mod matrix_power;
+mod memory;
 
 #[cfg(feature = "capi")]
 pub mod capi;

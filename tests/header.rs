@@ -75,7 +75,7 @@ fn every_function_documents_its_contract() {
     for Prototype { name, comment, parameters } in prototypes(&header_text()) {
         let mut sections = vec!["# Parameters", "# Status", "# Cost", "# Threads"];
         if name.contains("cubic") || name.contains("matrix") || name.contains("closure") {
-            sections.push("# Safety");
+            sections.extend(["# Safety", "# Source"]);
         }
         if parameters.iter().filter(|parameter| parameter.is_pointer()).count() > 1 {
             sections.push("# Aliasing");

@@ -12,7 +12,13 @@ import pytest
 
 from hotloop import _abi, _run
 
-ENUMERATION = """
+# A shell that starts a program in the background lets it ignore Ctrl-C; here it is listened to.
+LISTEN = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""
+
+ENUMERATION = LISTEN + """
 import hotloop
 found = hotloop.Closure("5.0", "2.5", 200, 0, 10)
 print("started", flush=True)
@@ -20,12 +26,19 @@ for block in found.blocks(10**6):
     pass
 """
 
-ONE_CALL = """
+ONE_CALL = LISTEN + """
 import numpy as np, hotloop
 a = np.ones((3000, 3000)) / 3000
 print("started", flush=True)
 hotloop.matrix_power(a, 2**60 - 1)
 """
+
+
+@pytest.fixture(autouse=True)
+def listening():
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one child")

@@ -68,11 +68,6 @@ impl Extent {
         Extent::written(name, pointer.cast::<u8>(), Layout::contiguous(size))
     }
 
-    /// Whether the call writes to it.
-    pub fn is_written(&self) -> bool {
-        self.written
-    }
-
     #[inline]
     fn new<T>(
         name: &'static str,

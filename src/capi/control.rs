@@ -5,6 +5,7 @@ use super::failure::{Answer, Failure};
 use super::guard::Names;
 use super::status::*;
 use super::structs;
+use super::version::HOTLOOP_LEVEL_AVX512;
 use crate::control::Control;
 use std::ffi::c_char;
 use std::fmt::{self, Write};
@@ -12,7 +13,6 @@ use std::ptr;
 use std::sync::atomic::{AtomicI32, AtomicU64};
 
 const MESSAGE_LENGTH: usize = 128;
-const HIGHEST_LEVEL: i32 = 4;
 const MEMBERS: &[&str] = &["struct_size", "threads", "max_level", "argument", "cancel", "progress"];
 
 /// How to run a call. NULL, or zero in every member but the first, is all
@@ -23,9 +23,11 @@ pub struct hotloop_control {
     /// sizeof(hotloop_control).
     pub struct_size: u32,
     /// 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
-    /// thread's affinity mask. Results do not depend on it.
+    /// thread's affinity mask. Results do not depend on it. This version checks it
+    /// and runs every call on the calling thread.
     pub threads: i32,
-    /// 0: the best CPU level; otherwise 1 to 4: never above this level.
+    /// 0: the best CPU level; otherwise 1 to 4: never above this level. This version
+    /// checks it; its engines have one level.
     pub max_level: i32,
     /// Out, on status < 0: 1-based position of the argument to blame, or of the
     /// member when it lies in a struct; 0 for none. message names it.
@@ -36,7 +38,8 @@ pub struct hotloop_control {
     /// NULL, or two words that the call stores to: work done, work in all.
     pub progress: *mut u64,
     /// Out, on status < 0: one sentence, NUL-terminated, cut at 127 bytes.
-    /// Untouched on success.
+    /// Untouched on success, and when the control itself is refused for its
+    /// alignment or struct_size.
     pub message: [c_char; 128],
 }
 
@@ -54,28 +57,35 @@ impl Context<'_> {
     #[inline]
     pub fn check_apart(&self, extents: &[&Extent]) -> Answer<()> {
         buffer::check_apart(extents)?;
-        if self.memory.is_null() { Ok(()) } else { self.check_apart_from_own(extents) }
+        self.check_own(extents)
     }
 
-    fn check_apart_from_own(&self, extents: &[&Extent]) -> Answer<()> {
+    /// Whether the control's memory is apart from these extents: the call stores
+    /// progress while it reads its inputs.
+    #[inline]
+    pub fn check_own(&self, extents: &[&Extent]) -> Answer<()> {
+        if self.memory.is_null() { Ok(()) } else { self.check_own_memory(extents) }
+    }
+
+    fn check_own_memory(&self, extents: &[&Extent]) -> Answer<()> {
         let one = |given| Layout::contiguous(usize::from(given));
         let cancel = self.control.cancel.map(|flag| flag.as_ptr().cast_const());
         let progress = self.control.progress.map(|(done, _)| done.as_ptr().cast_const());
         let own = [
-            Extent::read("control", self.memory, one(true))?,
+            Extent::written("control", self.memory, one(true))?,
             Extent::read("cancel", cancel.unwrap_or(ptr::null()), one(cancel.is_some()))?,
-            Extent::read(
+            Extent::written(
                 "progress",
                 progress.unwrap_or(ptr::null()).cast::<[u64; 2]>(),
                 one(progress.is_some()),
             )?,
         ];
-        for output in extents.iter().filter(|extent| extent.is_written()) {
+        for extent in extents {
             for own in &own {
-                buffer::check_apart(&[output, own])?;
+                buffer::check_apart(&[extent, own])?;
             }
         }
-        Ok(())
+        buffer::check_apart(&[&own[0], &own[1], &own[2]])
     }
 }
 
@@ -102,7 +112,7 @@ unsafe fn open_some<'a>(control: *mut hotloop_control) -> Answer<Context<'a>> {
         let text = "must be -1 (all), 0 or a number of threads";
         return Err(Failure::new(HOTLOOP_DOMAIN, "threads", text).given(given.threads));
     }
-    if !(0..=HIGHEST_LEVEL).contains(&given.max_level) {
+    if !(0..=HOTLOOP_LEVEL_AVX512).contains(&given.max_level) {
         let text = "must be 0 (best) or a HOTLOOP_LEVEL from 1 to 4";
         return Err(Failure::new(HOTLOOP_DOMAIN, "max_level", text).given(given.max_level));
     }

@@ -1,7 +1,7 @@
 //! What stands around every exported function.
 
 use super::control::{self, Context, hotloop_control};
-use super::failure::Answer;
+use super::failure::{Answer, Failure};
 use super::status::{HOTLOOP_INTERNAL, hotloop_status};
 use crate::environment;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,7 +31,12 @@ pub(super) unsafe fn guard(
                 Err(failure) => unsafe { control::report(control, names, &failure) },
             }
         };
-        catch_unwind(AssertUnwindSafe(call)).unwrap_or(HOTLOOP_INTERNAL)
+        catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| {
+            let text = "the library met an error of its own; please report it";
+            let failure = Failure::new(HOTLOOP_INTERNAL, "", text);
+            // SAFETY: as above.
+            unsafe { control::report(control, names, &failure) }
+        })
     })
 }
 

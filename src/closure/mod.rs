@@ -52,8 +52,9 @@ pub use rounding::{Mode, Rounding};
 pub use summary::Group;
 pub use verdict::{Reason, Verdict, verdict, verdict_without_scale};
 
-use crate::control::Control;
+use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
+use crate::memory::filled;
 use ndarray::Array2;
 
 /// Every dataset of n whole numbers from `scale_min` to `scale_max` with this
@@ -85,11 +86,11 @@ pub fn closure(
     let mut memory = plan_memory(&problem, &control)?;
     let plan = Plan::build(&problem, &mut memory, &control)?;
     let shape = (usize::try_from(plan.count()).unwrap_or(usize::MAX), n as usize);
-    let mut values = Vec::new();
     let length = shape.0.saturating_mul(shape.1);
-    values.try_reserve_exact(length).map_err(|_| out_of_memory(length))?;
-    values.resize(length, 0);
-    let mut rows = Array2::from_shape_vec(shape, values).map_err(|_| out_of_memory(length))?;
+    let values = filled(length, 0, &mut Meter::new(&control, 0))?;
+    let mut rows = Array2::from_shape_vec(shape, values).map_err(|_| {
+        Error::new(ErrorKind::Size, "n", "and the count are too large for an array")
+    })?;
     plan.rows(&mut 0, plan.count(), rows.view_mut(), &control)?;
     Ok(rows)
 }
@@ -97,16 +98,8 @@ pub fn closure(
 /// Zeroed memory for a problem's plan.
 ///
 /// # Errors
-/// Those of [`Plan::words`]; [`ErrorKind::OutOfMemory`].
+/// Those of [`Plan::words`]; [`ErrorKind::OutOfMemory`]; [`ErrorKind::Cancelled`].
 pub fn plan_memory(problem: &Problem, control: &Control) -> Result<Vec<u64>> {
     let words = Plan::words(problem, control)? as usize;
-    let mut memory = Vec::new();
-    memory.try_reserve_exact(words).map_err(|_| out_of_memory(words))?;
-    memory.resize(words, 0);
-    Ok(memory)
-}
-
-fn out_of_memory(elements: usize) -> Error {
-    let text = "memory for {} elements could not be allocated";
-    Error::new(ErrorKind::OutOfMemory, "", text).other(elements)
+    filled(words, 0, &mut Meter::new(control, 0))
 }

@@ -130,7 +130,7 @@ impl Plan<'_> {
         let needed = self.summary_words();
         let given = work.len();
         let Some(work) = work.get_mut(..needed) else {
-            let text = "bytes are fewer than the {} that hotloop_closure_plan_info tells";
+            let text = "bytes are fewer than the {} needed";
             let error = Error::new(ErrorKind::BufferTooSmall, "work_size", text);
             return Err(error.given(8 * given).other(8 * needed));
         };

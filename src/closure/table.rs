@@ -219,22 +219,26 @@ fn fill_row<C: Count>(
     for count in begin..end {
         let q = first_square as i64 + 2 * (count - begin) as i64;
         let state = State { q, ..state };
-        let ways = ways(&Table::<C>::new(words, place), state).ok_or_else(overflow)?;
+        let ways = ways(&Table::<C>::new(words, place), state, meter)?;
         let target = place.counts + count as usize * C::WORDS;
         ways.write(&mut words[target..]);
     }
     Ok(())
 }
 
-/// The recurrence; `None` when the count leaves `C`.
-fn ways<C: Count>(table: &Table<C>, state: State) -> Option<C> {
+/// The recurrence.
+fn ways<C: Count>(table: &Table<C>, state: State, meter: &mut Meter) -> Result<C> {
     let bounds = table.bounds(state.j);
-    if i64::from(bounds.most) < table.place.n {
-        let terms = bounds.times(state.m).map(|times| table.ways(state.after(times)));
-        return terms.into_iter().try_fold(C::ZERO, C::checked_add);
+    if i64::from(bounds.most) >= table.place.n {
+        let fewest = table.ways(state.after(i64::from(bounds.least.max(0))));
+        return fewest.checked_add(table.ways(state.with_one_j())).ok_or_else(overflow);
     }
-    let fewest = table.ways(state.after(i64::from(bounds.least.max(0))));
-    fewest.checked_add(table.ways(state.with_one_j()))
+    let mut sum = C::ZERO;
+    for times in bounds.times(state.m) {
+        meter.advance(1)?;
+        sum = sum.checked_add(table.ways(state.after(times))).ok_or_else(overflow)?;
+    }
+    Ok(sum)
 }
 
 pub(super) fn overflow() -> Error {

@@ -68,8 +68,9 @@ pub fn verdict(problem: &Problem, memory: &mut [u64], control: &Control) -> Resu
 /// The largest SD is +infinity.
 ///
 /// # Errors
-/// [`ErrorKind::Cancelled`](crate::error::ErrorKind::Cancelled).
+/// Those of [`Problem::check`]; [`ErrorKind::Cancelled`](crate::error::ErrorKind::Cancelled).
 pub fn verdict_without_scale(problem: &Problem, control: &Control) -> Result<Verdict> {
+    problem.check()?;
     let mut meter = Meter::new(control, 0);
     let mut smallest = None;
     for s in sums(problem) {

@@ -26,7 +26,7 @@ impl Wide {
     }
 
     /// The value, if it is below 2^64.
-    pub fn to_u64(&self) -> Option<u64> {
+    pub fn to_u64(self) -> Option<u64> {
         self.0[1..].iter().all(|&limb| limb == 0).then_some(self.0[0])
     }
 

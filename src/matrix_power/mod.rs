@@ -28,6 +28,7 @@ pub use workspace::{Workspace, copy_block, work, workspace_length};
 
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
+use crate::memory::filled;
 use ndarray::{Array2, ArrayView2};
 use num_complex::Complex;
 use std::ops::{Add, Mul};
@@ -169,14 +170,9 @@ fn with_workspace<R: Ring, T>(
         return Err(error.given(n).other(columns));
     }
     let length = workspace_length::<R::Element>(n)?;
-    let mut memory = Vec::new();
-    memory.try_reserve_exact(length).map_err(|_| {
-        let text = "elements could not be allocated";
-        Error::new(ErrorKind::OutOfMemory, "work", text).given(length)
-    })?;
-    memory.resize(length, ring.zero());
-    let mut workspace = Workspace::new(ring, n, &mut memory)?;
     let mut meter = Meter::new(&Control::default(), 0);
+    let mut memory = filled(length, ring.zero(), &mut meter)?;
+    let mut workspace = Workspace::new(ring, n, &mut memory)?;
     workspace.load(a, &mut meter)?;
     work(&mut workspace, &mut meter)
 }

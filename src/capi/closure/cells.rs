@@ -31,6 +31,7 @@ pub struct hotloop_closure_cell {
 }
 
 const CELLS: Names = &[&["plan", "plan_size", "first", "cells", "capacity", "written", "control"]];
+
 /// The cells of a plan: pairs of a sum and a sum of squares that datasets have,
 /// ascending.
 ///

@@ -7,6 +7,7 @@ use crate::capi::failure::Answer;
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::closure::{Plan, Problem, Report, Rounding, Scale, plan_memory};
+use crate::error::ErrorKind;
 
 const ARGUMENTS: Names = &[&[
     "mean",
@@ -46,7 +47,8 @@ const ARGUMENTS: Names = &[&[
 /// HOTLOOP_OK when all datasets were written, HOTLOOP_MORE when there are more
 /// than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
 /// HOTLOOP_NOT_FINITE, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
-/// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 datasets or more);
+/// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 datasets or more; count2 is
+/// all ones);
 /// HOTLOOP_CANCELLED: rows are unspecified.
 ///
 /// # Cost
@@ -81,7 +83,12 @@ pub unsafe extern "C" fn hotloop_closure(
         let problem = Problem::new(&report, scale, Rounding::default())?;
         check_buffers(context, rows, capacity, n as usize, count2)?;
         let mut memory = plan_memory(&problem, control)?;
-        let plan = Plan::build(&problem, &mut memory, control)?;
+        let plan = Plan::build(&problem, &mut memory, control).inspect_err(|error| {
+            if error.kind() == ErrorKind::Overflow {
+                // SAFETY: checked above to be writable and apart.
+                unsafe { buffer::slice_mut(count2, 2) }.fill(u64::MAX);
+            }
+        })?;
         let (n, mut rank) = (n as usize, 0);
         // SAFETY: checked above to be writable and apart.
         unsafe {

@@ -134,7 +134,8 @@ pub unsafe extern "C" fn hotloop_closure_sizes(
 /// HOTLOOP_CANCELLED.
 ///
 /// # Cost
-/// One addition for each state of the table; no allocation.
+/// One addition for each state of the table, and where count_max is below n up
+/// to n of them; no allocation.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs and work.
@@ -215,7 +216,8 @@ pub unsafe extern "C" fn hotloop_closure_count(
 /// or more): the bytes are no plan.
 ///
 /// # Cost
-/// One addition for each state of the table; no allocation.
+/// One addition for each state of the table, and where count_max is below n up
+/// to n of them; no allocation.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different plans.
@@ -286,7 +288,9 @@ pub unsafe extern "C" fn hotloop_closure_plan_check(
     let body = move |context: &Context| {
         let control = &context.control;
         // SAFETY: the caller vouches for the plan.
-        unsafe { open(plan, plan_size)? }.0.verify(control)?;
+        let (plan, extent) = unsafe { open(plan, plan_size)? };
+        context.check_apart(&[&extent])?;
+        plan.verify(control)?;
         Ok(HOTLOOP_OK)
     };
     // SAFETY: the caller vouches for control.

@@ -49,9 +49,10 @@ pub struct hotloop_closure_problem {
     /// Largest n sum(u^2) - sum(u)^2, inclusive.
     pub deviation_max: i64,
     /// NULL, or how often each scale value must occur: items * (scale_max -
-    /// scale_min) + 1 numbers, the lowest value's first.
+    /// scale_min) + 1 numbers, the lowest value's first. Below 0 means 0.
     pub count_min: *const i32,
-    /// NULL, or how often each scale value may occur, as count_min.
+    /// NULL, or how often each scale value may occur, as count_min. Above n means n;
+    /// below 0, or below count_min, admits no dataset.
     pub count_max: *const i32,
 }
 
@@ -180,7 +181,7 @@ pub(super) fn check_apart(
             buffer::check_apart(&[output, input])?;
         }
     }
-    Ok(())
+    context.check_own(&[&inputs[0], &inputs[1], &inputs[2]])
 }
 
 fn one_by_default(items: i32) -> i32 {
@@ -248,9 +249,9 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
 ///   the last written digit is even, none when odd), 4 ceiling (x - 2h excluded
 ///   to x), 5 floor (x to x + 2h excluded), 6 trunc (towards zero). Bits 4-7
 ///   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
-///   to 3. Bit 8: numbers are rounded by their
-///   magnitude, so that up means away from zero. Bit 9: the SD
-///   divides by n, and the problem gets HOTLOOP_DIVISOR_N.
+///   to 3. Bit 8: numbers are rounded by their magnitude, so that up means away
+///   from zero. Bit 9: the SD divides by n, and the problem gets
+///   HOTLOOP_DIVISOR_N.
 /// - `problem`: out; struct_size must be set.
 /// - `control`: NULL or how to run the call.
 ///
@@ -318,15 +319,7 @@ pub unsafe extern "C" fn hotloop_closure_problem_f64(
 /// - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
 /// - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
 ///   NULL is half a unit of the last written digit ("3.50": 0.005).
-/// - `rounding`: how the printed values came about, for an error h of half a
-///   unit. Bits 0-3 mode: 0 either way (both ends of x - h to x + h count), 1 up
-///   (ties go up: x - h counts), 2 down (x + h counts), 3 even (both count when
-///   the last written digit is even, none when odd), 4 ceiling (x - 2h excluded
-///   to x), 5 floor (x to x + 2h excluded), 6 trunc (towards zero). Bits 4-7
-///   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
-///   to 3. Bit 8: numbers are rounded by their
-///   magnitude, so that up means away from zero. Bit 9: the SD
-///   divides by n, and the problem gets HOTLOOP_DIVISOR_N.
+/// - `rounding`: as for hotloop_closure_problem_f64.
 /// - `problem`: out; struct_size must be set.
 /// - `control`: NULL or how to run the call.
 ///

@@ -11,10 +11,11 @@ use crate::capi::failure::{Answer, Failure};
 use crate::capi::status::*;
 use crate::capi::types::*;
 use crate::control::Meter;
+use crate::error::{Error, ErrorKind};
 use crate::matrix_power::{
-    ComplexNumbers, Integers, Invertible, MachineInteger, Modulo, Real, Ring, Workspace,
-    workspace_length,
+    ComplexNumbers, Integers, Invertible, MachineInteger, Modulo, Real, Workspace, workspace_length,
 };
+use crate::memory::filled;
 
 /// Something to do once the type of the entries has become a Rust type.
 pub(super) trait Action {
@@ -91,6 +92,15 @@ impl Action for Run<'_> {
     }
 }
 
+/// Blames the workspace that the caller did not give.
+fn without_work(error: Error) -> Failure {
+    let explanation = match error.kind() {
+        ErrorKind::OutOfMemory => "is NULL, and memory for it could not be allocated",
+        _ => return error.into(),
+    };
+    Failure::new(HOTLOOP_OUT_OF_MEMORY, "work", explanation)
+}
+
 /// The power times a block of columns.
 pub(super) struct Apply<'a> {
     pub context: &'a Context<'a>,
@@ -118,29 +128,7 @@ fn run<R: Invertible>(
         let memory = unsafe { buffer::slice_mut(call.work.cast(), length) };
         return stack.run(call, Workspace::new(ring, call.n, memory)?, &context.control);
     }
-    let mut memory = allocate(&ring, length, &mut Meter::new(&context.control, 0))?;
+    let mut meter = Meter::new(&context.control, 0);
+    let mut memory = filled(length, ring.zero(), &mut meter).map_err(without_work)?;
     stack.run(call, Workspace::new(ring, call.n, &mut memory)?, &context.control)
-}
-
-/// Entries cleared between two looks at whether to stop.
-const PIECE: usize = 1 << 12;
-
-/// A workspace of our own.
-pub(super) fn allocate<R: Ring>(
-    ring: &R,
-    length: usize,
-    meter: &mut Meter,
-) -> Answer<Vec<R::Element>> {
-    let mut memory = Vec::new();
-    memory.try_reserve_exact(length).map_err(|_| {
-        let text = "is NULL, and {} bytes could not be allocated";
-        let bytes = length * size_of::<R::Element>();
-        Failure::new(HOTLOOP_OUT_OF_MEMORY, "work", text).other(bytes)
-    })?;
-    // Fresh pages take time, so a large workspace is cleared in pieces.
-    while memory.len() < length {
-        meter.advance(PIECE as u64 / 4)?;
-        memory.resize(length.min(memory.len() + PIECE), ring.zero());
-    }
-    Ok(memory)
 }

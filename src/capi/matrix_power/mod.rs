@@ -105,11 +105,12 @@ const MEMBERS: &[&str] = &[
     "item_status",
 ];
 
-/// The bytes of workspace that hotloop_matrix_power needs for a call.
+/// The bytes of workspace that hotloop_matrix_power and hotloop_matrix_power_apply
+/// need for a call.
 ///
 /// # Parameters
-/// - `call`: type and n count, flags and modulus are checked, pointers are not
-///   looked at.
+/// - `call`: type and n count; flags, reserved and modulus are checked; pointers
+///   are not looked at.
 /// - `work_size`: out, one number of bytes; it depends on type and n alone.
 /// - `control`: NULL or how to run the call.
 ///
@@ -126,6 +127,9 @@ const MEMBERS: &[&str] = &[
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
+///
+/// # Source
+/// None: arithmetic on sizes.
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.

@@ -1,6 +1,5 @@
 //! The simple tier: one contiguous matrix, one function a type.
 
-use super::dispatch::allocate;
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::failure::Answer;
 use crate::capi::guard::guard_simple;
@@ -9,6 +8,7 @@ use crate::control::{Control, Meter};
 use crate::matrix_power::{
     ComplexNumbers, Integers, Invertible, Modulo, Real, Workspace, workspace_length,
 };
+use crate::memory::filled;
 
 /// out = a^p for one contiguous n x n matrix of doubles.
 ///
@@ -188,7 +188,7 @@ unsafe fn simple<R: Invertible>(
         return Ok(HOTLOOP_OK);
     }
     let mut meter = Meter::new(&Control::default(), 0);
-    let mut memory = allocate(&ring, length, &mut meter)?;
+    let mut memory = filled(length, ring.zero(), &mut meter)?;
     let mut workspace = Workspace::new(ring, n, &mut memory)?;
     let (shape, strides) = ((n, n), (n as isize, 1));
     // SAFETY: inside the extents checked above; the view of a is gone before

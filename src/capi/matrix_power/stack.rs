@@ -89,6 +89,7 @@ impl<T: Clone> Stack<T> {
             Some(_) => buffer::check_apart(&[&out, &a, &v])?,
         }
         buffer::check_apart(&[&work, &a, &v, &status])?;
+        context.check_own(&[&a, &v])?;
         context.check_apart(&[&out, &work, &status])
     }
 

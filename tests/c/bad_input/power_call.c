@@ -141,6 +141,7 @@ void large_integer_inverse(void)
     power.call->type = HOTLOOP_I64;
     power.call->n = N;
     power.call->count = 1;
+    power.call->v = guarded(sizeof(int64_t[N][8]), 8, INPUT);
     power.call->out = guarded(sizeof(int64_t[N][N]), 8, OUTPUT);
     power.call->work_size = 3 * sizeof(int64_t[N][N]);
     power.call->work = guarded(power.call->work_size, 8, OUTPUT);

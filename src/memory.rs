@@ -1,0 +1,25 @@
+//! Memory for the forms that allocate: to be had or told, and cleared in pieces,
+//! since fresh pages take time.
+
+use crate::control::Meter;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Elements cleared between two looks at whether to stop.
+const PIECE: usize = 1 << 12;
+
+/// `length` copies of `value`.
+///
+/// # Errors
+/// [`ErrorKind::OutOfMemory`]; [`ErrorKind::Cancelled`].
+pub(crate) fn filled<T: Clone>(length: usize, value: T, meter: &mut Meter) -> Result<Vec<T>> {
+    let mut memory = Vec::new();
+    memory.try_reserve_exact(length).map_err(|_| {
+        let bytes = length.saturating_mul(size_of::<T>());
+        Error::new(ErrorKind::OutOfMemory, "", "{} bytes could not be allocated").other(bytes)
+    })?;
+    while memory.len() < length {
+        meter.advance(PIECE as u64 / 4)?;
+        memory.resize(length.min(memory.len() + PIECE), value.clone());
+    }
+    Ok(memory)
+}
