@@ -223,6 +223,10 @@ impl Plan<'_> {
     /// How often the value of `state` occurs in the dataset with `rest` others
     /// before it; passes over those that have it more often.
     fn choose(&self, state: State, rest: &mut u128, meter: &mut Meter) -> Result<i64> {
+        let bounds = self.bounds(state.j);
+        if i64::from(bounds.most) >= self.place().n {
+            return self.choose_freely(state, bounds.least.into(), rest, meter);
+        }
         for times in self.bounds(state.j).times(state.m).rev() {
             meter.advance(1)?;
             let ways = self.ways(state.after(times));
@@ -232,6 +236,28 @@ impl Plan<'_> {
             *rest -= ways;
         }
         Err(damaged())
+    }
+
+    /// As [`choose`](Self::choose) for a value that may occur any number of times
+    /// from `least` on: the state after one of them counts the datasets that have
+    /// one more.
+    fn choose_freely(
+        &self,
+        state: State,
+        least: i64,
+        rest: &mut u128,
+        meter: &mut Meter,
+    ) -> Result<i64> {
+        let (mut state, mut times) = (state.with_one_j(), least.max(0));
+        loop {
+            meter.advance(1)?;
+            let more = self.ways(state);
+            if *rest >= more {
+                *rest -= more;
+                return Ok(times);
+            }
+            (state, times) = (state.with_one_j(), times + 1);
+        }
     }
 
     fn check_values<T: TryFrom<i64>>(&self) -> Result<()> {
