@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{library_directory, root, run, shared_library, static_library};
+use common::{library_directory, root, run, shared_library, static_library, struct_sizes};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -143,17 +143,7 @@ fn output_of(text: &str) -> Output {
 
 #[test]
 fn structs_have_the_same_size_in_fortran() {
-    use hotloop::capi::*;
-    let sizes = [
-        ("hotloop_control", size_of::<hotloop_control>()),
-        ("hotloop_cubic", size_of::<hotloop_cubic>()),
-        ("hotloop_cubic_batch", size_of::<hotloop_cubic_batch>()),
-        ("hotloop_matrix_power_call", size_of::<hotloop_matrix_power_call>()),
-        ("hotloop_closure_problem", size_of::<hotloop_closure_problem>()),
-        ("hotloop_closure_info", size_of::<hotloop_closure_info>()),
-        ("hotloop_closure_cell", size_of::<hotloop_closure_cell>()),
-        ("hotloop_closure_horns_summary", size_of::<hotloop_closure_horns_summary>()),
-    ];
+    let sizes = struct_sizes();
     let raw_layer = fs::read_to_string(root().join("fortran/src/hotloop_abi.f90")).unwrap();
     assert_eq!(sizes.len(), raw_layer.matches("type, bind(c)").count(), "a struct is missing here");
     let declare = |(i, (name, _)): (usize, &(&str, usize))| format!("type({name}) :: x{i}\n");

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Prototype, header_text, prototypes, root, run};
+use common::{Prototype, header_text, prototypes, root, run, struct_sizes};
 use std::fs;
 use std::process::Command;
 
@@ -47,18 +47,8 @@ fn the_header_compiles_without_a_warning_in_every_standard() {
 
 #[test]
 fn structs_have_the_same_size_in_c() {
-    use hotloop::capi::*;
     let directory = tempfile::tempdir().unwrap();
-    let sizes = [
-        ("hotloop_control", size_of::<hotloop_control>()),
-        ("hotloop_cubic", size_of::<hotloop_cubic>()),
-        ("hotloop_cubic_batch", size_of::<hotloop_cubic_batch>()),
-        ("hotloop_matrix_power_call", size_of::<hotloop_matrix_power_call>()),
-        ("hotloop_closure_problem", size_of::<hotloop_closure_problem>()),
-        ("hotloop_closure_info", size_of::<hotloop_closure_info>()),
-        ("hotloop_closure_cell", size_of::<hotloop_closure_cell>()),
-        ("hotloop_closure_horns_summary", size_of::<hotloop_closure_horns_summary>()),
-    ];
+    let sizes = struct_sizes();
     let declared = header_text().matches("typedef struct").count();
     assert_eq!(sizes.len(), declared, "a struct is missing here");
     let assertion =

@@ -3,12 +3,13 @@
 use super::count::{Approximate, Count, fits_one_word};
 use super::header::{self, Totals};
 use super::layout::{CELL_WORDS, HEADER_WORDS, Layout};
-use super::plan::{Plan, halves};
+use super::plan::Plan;
 use super::problem::Problem;
 use super::reach::Cells;
 use super::table::{self, Place, State, Table};
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
+use crate::exact::halves;
 
 impl<'a> Plan<'a> {
     /// The number of 8-byte words that a problem's plan takes.

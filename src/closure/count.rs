@@ -1,5 +1,7 @@
 //! The numbers that the suffix table holds.
 
+use crate::exact::{halves, wide};
+
 /// How many ways, as one or two words of a plan.
 pub(super) trait Count: Copy {
     const WORDS: usize;
@@ -40,11 +42,11 @@ impl Count for u128 {
     }
 
     fn read(words: &[u64]) -> Option<u128> {
-        Some(u128::from(*words.first()?) | u128::from(*words.get(1)?) << 64)
+        Some(wide([*words.first()?, *words.get(1)?]))
     }
 
     fn write(self, words: &mut [u64]) {
-        (words[0], words[1]) = (self as u64, (self >> 64) as u64);
+        words[..2].copy_from_slice(&halves(self));
     }
 }
 

@@ -4,11 +4,11 @@
 
 use super::count::Count;
 use super::layout::{CELL_WORDS, DIRECTORY_WORDS, HEADER_WORDS, Layout, ROW_WORDS};
-use super::plan::{halves, wide};
 use super::problem::Problem;
 use super::table::Place;
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
+use crate::exact::{halves, wide};
 
 /// "HOTLOOP" and the version of the layout; reads differently in another byte
 /// order.

@@ -6,6 +6,8 @@
 //! Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random
 //! numbers: as easy as 1, 2, 3", SC11 (2011), section 3.3.
 
+use crate::exact::wide;
+
 const MULTIPLIERS: [u64; 2] = [0xD2E7_470E_E14C_6C93, 0xCA5A_8263_9512_1157];
 const WEYL: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xBB67_AE85_84CA_A73B];
 const ROUNDS: usize = 10;
@@ -38,7 +40,7 @@ pub(super) fn below(limit: u128, seed: u64, index: u64) -> u128 {
     let accepted = u128::MAX - past;
     for attempt in 0.. {
         let [low, high, ..] = block([seed, 0], [index, 0, attempt, 0]);
-        let number = u128::from(high) << 64 | u128::from(low);
+        let number = wide([low, high]);
         if number <= accepted {
             return number % limit;
         }

@@ -10,6 +10,7 @@ use super::problem::Problem;
 use super::table::{self, Place, State, Table};
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
+use crate::exact::wide;
 
 /// A cell of a plan: a sum and a sum of squares that some datasets have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,13 +161,4 @@ impl<'a> Plan<'a> {
     pub(super) fn place(&self) -> &Place {
         &self.header.place
     }
-}
-
-/// Two words, low first.
-pub(super) fn halves(value: u128) -> [u64; 2] {
-    [value as u64, (value >> 64) as u64]
-}
-
-pub(super) fn wide([low, high]: [u64; 2]) -> u128 {
-    u128::from(high) << 64 | u128::from(low)
 }

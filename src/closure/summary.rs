@@ -6,10 +6,11 @@
 //! occur there, P(state)·F(state after c times j) datasets have j exactly c
 //! times.
 
-use super::plan::{Cell, Plan, halves, wide};
+use super::plan::{Cell, Plan};
 use super::table::State;
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
+use crate::exact::{halves, wide};
 
 /// Which datasets a summary is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

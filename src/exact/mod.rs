@@ -2,5 +2,7 @@
 //! depend on rounding or on memory.
 
 mod wide;
+mod words;
 
 pub use wide::Wide;
+pub use words::{halves, wide};

@@ -127,3 +127,18 @@ fn prototype(statement: &str, comment: &str) -> Option<Prototype> {
     });
     Some(Prototype { name, comment: comment.to_string(), parameters: parameters.collect() })
 }
+
+/// Every struct of the ABI with its size in Rust.
+pub fn struct_sizes() -> [(&'static str, usize); 8] {
+    use hotloop::capi::*;
+    [
+        ("hotloop_control", size_of::<hotloop_control>()),
+        ("hotloop_cubic", size_of::<hotloop_cubic>()),
+        ("hotloop_cubic_batch", size_of::<hotloop_cubic_batch>()),
+        ("hotloop_matrix_power_call", size_of::<hotloop_matrix_power_call>()),
+        ("hotloop_closure_problem", size_of::<hotloop_closure_problem>()),
+        ("hotloop_closure_info", size_of::<hotloop_closure_info>()),
+        ("hotloop_closure_cell", size_of::<hotloop_closure_cell>()),
+        ("hotloop_closure_horns_summary", size_of::<hotloop_closure_horns_summary>()),
+    ]
+}

@@ -1,6 +1,5 @@
 //! Where datasets go: a caller's rectangle, and the cursor of a listing.
 
-use super::halves;
 use super::plan::read_wide;
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::Context;
@@ -8,6 +7,7 @@ use crate::capi::failure::{Answer, Failure};
 use crate::capi::status::*;
 use crate::closure::Plan;
 use crate::error;
+use crate::exact::halves;
 use ndarray::ArrayViewMut2;
 use std::ffi::c_void;
 

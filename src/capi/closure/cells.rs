@@ -1,6 +1,5 @@
 //! The cells of a plan.
 
-use super::halves;
 use super::plan::open;
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::{Context, hotloop_control};
@@ -9,6 +8,7 @@ use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::closure::{Cell, Plan, mean, sd};
 use crate::control::Meter;
+use crate::exact::halves;
 use std::ffi::c_void;
 
 /// Datasets with one sum and one sum of squares.

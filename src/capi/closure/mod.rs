@@ -37,12 +37,3 @@ pub use verdict::{
     HOTLOOP_REASON_POSSIBLE, HOTLOOP_REASON_SD, HOTLOOP_REASON_SD_ABOVE, HOTLOOP_REASON_SD_BELOW,
     hotloop_closure_verdict,
 };
-
-/// A 128-bit number as the ABI has it, low word first.
-fn halves(value: u128) -> [u64; 2] {
-    [value as u64, (value >> 64) as u64]
-}
-
-fn wide([low, high]: [u64; 2]) -> u128 {
-    u128::from(high) << 64 | u128::from(low)
-}

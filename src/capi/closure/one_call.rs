@@ -1,6 +1,5 @@
 //! CLOSURE in one call.
 
-use super::halves;
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::{Context, hotloop_control};
 use crate::capi::failure::Answer;
@@ -8,6 +7,7 @@ use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::closure::{Plan, Problem, Report, Rounding, Scale, plan_memory};
 use crate::error::ErrorKind;
+use crate::exact::halves;
 
 const ARGUMENTS: Names = &[&[
     "mean",

@@ -1,7 +1,6 @@
 //! Sizes, counts, plans and what they say of themselves.
 
 use super::problem::{self, hotloop_closure_problem};
-use super::{halves, wide};
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::{Context, hotloop_control};
 use crate::capi::failure::{Answer, Failure};
@@ -9,6 +8,7 @@ use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::capi::structs;
 use crate::closure::{self, Plan, Total};
+use crate::exact::{halves, wide};
 use std::ffi::c_void;
 
 /// What a plan says of itself.

@@ -1,12 +1,12 @@
 //! The rank of a dataset.
 
-use super::halves;
 use super::plan::open;
 use super::summary::check_values;
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::{Context, hotloop_control};
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
+use crate::exact::halves;
 use std::ffi::c_void;
 
 const RANK: Names = &[&["plan", "plan_size", "histogram", "values", "rank2", "control"]];

@@ -7,6 +7,7 @@ use crate::capi::failure::{Answer, Failure};
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::closure::{Group, Plan};
+use crate::exact::wide;
 use std::ffi::c_void;
 
 /// Group of datasets: all.
@@ -111,7 +112,7 @@ pub unsafe extern "C" fn hotloop_closure_frequencies(
         };
         let datasets = plan.frequencies(which, work, absolute, control)? as f64;
         for (average, &sum) in averages.iter_mut().zip(absolute.iter()) {
-            *average = super::wide(sum) as f64 / datasets;
+            *average = wide(sum) as f64 / datasets;
         }
         Ok(HOTLOOP_OK)
     };
