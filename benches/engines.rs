@@ -1,28 +1,9 @@
-//! The three engines on typical inputs.
+//! Matrix powers and cubic roots on typical inputs.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use hotloop::closure::{Plan, Problem, Report, Rounding, Scale, plan_memory};
-use hotloop::control::Control;
 use hotloop::{cubic, matrix_power};
 use ndarray::{Array2, array};
 use std::hint::black_box;
-
-fn closure(criterion: &mut Criterion) {
-    let control = Control::default();
-    let report = Report::from_f64(4.0, 1.5, 0.05, 0.05).unwrap();
-    let scale = Scale { n: 50, min: 1, max: 7, items: 1 };
-    let problem = Problem::new(&report, scale, Rounding::default()).unwrap();
-    let mut memory = plan_memory(&problem, &control).unwrap();
-    let mut group = criterion.benchmark_group("closure, mean 4.0, SD 1.5, n 50, scale 1-7");
-    group.bench_function("build the plan", |bencher| {
-        bencher.iter(|| Plan::build(black_box(&problem), &mut memory, &control).unwrap().count());
-    });
-    let plan = Plan::open(&memory).unwrap();
-    let mut rows = Array2::<u8>::zeros((10_000, 50));
-    group.bench_function("list 10,000 rows", |bencher| {
-        bencher.iter(|| plan.rows(&mut 0, plan.count(), rows.view_mut(), &control).unwrap());
-    });
-}
 
 fn powers(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("matrix power, p = 100");
@@ -48,5 +29,5 @@ fn cubics(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, closure, powers, cubics);
+criterion_group!(benches, powers, cubics);
 criterion_main!(benches);

@@ -157,11 +157,11 @@ typedef struct hotloop_control {
   // sizeof(hotloop_control).
   uint32_t struct_size;
   // 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
-  // thread's affinity mask. Results do not depend on it. This version checks it
-  // and runs every call on the calling thread.
+  // thread's affinity mask; 64 at most. Results do not depend on it. Functions
+  // that use more than the calling thread say so.
   int32_t threads;
-  // 0: the best CPU level; otherwise 1 to 4: never above this level. This version
-  // checks it; its engines have one level.
+  // 0: the best CPU level; otherwise 1 to 4: never above this level. Exact
+  // results do not depend on it.
   int32_t max_level;
   // Out, on status < 0: 1-based position of the argument to blame, or of the
   // member when it lies in a struct; 0 for none. message names it.
@@ -374,6 +374,8 @@ typedef struct hotloop_matrix_power_call {
   int32_t *item_status;
 } hotloop_matrix_power_call;
 
+
+
 // Done.
 #define HOTLOOP_OK 0
 
@@ -507,10 +509,12 @@ hotloop_status hotloop_closure_cells(const void *plan,
 // A damaged table, unlike a damaged header, leaves outputs unspecified.
 //
 // # Cost
-// n + k look-ups a histogram; no allocation.
+// A few nanoseconds a histogram, and once in a call n + k look-ups, as for each
+// histogram on scales of more than 134 values; no allocation but for threads.
 //
 // # Threads
 // Safe from any thread; different calls may read one plan at the same time.
+// control.threads share the histograms in ranges of ranks, 4096 or more each.
 //
 // # Source
 // Unranking by counts: Knuth, The Art of Computer Programming 4A, 7.2.1.3.
@@ -583,15 +587,16 @@ hotloop_status hotloop_closure_horns(const void *plan,
 // HOTLOOP_OK when all datasets were written, HOTLOOP_MORE when there are more
 // than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
 // HOTLOOP_NOT_FINITE, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
-// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 datasets or more; count2 is
+// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 - 1 datasets or more; count2 is
 // all ones);
 // HOTLOOP_CANCELLED: rows are unspecified.
 //
 // # Cost
-// That of the plan and of n + values look-ups a row; allocates the plan.
+// That of hotloop_closure_plan_build and hotloop_closure_rows; allocates the plan.
 //
 // # Threads
-// Safe from any thread; different calls need different outputs.
+// Safe from any thread; different calls need different outputs. control.threads
+// share the rows.
 //
 // # Source
 // The question of N. Larigaldie's CLOSURE; see hotloop_closure_count.
@@ -615,21 +620,22 @@ hotloop_status hotloop_closure(double mean,
 // # Parameters
 // - `problem`: see hotloop_closure_problem.
 // - `plan_size`: out, bytes for hotloop_closure_plan_build.
-// - `count_work`: out, bytes for hotloop_closure_count.
+// - `count_work`: out, bytes for hotloop_closure_count, which keeps two
+//   neighbouring layers of the plan's table at a time.
 // - `control`: NULL or how to run the call.
 //
 // # Aliasing
 // No output may share memory with another argument.
 //
 // # Status
-// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (a table beyond 2^40 bytes or
-// 2^27 rows, or numbers that leave 2^31), HOTLOOP_DOMAIN, HOTLOOP_OVERLAP,
-// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED,
-// HOTLOOP_CANCELLED.
+// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (a table beyond 2^40 bytes,
+// with a lower bound of its bytes in the message, or numbers that leave 2^31),
+// HOTLOOP_DOMAIN, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
+// HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED, HOTLOOP_CANCELLED.
 //
 // # Cost
-// Measures the rows of the table: up to values * n * sums, times the number of
-// sums in the window; no allocation.
+// About 20 ns for each pair of a number of values m <= n and a sum that m values
+// from the j-th on can have, for all j but the last four; no allocation.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs.
@@ -659,15 +665,16 @@ hotloop_status hotloop_closure_sizes(const struct hotloop_closure_problem *probl
 // problem.
 //
 // # Status
-// HOTLOOP_OK, also for none; HOTLOOP_OVERFLOW for 2^128 datasets or more:
+// HOTLOOP_OK, also for none; HOTLOOP_OVERFLOW for 2^128 - 1 datasets or more:
 // count2 is all ones and log2_count is right. HOTLOOP_NULL_POINTER,
 // HOTLOOP_SIZE, HOTLOOP_DOMAIN, HOTLOOP_BUFFER_TOO_SMALL, HOTLOOP_OVERLAP,
 // HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED,
 // HOTLOOP_CANCELLED.
 //
 // # Cost
-// One addition for each state of the table, and where count_max is below n up
-// to n of them; no allocation.
+// One addition for each state of the table, two where count_max is below n; on
+// scales of four values or fewer a step for each sum and sum of squares; no
+// allocation.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs and work.
@@ -675,7 +682,7 @@ hotloop_status hotloop_closure_sizes(const struct hotloop_closure_problem *probl
 // # Source
 // F(j, m, s, q), the ways to choose m values from the j-th on with sum s and
 // sum of squares q, is F(j + 1, m, s, q) + F(j, m - 1, s - j, q - j^2):
-// R. Bellman, Dynamic Programming.
+// R. Bellman, Dynamic Programming. For the last four values it is a closed form.
 //
 // # Safety
 // All pointers are NULL or point to memory as described.
@@ -705,12 +712,13 @@ hotloop_status hotloop_closure_count(const struct hotloop_closure_problem *probl
 // HOTLOOP_OK, also for no dataset. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE,
 // HOTLOOP_DOMAIN, HOTLOOP_BUFFER_TOO_SMALL, HOTLOOP_OVERLAP,
 // HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED:
-// the bytes are untouched. HOTLOOP_CANCELLED, HOTLOOP_OVERFLOW (2^128 datasets
-// or more): the bytes are no plan.
+// the bytes are untouched. HOTLOOP_CANCELLED, HOTLOOP_OVERFLOW (2^128 - 1
+// datasets or more): the bytes are no plan.
 //
 // # Cost
-// One addition for each state of the table, and where count_max is below n up
-// to n of them; no allocation.
+// One addition for each state of the table, two where count_max is below n; on
+// scales of four values or fewer a step for each sum and sum of squares; no
+// allocation.
 //
 // # Threads
 // Safe from any thread; different calls need different plans.
@@ -922,7 +930,8 @@ hotloop_status hotloop_closure_problem_decimal(const char *mean,
 // HOTLOOP_MISALIGNED, HOTLOOP_BAD_PLAN, HOTLOOP_CANCELLED.
 //
 // # Cost
-// Up to n look-ups for each value; no allocation.
+// One look-up for each value, and up to n for values with an upper bound; no
+// allocation.
 //
 // # Threads
 // Safe from any thread; different calls may read one plan at the same time.
@@ -971,10 +980,12 @@ hotloop_status hotloop_closure_rank(const void *plan,
 // A damaged table, unlike a damaged header, leaves outputs unspecified.
 //
 // # Cost
-// n + values look-ups a row; no allocation.
+// A few nanoseconds a row, and once in a call n + k look-ups, as for each
+// row on scales of more than 134 values; no allocation but for threads.
 //
 // # Threads
 // Safe from any thread; different calls may read one plan at the same time.
+// control.threads share the rows in ranges of ranks, 4096 or more each.
 //
 // # Source
 // Unranking by counts: Knuth, The Art of Computer Programming 4A, 7.2.1.3.
@@ -1071,7 +1082,8 @@ hotloop_status hotloop_closure_sample(const void *plan,
 // A damaged table, unlike a damaged header, leaves outputs unspecified.
 //
 // # Cost
-// Up to n steps for each state of the table; no allocation.
+// A multiplication and an addition for each state of the table, and for values
+// with bounds up to n of them; no allocation.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs and work.
@@ -1115,7 +1127,8 @@ hotloop_status hotloop_closure_frequencies(const void *plan,
 // A damaged table, unlike a damaged header, leaves outputs unspecified.
 //
 // # Cost
-// Up to n steps for each state of the table; no allocation.
+// Up to n multiplications for each state of the value's layer of the table, and
+// an addition for each state of the layers before; no allocation.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs and work.
@@ -1156,7 +1169,7 @@ hotloop_status hotloop_closure_distribution(const void *plan,
 // A damaged table, unlike a damaged header, leaves outputs unspecified.
 //
 // # Cost
-// Up to n steps for each state of the table; no allocation.
+// A few look-ups for each state of the table; no allocation.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs and work.

@@ -232,7 +232,8 @@ struct progress_words {
 };
 
 struct run_options {
-  // 0 or 1: this thread only; k: at most k threads; -1: every CPU that is allowed.
+  // 0 or 1: this thread only; k: at most k threads; -1: every CPU that is allowed. They share the rows
+  // of read_rows, read_histograms and datasets; all else runs on this thread.
   std::int32_t threads = 0;
   // Never above this level.
   level max_level = level::best;
@@ -470,10 +471,10 @@ public:
     return found;
   }
 
-  // Exact, or overflow_error from 2^128 on.
+  // Exact, or overflow_error from 2^128 - 1 on.
   uint128 count(const run_options& run = {}) const {
     tally found = count_all(run);
-    if (found.overflow) detail::fail(HOTLOOP_OVERFLOW, 0, "2^128 datasets or more; log2_count() tells how many");
+    if (found.overflow) detail::fail(HOTLOOP_OVERFLOW, 0, "2^128 - 1 datasets or more; log2_count() tells how many");
     return found.count;
   }
 

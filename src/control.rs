@@ -3,16 +3,41 @@
 //! A long call polls its [`Control`] by work done, never by the clock, so that
 //! the poll costs the same everywhere and a run can be repeated exactly.
 
+use crate::cpu_level::CpuLevel;
 use crate::error::{Error, ErrorKind, Result};
+use crate::threads;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 
-/// How the caller watches and stops a running call. The default does neither.
+/// How the caller watches and stops a running call, and what it may use. By
+/// default nobody does, and it may use this thread and all that the CPU has.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Control<'a> {
     /// Any thread stores a non-zero value to stop the call.
     pub cancel: Option<&'a AtomicI32>,
     /// Work done so far and work in all, in units of the call's choosing.
     pub progress: Option<(&'a AtomicU64, &'a AtomicU64)>,
+    /// The most threads to run on, this one included; 0 means 1. Results do not
+    /// depend on it.
+    pub threads: usize,
+    /// The highest CPU level to use; `None` means all that there is. Exact results
+    /// do not depend on it.
+    pub max_level: Option<CpuLevel>,
+}
+
+impl Control<'_> {
+    /// The default, as a constant.
+    pub const NONE: Self = Control { cancel: None, progress: None, threads: 1, max_level: None };
+
+    /// The CPU level to use.
+    pub fn level(&self) -> CpuLevel {
+        let detected = CpuLevel::detected();
+        self.max_level.map_or(detected, |level| level.min(detected))
+    }
+}
+
+/// How many threads the calling thread may run on, 64 at most.
+pub fn available_threads() -> usize {
+    threads::available()
 }
 
 /// Counts the work of one call and polls its [`Control`] now and then.
@@ -22,6 +47,8 @@ pub struct Meter<'a> {
     total: u64,
     done: u64,
     next_poll: u64,
+    /// Where several meters count one work: what this one has reported.
+    shared: Option<u64>,
 }
 
 impl<'a> Meter<'a> {
@@ -35,7 +62,18 @@ impl<'a> Meter<'a> {
             done.store(0, Ordering::Relaxed);
             all.store(total, Ordering::Relaxed);
         }
-        Meter { control: *control, total, done: 0, next_poll: 0 }
+        Meter { control: *control, total, done: 0, next_poll: 0, shared: None }
+    }
+
+    /// A meter for a thread that does part of the work.
+    pub fn share(&self) -> Self {
+        Meter { control: self.control, total: self.total, done: 0, next_poll: 0, shared: Some(0) }
+    }
+
+    /// A meter for work that is no progress, but can be stopped.
+    pub fn silent(&self) -> Self {
+        let control = Control { progress: None, ..self.control };
+        Meter { control, total: 0, done: 0, next_poll: 0, shared: None }
     }
 
     /// Sets the work in all, once it is known.
@@ -60,9 +98,14 @@ impl<'a> Meter<'a> {
     }
 
     #[cold]
-    fn poll(&self) -> Result<()> {
-        if let Some((done, _)) = self.control.progress {
-            done.store(self.done.min(self.total), Ordering::Relaxed);
+    fn poll(&mut self) -> Result<()> {
+        match (self.control.progress, &mut self.shared) {
+            (None, _) => {}
+            (Some((done, _)), None) => done.store(self.done.min(self.total), Ordering::Relaxed),
+            (Some((done, _)), Some(reported)) => {
+                done.fetch_add(self.done - *reported, Ordering::Relaxed);
+                *reported = self.done;
+            }
         }
         match self.control.cancel {
             Some(cancel) if cancel.load(Ordering::Relaxed) != 0 => {
@@ -88,7 +131,7 @@ mod tests {
     #[test]
     fn a_stop_is_seen_within_one_interval() {
         let cancel = AtomicI32::new(0);
-        let control = Control { cancel: Some(&cancel), progress: None };
+        let control = Control { cancel: Some(&cancel), ..Control::default() };
         let mut meter = Meter::new(&control, 0);
         assert!(meter.advance(1).is_ok());
         cancel.store(1, Ordering::Relaxed);
@@ -99,7 +142,7 @@ mod tests {
     #[test]
     fn progress_is_reported_and_finished() {
         let (done, all) = (AtomicU64::new(9), AtomicU64::new(9));
-        let control = Control { cancel: None, progress: Some((&done, &all)) };
+        let control = Control { progress: Some((&done, &all)), ..Control::default() };
         let mut meter = Meter::new(&control, 100_000);
         meter.advance(50_000).unwrap();
         assert_eq!(done.load(Ordering::Relaxed), 50_000);

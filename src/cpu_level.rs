@@ -19,19 +19,19 @@ pub enum CpuLevel {
 static DETECTED: AtomicI32 = AtomicI32::new(0);
 
 impl CpuLevel {
+    /// The level of this number; `None` for any other.
+    pub fn of_number(number: i32) -> Option<CpuLevel> {
+        let levels = [CpuLevel::Portable, CpuLevel::Neon, CpuLevel::Avx2, CpuLevel::Avx512];
+        levels.into_iter().find(|&level| level as i32 == number)
+    }
+
     /// The best level of this CPU, asked once for the life of the process.
     pub fn detected() -> CpuLevel {
-        match DETECTED.load(Ordering::Relaxed) {
-            1 => CpuLevel::Portable,
-            2 => CpuLevel::Neon,
-            3 => CpuLevel::Avx2,
-            4 => CpuLevel::Avx512,
-            _ => {
-                let level = detect();
-                DETECTED.store(level as i32, Ordering::Relaxed);
-                level
-            }
-        }
+        CpuLevel::of_number(DETECTED.load(Ordering::Relaxed)).unwrap_or_else(|| {
+            let level = detect();
+            DETECTED.store(level as i32, Ordering::Relaxed);
+            level
+        })
     }
 }
 

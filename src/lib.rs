@@ -15,6 +15,7 @@ pub mod cubic;
 mod exact;
 pub mod matrix_power;
 mod memory;
+mod threads;
 
 #[cfg(feature = "capi")]
 pub mod capi;

@@ -13,13 +13,21 @@ const PIECE: usize = 1 << 12;
 /// [`ErrorKind::OutOfMemory`]; [`ErrorKind::Cancelled`].
 pub(crate) fn filled<T: Clone>(length: usize, value: T, meter: &mut Meter) -> Result<Vec<T>> {
     let mut memory = Vec::new();
-    memory.try_reserve_exact(length).map_err(|_| {
-        let bytes = length.saturating_mul(size_of::<T>());
-        Error::new(ErrorKind::OutOfMemory, "", "{} bytes could not be allocated").other(bytes)
-    })?;
+    reserve(&mut memory, length)?;
     while memory.len() < length {
         meter.advance(PIECE as u64 / 4)?;
         memory.resize(length.min(memory.len() + PIECE), value.clone());
     }
     Ok(memory)
+}
+
+/// Makes room for `length` elements in all.
+///
+/// # Errors
+/// [`ErrorKind::OutOfMemory`].
+pub(crate) fn reserve<T>(memory: &mut Vec<T>, length: usize) -> Result<()> {
+    memory.try_reserve_exact(length).map_err(|_| {
+        let bytes = length.saturating_mul(size_of::<T>());
+        Error::new(ErrorKind::OutOfMemory, "", "{} bytes could not be allocated").other(bytes)
+    })
 }

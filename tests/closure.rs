@@ -3,7 +3,7 @@
 #[path = "oracle/closure.rs"]
 mod oracle;
 
-use hotloop::closure::{Plan, Problem, Report, Rounding, Scale, Total, count, plan_memory};
+use hotloop::closure::{Plan, Problem, Report, Rounding, Scale, Total, count, plan_memory, sizes};
 use hotloop::control::Control;
 use hotloop::error::ErrorKind;
 use ndarray::{Array1, Array2};
@@ -323,7 +323,7 @@ fn what_is_refused() {
     }
     let control = Control::default();
     let huge = problem("50.9570", "28.7599", 1000, 1, 100, 1);
-    assert_eq!(Plan::words(&huge, &control).unwrap_err().kind(), ErrorKind::Size);
+    assert_eq!(sizes(&huge, &control).unwrap_err().kind(), ErrorKind::Size);
     let words = built(&problem("2.2", "0.7", 16, 1, 5, 1));
     let plan = Plan::open(&words).unwrap();
     let mut rows = Array2::<u8>::zeros((1, 16));

@@ -362,7 +362,7 @@ contains
     call finish(status, control, stat, errmsg)
   end function problem_count
 
-  ! The same in digits, for up to 2**128.
+  ! The same in digits, below 2**128 - 1.
   function problem_count_text(problem, threads, cancel, stat, errmsg) result(text)
     class(closure_problem), intent(in), target :: problem
     integer, intent(in), optional :: threads

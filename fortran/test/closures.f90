@@ -130,7 +130,7 @@ contains
     all_of_them = problem%count()
     call check(all_of_them == 9, 'blanks at the ends')
     call problem%sizes(plan_size, count_work)
-    call check(plan_size > 0 .and. count_work > 0, 'sizes')
+    call check(plan_size > count_work .and. count_work > 0, 'sizes')
     problem = closure_problem('2.2', '0.7', 16, 1, 5, count_min=[0, 0, 0, 0, 1])
     call check(problem%count() < all_of_them, 'count_min')
     problem = closure_problem('2.2', '0.7', 16, 1, 5, count_max=[16, 16, 16, 16, 0])

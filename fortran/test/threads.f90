@@ -1,11 +1,12 @@
 ! Calls from many threads at once, and a call that another thread stops; without OpenMP one thread
 ! does it all, and the call is stopped before it begins.
 program threads
-  use, intrinsic :: iso_fortran_env, only: int8, int32, int64, real64
+  use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real64
   use checks
   use hotloop
   implicit none
   call same_answers
+  call shared_rows
   call stopped
   call finish_checks
 
@@ -24,6 +25,26 @@ contains
     !$omp end parallel do
     call check(all(same), 'the same answers on every thread')
   end subroutine same_answers
+
+  ! Rows and histograms that several threads share, enough for each to have some.
+  subroutine shared_rows
+    integer, parameter :: counts(5) = [0, 1, 2, 3, -1]
+    type(closure_plan) :: plan
+    integer(int8), allocatable :: alone(:, :), rows(:, :)
+    integer(int16), allocatable :: counted(:, :), histograms(:, :)
+    integer(int32), allocatable :: all_rows(:, :)
+    integer :: i
+    call plan%build(closure_problem('3.5', '1.2', 50, 0, 7))
+    allocate (alone(50, plan%count()), rows(50, plan%count()), counted(8, plan%count()), histograms(8, plan%count()))
+    call plan%rows(alone)
+    call plan%histograms(counted)
+    do i = 1, size(counts)
+      call plan%rows(rows, threads=counts(i))
+      call plan%histograms(histograms, threads=counts(i))
+      call closure(3.5d0, 1.2d0, 50, 0, 7, .05d0, .05d0, rows=all_rows, threads=counts(i))
+      call check(all(rows == alone) .and. all(histograms == counted) .and. all(all_rows == alone), 'shared rows')
+    end do
+  end subroutine shared_rows
 
   logical function sample_is_same(plan, i)
     type(closure_plan), intent(in) :: plan

@@ -10,6 +10,7 @@ from ctypes import c_int32
 
 import pytest
 
+import hotloop
 from hotloop import _abi, _run
 
 # A shell that starts a program in the background lets it ignore Ctrl-C; here it is listened to.
@@ -24,6 +25,15 @@ found = hotloop.Closure("5.0", "2.5", 200, 0, 10)
 print("started", flush=True)
 for block in found.blocks(10**6):
     pass
+"""
+
+SHARED = ENUMERATION.replace("10**6", "10**6, threads=2")
+
+COUNT = LISTEN + """
+import hotloop
+found = hotloop.Closure("100.0", "57.1", 25, 0, 200)
+print("started", flush=True)
+found.count
 """
 
 ONE_CALL = LISTEN + """
@@ -42,7 +52,8 @@ def listening():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one child")
-@pytest.mark.parametrize("code", [ENUMERATION, ONE_CALL], ids=["enumeration", "one call"])
+@pytest.mark.parametrize("code", [ENUMERATION, SHARED, COUNT, ONE_CALL],
+                         ids=["enumeration", "shared", "count", "one call"])
 def test_ctrl_c_in_a_long_call(code):
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           text=True) as child:
@@ -109,6 +120,18 @@ def called_on(long):
 def test_which_thread_runs_a_call():
     assert called_on(long=False) is threading.main_thread()
     assert called_on(long=True) is not threading.main_thread()
+
+
+def test_short_calls_start_no_thread(monkeypatch):
+    def start(self):
+        pytest.fail("a helper thread costs more than the call")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    found = hotloop.Closure("3.5", "1.2", 50, 0, 7, sd_error="0.005")
+    assert found.count == len(hotloop.Closure("3.5", "1.2", 50, 0, 7, sd_error="0.005")[:]) == 7_980
+    assert found.reason == "possible" and len(found.sample(500)) == 500
+    for summary in (found.cells, found.frequencies, found.frequency_dist, found.ranges, found.horns):
+        summary()
 
 
 def test_elsewhere_a_call_runs_where_it_is_made():

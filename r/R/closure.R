@@ -1,4 +1,5 @@
-# CLOSURE: the object. It holds the problem and the plan as bytes, so that it can be saved.
+# CLOSURE: the object. It holds the problem and, once it is needed, the plan as bytes, so that it
+# can be saved.
 
 roundings <- c(up_or_down = 0L, up = 1L, down = 2L, even = 3L, ceiling = 4L, floor = 5L, trunc = 6L)
 
@@ -38,15 +39,14 @@ read_problem <- function(x) {
   .Call(C_closure_problem, x$mean, x$sd, as.integer(shape), x$mean_error, x$sd_error)
 }
 
-# Adds the plan and the count; from 2^128 datasets on there is a count alone.
+# Adds the count, which takes less memory than the plan.
 counted <- function(x) {
   x$sizes <- .Call(C_closure_sizes, x$problem, x$limits)
-  check_bytes(x$sizes[1])
-  x$plan <- tryCatch(.Call(C_closure_plan, x$problem, x$limits, x$sizes[1]),
-                     hotloop_overflow = function(e) NULL)
-  total <- if (!is.null(x$plan)) .Call(C_closure_info, x$plan)
-    else .Call(C_closure_count, x$problem, x$limits, x$sizes[2])
+  names(x$sizes) <- c("plan", "count")
+  check_bytes(x$sizes[["count"]])
+  total <- .Call(C_closure_count, x$problem, x$limits, x$sizes)
   x[names(total)] <- total
+  x$kept <- new.env(parent = emptyenv())
   x
 }
 
@@ -62,15 +62,23 @@ closure_object <- function(x) {
   x
 }
 
+# The plan is kept: all copies of the object share it.
 plan_of <- function(x) {
-  if (is.null(closure_object(x)$plan)) refuse(count_text(x), " are too many to list or summarise")
-  x$plan
+  kept <- closure_object(x)$kept
+  if (is.null(kept$plan)) kept$plan <- built_plan(x)
+  kept$plan
+}
+
+built_plan <- function(x) {
+  if (is.infinite(x$count)) refuse(count_text(x), " are too many to list or summarise")
+  check_bytes(x$sizes[["plan"]])
+  .Call(C_closure_plan, x$problem, x$limits, x$sizes)
 }
 
 # For summaries, which need memory besides the plan.
 summarised_plan <- function(x) {
   plan <- plan_of(x)
-  check_bytes(x$work_size)
+  check_bytes(.Call(C_closure_work_size, plan))
   plan
 }
 

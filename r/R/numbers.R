@@ -60,6 +60,9 @@ whole_text <- function(name, value, example = "\"12345678901234567890\"") {
   sprintf("%.0f", value)
 }
 
+# How many threads share the work; -1 stands for all CPUs.
+thread_count <- function(threads) whole("threads", threads, lowest = -1)
+
 truth <- function(name, value) {
   if (!isTRUE(value) && !isFALSE(value)) refuse(name, " is ", shown(value), "; write TRUE or FALSE")
   value

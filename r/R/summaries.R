@@ -36,7 +36,7 @@ reasons <- c("possible", "mean outside scale", "mean (GRIM)", "sd (GRIMMER)", "s
              "sd above largest", "no dataset")
 
 closure_verdict <- function(x) {
-  found <- .Call(C_closure_verdict, closure_object(x)$problem, x$limits, x$sizes[2])
+  found <- .Call(C_closure_verdict, closure_object(x)$problem, x$limits, x$sizes)
   data.frame(possible = found$reason == 0, reason = reasons[found$reason + 1],
              sd_min = found$sd_range[1], sd_max = found$sd_range[2])
 }

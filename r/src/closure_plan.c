@@ -12,10 +12,10 @@ static hotloop_status build(void *given, hotloop_control *control) {
   return hotloop_closure_plan_build(&b->problem, b->plan, b->plan_size, control);
 }
 
-SEXP closure_plan(SEXP bytes, SEXP limits, SEXP plan_size) {
+SEXP closure_plan(SEXP bytes, SEXP limits, SEXP sizes) {
   building b;
   b.problem = read_problem(bytes, limits);
-  b.plan_size = (size_t)Rf_asReal(plan_size);
+  b.plan_size = (size_t)read_sizes(sizes)[PLAN_SIZE];
   SEXP plan = PROTECT(Rf_allocVector(RAWSXP, (R_xlen_t)b.plan_size));
   b.plan = RAW(plan);
   run_checked(build, &b, b.plan_size <= QUICK_TABLE);
@@ -33,15 +33,7 @@ hotloop_closure_info read_info(SEXP plan) {
   return info;
 }
 
-/* list(count, log2, work_size) */
-SEXP closure_info(SEXP plan) {
-  hotloop_closure_info info = read_info(plan);
-  SEXP members[3];
-  members[0] = PROTECT(words_count(info.count));
-  members[1] = PROTECT(Rf_ScalarReal(info.log2_count));
-  members[2] = PROTECT(Rf_ScalarReal((double)info.work_size));
-  static const char *const names[] = {"count", "log2", "work_size"};
-  SEXP list = named_list(3, names, members);
-  UNPROTECT(3);
-  return list;
+/* Bytes that a summary needs besides the plan. */
+SEXP closure_work_size(SEXP plan) {
+  return Rf_ScalarReal((double)read_info(plan).work_size);
 }

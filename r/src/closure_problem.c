@@ -78,32 +78,44 @@ static question read_question(SEXP bytes, SEXP limits) {
   return q;
 }
 
-/* The cost of measuring: a row for each value and sum, each looking at every total. */
+/* A table has a row for each value but the last four, and number and sum of values from it on;
+   and each sum of the window is looked at. */
 static int measured_quickly(const hotloop_closure_problem *p) {
-  double largest = (double)p->n * p->items * ((double)p->scale_max - p->scale_min);
-  double totals = (double)p->sum_max - (double)p->sum_min;
-  if (totals > largest) totals = largest;
-  if (totals < 0) totals = 0;
-  return (largest + p->n) * (largest + p->n) * (1 + totals / 16) <= 1048576;
+  double n = p->n, steps = p->items * ((double)p->scale_max - p->scale_min);
+  double rows = steps > 3 ? (steps - 3) * n * n * steps / 4 : 0;
+  double sums = (double)p->sum_max - (double)p->sum_min;
+  return rows + (sums < n * steps ? sums : n * steps) <= 524288;
 }
 
-/* Bytes of the plan and of a count's workspace. */
+/* Bytes of the plan and of a count's workspace: PLAN_SIZE and COUNT_SIZE. */
 SEXP closure_sizes(SEXP bytes, SEXP limits) {
   question q = read_question(bytes, limits);
   run_checked(ask_sizes, &q, measured_quickly(&q.problem));
   SEXP sizes = new_reals(2);
-  REAL(sizes)[0] = (double)q.plan_size;
-  REAL(sizes)[1] = (double)q.count_work;
+  REAL(sizes)[PLAN_SIZE] = (double)q.plan_size;
+  REAL(sizes)[COUNT_SIZE] = (double)q.count_work;
   return sizes;
 }
 
-/* list(count, log2); the count is Inf with exact NA from 2^128 on. */
-SEXP closure_count(SEXP bytes, SEXP limits, SEXP work_size) {
+const double *read_sizes(SEXP sizes) {
+  if (TYPEOF(sizes) != REALSXP || XLENGTH(sizes) != 2) Rf_error("this hotloop_closure object is damaged");
+  return REAL(sizes);
+}
+
+/* Memory for a count; whether it is quick. */
+static int prepare_count(question *q, SEXP sizes) {
+  const double *bytes = read_sizes(sizes);
+  q->count_work = (uint64_t)bytes[COUNT_SIZE];
+  q->work = scratch(q->count_work);
+  return bytes[PLAN_SIZE] <= (double)QUICK_TABLE;
+}
+
+/* list(count, log2); the count is Inf with exact NA from 2^128 - 1 on. */
+SEXP closure_count(SEXP bytes, SEXP limits, SEXP sizes) {
   question q = read_question(bytes, limits);
   hotloop_control control = new_control();
-  q.count_work = (uint64_t)Rf_asReal(work_size);
-  q.work = scratch(q.count_work);
-  hotloop_status status = run(ask_count, &q, q.count_work <= QUICK_TABLE, &control);
+  int quick = prepare_count(&q, sizes);
+  hotloop_status status = run(ask_count, &q, quick, &control);
   if (status != HOTLOOP_OVERFLOW) check(status, &control);
   SEXP members[2];
   members[0] = PROTECT(words_count(q.count));
@@ -118,12 +130,11 @@ SEXP closure_count(SEXP bytes, SEXP limits, SEXP work_size) {
   return list;
 }
 
-/* list(reason, sd_range); the workspace's size is 0 where it is not to be counted. */
-SEXP closure_verdict(SEXP bytes, SEXP limits, SEXP work_size) {
+/* list(reason, sd_range) */
+SEXP closure_verdict(SEXP bytes, SEXP limits, SEXP sizes) {
   question q = read_question(bytes, limits);
-  q.count_work = (uint64_t)Rf_asReal(work_size);
-  q.work = scratch(q.count_work);
-  run_checked(ask_verdict, &q, q.count_work <= QUICK_TABLE);
+  int quick = prepare_count(&q, sizes);
+  run_checked(ask_verdict, &q, quick);
   SEXP members[2];
   members[0] = PROTECT(Rf_ScalarInteger(q.reason));
   members[1] = PROTECT(new_reals(2));

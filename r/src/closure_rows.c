@@ -1,54 +1,82 @@
 /* CLOSURE: datasets as rows of an integer matrix, and where a row stands. */
 #include "glue.h"
 
-/* About so many values are listed between two looks at the user; that takes a few ms. */
+/* About so many values are listed between two looks at the user, by one thread and by several. */
 #define PIECE 65536
+#define SHARED_PIECE (16 * PIECE)
+
+/* So many rows are transposed at once: a column gets whole lines of the cache. */
+#define TRANSPOSED 64
+
+/* So many steps, of less than about a nanosecond each, take less than about 5 ms. */
+#define QUICK_STEPS 8e6
+
+/* Above so many values of the scale the library looks each dataset up. */
+#define MOST_WALKED 134
 
 typedef struct {
-  SEXP plan;
-  int32_t n;
+  const void *plan;
+  size_t plan_size;
+  int32_t n, threads;
   uint64_t rank[2], seed;
+  /* Rows in all, and the steps of one. */
   R_xlen_t rows;
+  double steps;
+  /* The piece at hand: its place, and its rows. */
+  size_t first, count;
+  int32_t *piece;
 } listing;
 
-typedef void (*fill_piece)(listing *l, R_xlen_t first, size_t count, int32_t *piece);
+static size_t least(size_t x, size_t y) {
+  return x < y ? x : y;
+}
 
 /* The library writes rows; R keeps columns. */
-static void transpose(const int32_t *piece, size_t count, R_xlen_t first, const listing *l, int *matrix) {
-  for (int32_t j = 0; j < l->n; j++) {
-    int *column = matrix + (size_t)j * (size_t)l->rows + (size_t)first;
-    for (size_t i = 0; i < count; i++) column[i] = piece[i * (size_t)l->n + (size_t)j];
+static void transpose(const listing *l, size_t from, size_t to, int *matrix) {
+  size_t n = (size_t)l->n;
+  for (size_t j = 0; j < n; j++) {
+    int *column = matrix + j * (size_t)l->rows + l->first;
+    for (size_t i = from; i < to; i++) column[i] = l->piece[i * n + j];
   }
 }
 
-static SEXP matrix_of(listing *l, fill_piece fill) {
+static void fill_piece(listing *l, library_call fill) {
+  hotloop_control control = new_control();
+  control.threads = l->threads;
+  R_CheckUserInterrupt();
+  check(run(fill, l, (double)l->count * l->steps <= QUICK_STEPS, &control), &control);
+}
+
+static SEXP matrix_of(listing *l, library_call fill) {
   SEXP matrix = PROTECT(Rf_allocMatrix(INTSXP, (int)l->rows, l->n));
-  size_t room = (size_t)(PIECE / l->n + 1);
-  int32_t *piece = (int32_t *)R_alloc(room * (size_t)l->n, sizeof *piece);
-  for (R_xlen_t first = 0; first < l->rows; first += (R_xlen_t)room) {
-    size_t count = (size_t)(l->rows - first) < room ? (size_t)(l->rows - first) : room;
-    R_CheckUserInterrupt();
-    fill(l, first, count, piece);
-    transpose(piece, count, first, l, INTEGER(matrix));
+  int alone = l->threads == 0 || l->threads == 1;
+  size_t rows = (size_t)l->rows, room = (size_t)((alone ? PIECE : SHARED_PIECE) / l->n + 1);
+  l->piece = (int32_t *)R_alloc(least(room, rows) * (size_t)l->n, sizeof *l->piece);
+  for (l->first = 0; l->first < rows; l->first += l->count) {
+    l->count = least(room, rows - l->first);
+    fill_piece(l, fill);
+    for (size_t from = 0; from < l->count; from += TRANSPOSED)
+      transpose(l, from, least(from + TRANSPOSED, l->count), INTEGER(matrix));
   }
   UNPROTECT(1);
   return matrix;
 }
 
-static void next_rows(listing *l, R_xlen_t first, size_t count, int32_t *piece) {
-  (void)first;
+static hotloop_status next_rows(void *given, hotloop_control *control) {
+  listing *l = given;
   size_t written;
-  hotloop_control control = new_control();
-  check(hotloop_closure_rows(RAW(l->plan), (size_t)XLENGTH(l->plan), l->rank, NULL, HOTLOOP_I32, piece, 0, count,
-                             &written, &control),
-        &control);
+  return hotloop_closure_rows(l->plan, l->plan_size, l->rank, NULL, HOTLOOP_I32, l->piece, 0, l->count, &written,
+                              control);
 }
 
-static void some_samples(listing *l, R_xlen_t first, size_t count, int32_t *piece) {
-  hotloop_control control = new_control();
-  check(hotloop_closure_sample(RAW(l->plan), (size_t)XLENGTH(l->plan), l->seed, (uint64_t)first, HOTLOOP_I32, piece, 0,
-                               count, &control),
-        &control);
+static hotloop_status some_samples(void *given, hotloop_control *control) {
+  listing *l = given;
+  return hotloop_closure_sample(l->plan, l->plan_size, l->seed, l->first, HOTLOOP_I32, l->piece, 0, l->count, control);
+}
+
+static listing new_listing(SEXP plan, const hotloop_closure_info *info) {
+  listing l = {.plan = RAW(plan), .plan_size = (size_t)XLENGTH(plan), .n = info->n};
+  return l;
 }
 
 /* A 1-based rank as a string becomes a 0-based one. */
@@ -71,10 +99,13 @@ static void refuse_past_end(SEXP from, const uint64_t *count) {
 }
 
 /* Rows from to to, both included; to is cut at the last one. */
-SEXP closure_rows(SEXP plan, SEXP from, SEXP to) {
+SEXP closure_rows(SEXP plan, SEXP from, SEXP to, SEXP threads) {
   hotloop_closure_info info = read_info(plan);
-  listing l = {.plan = plan, .n = info.n};
+  listing l = new_listing(plan, &info);
   uint64_t last[2];
+  double n = info.n, scale = (double)info.values;
+  l.threads = Rf_asInteger(threads);
+  l.steps = scale > MOST_WALKED ? 30 * (n + scale) : n + 10 * scale;
   read_rank("from", from, l.rank);
   read_rank("to", to, last);
   words_add(last, 1);
@@ -89,8 +120,11 @@ SEXP closure_rows(SEXP plan, SEXP from, SEXP to) {
 }
 
 SEXP closure_sample(SEXP plan, SEXP size, SEXP seed) {
-  listing l = {.plan = plan, .n = read_info(plan).n, .rows = Rf_asInteger(size)};
+  hotloop_closure_info info = read_info(plan);
+  listing l = new_listing(plan, &info);
   uint64_t words[2];
+  l.rows = Rf_asInteger(size);
+  l.steps = 100 * (info.n + (double)info.values);
   if (!words_read(CHAR(STRING_ELT(seed, 0)), words) || words[1] != 0)
     fail(HOTLOOP_DOMAIN, "seed must be a whole number from 0 to 18446744073709551615");
   l.seed = words[0];

@@ -23,7 +23,7 @@ hotloop_status run(library_call call, void *arguments, int quick, hotloop_contro
 void run_checked(library_call call, void *arguments, int quick);
 
 /* Tables of so many bytes are filled and summarised quickly. */
-#define QUICK_TABLE ((size_t)1 << 17)
+#define QUICK_TABLE ((size_t)1 << 20)
 
 /* words.c: numbers of 128 bits, the low word first */
 double words_double(const uint64_t *words);
@@ -37,6 +37,8 @@ void words_less_one(uint64_t *words);
 
 /* closure_problem.c */
 hotloop_closure_problem read_problem(SEXP problem, SEXP limits);
+enum { PLAN_SIZE, COUNT_SIZE };
+const double *read_sizes(SEXP sizes);
 void *scratch(uint64_t bytes);
 
 /* closure_plan.c */

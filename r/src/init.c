@@ -9,8 +9,8 @@
   _(closure_count, 3, (SEXP, SEXP, SEXP))                                                              \
   _(closure_verdict, 3, (SEXP, SEXP, SEXP))                                                            \
   _(closure_plan, 3, (SEXP, SEXP, SEXP))                                                               \
-  _(closure_info, 1, (SEXP))                                                                           \
-  _(closure_rows, 3, (SEXP, SEXP, SEXP))                                                               \
+  _(closure_work_size, 1, (SEXP))                                                                      \
+  _(closure_rows, 4, (SEXP, SEXP, SEXP, SEXP))                                                         \
   _(closure_sample, 3, (SEXP, SEXP, SEXP))                                                             \
   _(closure_rank, 2, (SEXP, SEXP))                                                                     \
   _(closure_frequency, 2, (SEXP, SEXP))                                                                \

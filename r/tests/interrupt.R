@@ -12,7 +12,9 @@ stopped <- function(expr) {
 }
 stopped(matrix_power(matrix(1 / 2000, 2000, 2000), "1000000000000000000"))
 stopped(cubic_real_roots(runif(1e6), 1, 1, 1))
-stopped(closure("50.95", "28.75", 300, 1, 100, ".005", ".05"))
+stopped(closure("100.0", "57.1", 25, 0, 200))
 x <- closure("5.0", "2.5", 200, 0, 10, ".005", ".05")
 stopped(closure_sample(x, 3e6, 1))
+wide <- closure("100.0", "30.0", 10, 0, 200)
+for (threads in 1:2) stopped(closure_rows(wide, 1, 1e6, threads))
 stopifnot(identical(closure_rows(x, 5, 5), closure_rows(x, 1, 9)[5, , drop = FALSE]))

@@ -15,6 +15,18 @@ for (rank in c(1, 17, 7980)) stopifnot(closure_rank(A, sample(rows[rank, ])) == 
 stopifnot(is.na(closure_rank(A, rep(3, 50))), is.na(closure_rank(A, c(rows[1, -1], 99))),
           is.na(closure_rank(A, c(rows[1, -1], 2.5))))
 
+# Threads share the rows of large pieces; the rows are the same
+wide <- closure("3.5", "1.2", 50, 0, 7)
+all_rows <- closure_rows(wide, 1, 1e5)
+stopifnot(nrow(all_rows) == 51529)
+for (threads in list(0, 1L, 2, 3L, -1))
+  stopifnot(identical(closure_rows(wide, 1, 1e5, threads = threads), all_rows),
+            identical(closure_rows(wide, 777, 40000, threads), all_rows[777:40000, ]),
+            identical(closure_rows(A, to = 9, threads = threads), rows[1:9, ]),
+            identical(as.data.frame(A, threads = threads), as.data.frame(A)))
+many <- closure("5.0", "2.5", 50, 0, 10)
+stopifnot(identical(closure_rows(many, 1, 2e5, threads = 2), closure_rows(many, 1, 2e5)))
+
 # Ranks beyond doubles
 huge <- closure("5.0", "3.0", 300, 0, 10, ".05", ".1")
 last <- suppressMessages(closure_count(huge))
@@ -53,31 +65,53 @@ for (ascii in c(FALSE, TRUE)) {
 
 # Damaged bytes are refused or give rows, and never crash
 bad <- A
-bad$plan[5] <- as.raw(255)
+bad$kept <- list(plan = replace(A$kept$plan, 5, as.raw(255)))
 stopifnot(inherits(tryCatch(closure_rows(bad), error = identity), "hotloop_bad_plan"))
-bad$plan <- raw(0)
+bad$kept$plan <- raw(0)
 stopifnot(inherits(tryCatch(closure_rows(bad), error = identity), "hotloop_error"))
 bad <- A
 bad$problem <- raw(3)
 stopifnot(inherits(tryCatch(closure_verdict(bad), error = identity), "error"))
 bad <- A
+bad$sizes <- 1
+stopifnot(inherits(tryCatch(closure_verdict(bad), error = identity), "error"))
+bad <- A
+bad$kept <- list(plan = A$kept$plan)
 set.seed(1)
 for (i in 1:200) {
-  bad$plan[sample.int(length(bad$plan), 1)] <- as.raw(sample.int(255, 1))
+  bad$kept$plan[sample.int(length(bad$kept$plan), 1)] <- as.raw(sample.int(255, 1))
   try(closure_rows(bad, 1, 10), silent = TRUE)
   try(closure_frequency(bad), silent = TRUE)
 }
 
-# Tables above the limit are not built
-options(hotloop.max_bytes = 1e5)
-told <- tryCatch(closure("5.0", "2.5", 200, 0, 10), hotloop_error = conditionMessage)
-stopifnot(grepl("tables of .* MB", told))
-options(hotloop.max_bytes = A$work_size - 1)
-stopifnot(grepl("tables of", tryCatch(closure_ranges(A), hotloop_error = conditionMessage)))
+# A plan is built when it is first needed, and kept; counting takes less memory
+fresh <- closure("3.5", "1.2", 50, 0, 7, ".05", ".005")
+stopifnot(closure_count(fresh) == 7980, closure_verdict(fresh)$possible, is.null(fresh$kept$plan))
+invisible(capture.output(print(fresh)))
+copy <- fresh
+stopifnot(is.null(fresh$kept$plan), fresh$sizes[["count"]] < fresh$sizes[["plan"]],
+          identical(closure_rows(fresh), rows[1:1000, ]), length(copy$kept$plan) == fresh$sizes[["plan"]])
 
-# From 2^128 datasets on there is a count alone (no problem that fits the memory has so many)
+# Tables above the limit are not built
+refused <- function(expr) grepl("tables of .* MB", tryCatch(expr, hotloop_error = conditionMessage))
+longer <- function() closure("5.0", "2.5", 200, 0, 10)
+size <- longer()$sizes
+options(hotloop.max_bytes = size[["count"]] - 1)
+stopifnot(refused(longer()))
+options(hotloop.max_bytes = size[["plan"]] - 1)
+stopifnot(attr(suppressMessages(closure_count(longer())), "exact") == "69147105090456",
+          closure_verdict(longer())$possible, refused(closure_rows(longer())), refused(closure_ranges(longer())))
+options(hotloop.max_bytes = size[["plan"]])
+stopifnot(dim(closure_rows(longer(), to = 5)) == c(5, 200))
+options(hotloop.max_bytes = fresh$sizes[["plan"]] - 1)
+stopifnot(nrow(closure_rows(fresh)) == 1000)
+options(hotloop.max_bytes = 1e3)
+stopifnot(grepl("tables of", tryCatch(closure_ranges(fresh), hotloop_error = conditionMessage)))
+options(hotloop.max_bytes = NULL)
+
+# From 2^128 - 1 datasets on there is a count alone (a problem with so many takes more than 1 GB)
 over <- A
-over$plan <- NULL
+over$kept <- new.env()
 over$count <- structure(Inf, exact = NA_character_)
 over$log2 <- 130.25
 stopifnot(grepl("about 2^130.2 datasets are too many", tryCatch(closure_rows(over), hotloop_error = conditionMessage), fixed = TRUE),

@@ -6,7 +6,8 @@ use super::guard::Names;
 use super::status::*;
 use super::structs;
 use super::version::HOTLOOP_LEVEL_AVX512;
-use crate::control::Control;
+use crate::control::{Control, available_threads};
+use crate::cpu_level::CpuLevel;
 use std::ffi::c_char;
 use std::fmt::{self, Write};
 use std::ptr;
@@ -23,11 +24,11 @@ pub struct hotloop_control {
     /// sizeof(hotloop_control).
     pub struct_size: u32,
     /// 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
-    /// thread's affinity mask. Results do not depend on it. This version checks it
-    /// and runs every call on the calling thread.
+    /// thread's affinity mask; 64 at most. Results do not depend on it. Functions
+    /// that use more than the calling thread say so.
     pub threads: i32,
-    /// 0: the best CPU level; otherwise 1 to 4: never above this level. This version
-    /// checks it; its engines have one level.
+    /// 0: the best CPU level; otherwise 1 to 4: never above this level. Exact
+    /// results do not depend on it.
     pub max_level: i32,
     /// Out, on status < 0: 1-based position of the argument to blame, or of the
     /// member when it lies in a struct; 0 for none. message names it.
@@ -50,8 +51,7 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    const NONE: Self =
-        Context { control: Control { cancel: None, progress: None }, memory: ptr::null() };
+    const NONE: Self = Context { control: Control::NONE, memory: ptr::null() };
 
     /// As [`buffer::check_apart`], with the control among the inputs.
     #[inline]
@@ -117,6 +117,11 @@ unsafe fn open_some<'a>(control: *mut hotloop_control) -> Answer<Context<'a>> {
         return Err(Failure::new(HOTLOOP_DOMAIN, "max_level", text).given(given.max_level));
     }
     let mut opened = Context { memory: control, ..Context::NONE };
+    opened.control.threads = match given.threads {
+        -1 => available_threads(),
+        threads => threads as usize,
+    };
+    opened.control.max_level = CpuLevel::of_number(given.max_level);
     if !given.cancel.is_null() {
         Extent::read("cancel", given.cancel, Layout::contiguous(1))?;
         // SAFETY: not NULL, aligned, and the caller shares it only as an atomic.

@@ -1,9 +1,9 @@
 //! A question to CLOSURE, in integers.
 
-use super::bounds::Bounds;
-use super::decimal::Decimal;
-use super::rounding::Rounding;
-use super::window;
+use crate::closure::report::decimal::Decimal;
+use crate::closure::report::rounding::Rounding;
+use crate::closure::report::window;
+use crate::closure::table::bounds::Bounds;
 use crate::error::{Error, ErrorKind, Given, Result};
 
 /// All datasets of `n` whole numbers on a scale whose sum and deviation lie in
@@ -197,7 +197,7 @@ impl<'a> Problem<'a> {
     }
 
     /// How often value number `index` must and may occur.
-    pub(super) fn bounds(&self, index: usize) -> Bounds {
+    pub(crate) fn bounds(&self, index: usize) -> Bounds {
         let at_end = index == 0 || index + 1 == self.values();
         let attained = i32::from(self.attained && at_end);
         let least = self.count_min.map_or(0, |bounds| bounds[index]);
@@ -211,12 +211,12 @@ impl<'a> Problem<'a> {
     }
 
     /// The highest value, counted in steps from the lowest.
-    pub(super) fn highest(&self) -> i64 {
+    pub(crate) fn highest(&self) -> i64 {
         i64::from(self.items) * (i64::from(self.scale_max) - i64::from(self.scale_min))
     }
 
     /// The lowest value in units of 1/items.
-    pub(super) fn lowest(&self) -> i64 {
+    pub(crate) fn lowest(&self) -> i64 {
         i64::from(self.items) * i64::from(self.scale_min)
     }
 }

@@ -8,10 +8,10 @@
 //! Psychological and Personality Science 8 (2017) 363; J. Anaya, "The GRIMMER
 //! test", PeerJ Preprints 4 (2016) e2400v1.
 
-use super::build::{Total, count};
-use super::moments::{deviation_range, sd};
-use super::problem::Problem;
-use super::reach::least_deviation;
+use crate::closure::plan::total::{Total, count};
+use crate::closure::problem::Problem;
+use crate::closure::summary::moments::{deviation_range, sd};
+use crate::closure::table::reach::least_deviation;
 use crate::control::{Control, Meter};
 use crate::error::Result;
 use num_integer::Integer;
@@ -45,7 +45,7 @@ pub struct Verdict {
     pub sd_range: [f64; 2],
 }
 
-/// The verdict on a problem; `memory` must hold its plan.
+/// The verdict on a problem, with memory as for [`count`].
 ///
 /// # Errors
 /// Those of [`count`].

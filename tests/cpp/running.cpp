@@ -65,9 +65,19 @@ static void progress() {
   CHECK(words.all > 0 && words.done == words.all);
 }
 
+// All rows, which are enough for several threads.
+static std::vector<std::uint8_t> listed(const hotloop::closure& found, const run_options& run) {
+  std::vector<std::uint8_t> rows(found.count().low * 50);
+  hotloop::uint128 rank;
+  CHECK(found.read_rows(rank, rows, 0, {}, run) == 51529);
+  return rows;
+}
+
 static void same_everywhere() {
   const hotloop::closure found(problem("2.7", "1.9", 130, 1, 5));
   std::vector<double> a(100, .1), expected = hotloop::matrix_power(10, 9, a);
+  const hotloop::closure many(problem("3.5", "1.2", 50, 0, 7));
+  const std::vector<std::uint8_t> rows = listed(many, {});
   for (int threads : {0, 1, 2, 5, -1}) {
     run_options run;
     run.threads = threads;
@@ -75,7 +85,9 @@ static void same_everywhere() {
     CHECK(problem("2.7", "1.9", 130, 1, 5).count(run) == 5359);
     CHECK(found.frequencies(hotloop::group::all, run).absolute == found.frequencies().absolute);
     CHECK(found.sample(3, 9, 0, run) == found.sample(3, 9));
+    CHECK(listed(many, run) == rows);
     run.max_level = hotloop::level::best;
+    CHECK(listed(many, run) == rows);
     CHECK(hotloop::matrix_power(10, 9, a, {}, run) == expected);
   }
 }

@@ -6,12 +6,12 @@ from typing import Any, Mapping, Optional, Tuple
 import numpy as np
 
 from ._datasets import Datasets
-from ._numbers import Number, decimal_text, half_unit, whole
+from ._numbers import Number, decimal_text, half_unit, thread_count, whole
 from ._problem import Problem, read_problem
 from ._restrictions import count_bounds
 from ._rounding import rounding_bits
 from ._summaries import Summaries
-from ._tables import build_plan, count_datasets
+from ._tables import Tables
 from ._verdict import Verdict, sd_range, verdict
 from ._zeros import warn_of_lost_zeros
 
@@ -77,7 +77,8 @@ class Closure(Datasets, Summaries):
 
     A Closure is the sequence of its datasets: c[k], c[a:b], `for row in c`,
     `row in c`, len(c). Nothing is listed before one of these, `blocks` or NumPy
-    asks for it; the tables for that are built once, then, and kept.
+    asks for it; the tables for that are built once, then, and kept. Counting
+    takes less memory than they do.
 
     Raises
     ------
@@ -105,9 +106,7 @@ class Closure(Datasets, Summaries):
         self.ddof, self.attained = ddof, bool(attained)
         self.restrictions = dict(restrictions or {})
         self._errors = (_optional("mean_error", mean_error), _optional("sd_error", sd_error))
-        self._problem = self._read()
-        self._plan_words: Optional[np.ndarray] = None
-        self._counted: Optional[tuple] = None
+        self._tables = Tables(self._read())
         self._verdict: Optional[Verdict] = None
         warn_of_lost_zeros((mean, sd), (self.mean, self.sd), self._errors)
 
@@ -138,29 +137,20 @@ class Closure(Datasets, Summaries):
     @property
     def possible(self) -> bool:
         """Whether any dataset prints so; also bool(c). Lists nothing."""
-        return self._total()[0] != 0
+        return self._tables.total()[0] != 0
 
     @property
     def count(self) -> int:
         """How many datasets there are, exactly. Lists nothing.
 
-        Raises OverflowError from 2**128 on.
+        Raises OverflowError from 2**128 - 1 on.
         """
-        count, log2 = self._total()
-        if count is None:
-            raise OverflowError(f"there are about 2**{log2:.1f} datasets, too many to count exactly")
-        return count
+        return self._tables.count()
 
     @property
     def log2_count(self) -> float:
         """The logarithm to base 2 of the number of datasets, of any size; -inf for none."""
-        return self._total()[1]
-
-    def _total(self) -> tuple:
-        """The count (None from 2**128 on) and its log2."""
-        if self._counted is None:
-            self._counted = count_datasets(self._problem)
-        return self._counted
+        return self._tables.total()[1]
 
     def verdict(self) -> Verdict:
         """(possible, reason, sd_range): whether any dataset prints so, and what fails first if not.
@@ -171,7 +161,7 @@ class Closure(Datasets, Summaries):
         "no dataset", each fits by itself and nothing fits all; "possible".
         """
         if self._verdict is None:
-            self._verdict = verdict(self._problem)
+            self._verdict = verdict(self._tables)
         return self._verdict
 
     @property
@@ -183,17 +173,7 @@ class Closure(Datasets, Summaries):
     def sd_range(self) -> Tuple[float, float]:
         """The smallest and the largest SD that the mean allows on this scale; NaN when no sum
         prints as the mean. Restrictions are not considered."""
-        return sd_range(self._problem)
-
-    def _plan(self) -> np.ndarray:
-        """The tables behind listing, in memory that this object owns."""
-        if self._plan_words is None:
-            self._plan_words = build_plan(self._problem)
-        return self._plan_words
-
-    def __getstate__(self) -> dict:
-        # tables are built again sooner than they travel, and belong to one version of the library
-        return {**self.__dict__, "_plan_words": None}
+        return sd_range(self._tables.problem)
 
     def __bool__(self) -> bool:
         return self.possible
@@ -215,25 +195,27 @@ class Closure(Datasets, Summaries):
         return "".join(f", {text}" for text, differs in shown if differs)
 
     def _count_text(self) -> str:
-        count, log2 = self._total()
+        count, log2 = self._tables.total()
         if count is None:
             return f"about 2**{log2:.1f} datasets"
         return f"{count:,} dataset{'' if count == 1 else 's'}"
 
 
 def closure(mean: Number, sd: Number, n: int, scale_min: int, scale_max: int, *,
-            max_bytes: int = 2**31, **options: Any) -> np.ndarray:
+            max_bytes: int = 2**31, threads: int = 1, **options: Any) -> np.ndarray:
     """Every dataset that prints as this mean and SD: an int32 array (count, n).
 
     Rows are sorted, and there are none, shape (0, n), when no dataset fits.
-    A list above max_bytes is refused with its size (ValueError). The options,
+    A list above max_bytes is refused with its size (ValueError). threads: how
+    many share the rows, -1 for all CPUs; the result is the same. The options,
     mean_error, sd_error, items and so on, and the errors are those of `Closure`.
 
     >>> hotloop.closure("2.2", "0.7", 16, 1, 5).shape
     (9, 16)
     """
+    max_bytes, threads = operator.index(max_bytes), thread_count(threads)
     found = Closure(mean, sd, n, scale_min, scale_max, **options)
-    return found._rows(0, found.count, operator.index(max_bytes))
+    return found._rows(0, found._tables.count_to_list(), max_bytes, threads)
 
 
 def _optional(name: str, value: Optional[Number]) -> Optional[str]:

@@ -6,8 +6,8 @@ from typing import Any, Iterator, Optional, Union
 
 import numpy as np
 
-from ._listing import HISTOGRAMS, ROWS, Form, check_stretch, listing
-from ._numbers import bytes_text
+from ._listing import HISTOGRAMS, ROWS, Form, Listing, check_stretch
+from ._numbers import bytes_text, thread_count
 from ._ranking import rank
 from ._sampling import sample
 
@@ -19,35 +19,35 @@ _BLOCK = 1024
 
 
 class Datasets:
-    """For a class with n, values, count and _plan()."""
+    """For a class with n, values, count and _tables."""
 
     def blocks(self, rows: int = 65536, dtype: Any = np.int32, start: int = 0,
-               stop: Optional[int] = None) -> Iterator[np.ndarray]:
+               stop: Optional[int] = None, *, threads: int = 1) -> Iterator[np.ndarray]:
         """The datasets from start to stop (default: all), `rows` of them at a time.
 
         Each block is a new (rows, n) array with one sorted dataset a row; the
         last one may be shorter. The order is the same every time, so a stretch
         can be listed again. dtype: int32, int16 or uint8; a scale that does not
         fit it is a ValueError. Mind that uint8 and int16 wrap in NumPy's own
-        arithmetic.
+        arithmetic. threads: how many share the rows of a block, 4096 or more
+        each, -1 for all CPUs; the rows are the same.
         """
-        return self._list(ROWS, self.n, dtype, rows, start, stop)
+        return self._list(ROWS, dtype, threads, (rows, start, stop))
 
     def histograms(self, rows: int = 65536, dtype: Any = np.uint16, start: int = 0,
-                   stop: Optional[int] = None) -> Iterator[np.ndarray]:
+                   stop: Optional[int] = None, *, threads: int = 1) -> Iterator[np.ndarray]:
         """The same datasets in the same order as counts: how often each of `values` occurs.
 
         Each block is a new (rows, len(values)) array. dtype: uint16 or uint32;
-        ValueError when n does not fit it.
+        ValueError when n does not fit it. threads as for `blocks`.
         """
-        return self._list(HISTOGRAMS, len(self.values), dtype, rows, start, stop)
+        return self._list(HISTOGRAMS, dtype, threads, (rows, start, stop))
 
-    def _list(self, form: Form, width: int, dtype: Any, rows: int, start: int,
-              stop: Optional[int]) -> Iterator[np.ndarray]:
-        dtype = form.dtype(dtype)
-        rows, start, stop = check_stretch(rows, start, stop)
-        stop = self.count if stop is None else min(stop, self.count)
-        return listing(form, self._plan(), width, dtype, rows, start, stop)
+    def _list(self, form: Form, dtype: Any, threads: int, stretch: tuple) -> Iterator[np.ndarray]:
+        dtype, threads = form.dtype(dtype), thread_count(threads)
+        rows, start, stop = check_stretch(*stretch)
+        listing = Listing(form, dtype, threads, self.n, len(self.values), self._tables.plan())
+        return listing.blocks(rows, start, self.count if stop is None else min(stop, self.count))
 
     def sample(self, size: int, seed: Optional[int] = None) -> np.ndarray:
         """`size` datasets drawn uniformly at random, each independently: int32 (size, n).
@@ -57,14 +57,14 @@ class Datasets:
         shorter one. Without a seed each call draws anew. ValueError when there
         is no dataset to draw from.
         """
-        return sample(self._plan(), self.n, size, seed)
+        return sample(self._tables.plan(), self.n, len(self.values), size, seed)
 
     def rank(self, row: Any) -> int:
         """The k for which c[k] is this dataset, its values in any order and in units of 1/items.
 
         ValueError when it is none; `row in c` asks whether it is one.
         """
-        return rank(self._plan(), self.n, self.values, row)
+        return rank(self._tables.plan(), self.n, self.values, row)
 
     def __contains__(self, row: Any) -> bool:
         try:
@@ -76,18 +76,19 @@ class Datasets:
     def __getitem__(self, key: Union[int, slice]) -> np.ndarray:
         if isinstance(key, slice):
             return self._stretch(key)
-        place, count = operator.index(key), self.count
+        place, count = operator.index(key), self._tables.count_to_list()
         if not -count <= place < count:
             raise IndexError(f"there is no dataset {place} among {count:,}")
         return self._rows(place % count, place % count + 1)[0]
 
     def _stretch(self, key: slice) -> np.ndarray:
-        start, stop, step = key.indices(self.count)
+        start, stop, step = key.indices(self._tables.count_to_list())
         if step != 1:
             raise ValueError(f"the step is {step}; datasets are listed one after another")
         return self._rows(start, max(start, stop))
 
-    def _rows(self, start: int, stop: int, max_bytes: int = _ARRAY_BYTES) -> np.ndarray:
+    def _rows(self, start: int, stop: int, max_bytes: int = _ARRAY_BYTES,
+              threads: int = 1) -> np.ndarray:
         """These datasets in one array, refused when it is larger than that."""
         count = stop - start
         size = 4 * self.n * count
@@ -97,7 +98,7 @@ class Datasets:
                 "use Closure(…).blocks(), .sample(), or closure(…, max_bytes=…)")
         if count == 0:
             return np.empty((0, self.n), np.int32)
-        return next(self.blocks(rows=count, start=start, stop=stop))
+        return next(self.blocks(rows=count, start=start, stop=stop, threads=threads))
 
     def __iter__(self) -> Iterator[np.ndarray]:
         return (row for block in self.blocks(_BLOCK) for row in block)
@@ -105,7 +106,7 @@ class Datasets:
     def __array__(self, dtype: Any = None, copy: Optional[bool] = None) -> np.ndarray:
         if copy is False:
             raise ValueError("a Closure holds no array, so that one cannot be made without a copy")
-        return self._rows(0, self.count).astype(dtype or np.int32, copy=False)
+        return self._rows(0, self._tables.count_to_list()).astype(dtype or np.int32, copy=False)
 
     def __len__(self) -> int:
         if self.count > sys.maxsize:

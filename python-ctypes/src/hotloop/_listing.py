@@ -2,7 +2,7 @@
 
 import operator
 from ctypes import byref, c_size_t
-from typing import Any, Callable, Dict, Iterator, NamedTuple, Optional
+from typing import Any, Callable, Dict, Iterator, NamedTuple, Optional, Tuple
 
 import numpy as np
 
@@ -11,8 +11,11 @@ from ._lib import lib
 from ._run import call
 from ._words import two_words
 
-# So many values are listed in less than about 5 ms.
-_QUICK_VALUES = 1 << 18
+# So many steps, each less than about a nanosecond, take less than about 5 ms.
+_QUICK_STEPS = 8_000_000
+
+# Above so many values the library looks each dataset up.
+_MOST_WALKED = 134
 
 
 class Form(NamedTuple):
@@ -50,26 +53,44 @@ def check_stretch(rows: int, start: int, stop: Optional[int]) -> tuple:
     return rows, start, stop
 
 
-def listing(form: Form, plan: np.ndarray, width: int, dtype: np.dtype, rows: int, start: int,
-            stop: int) -> Iterator[np.ndarray]:
-    """New arrays with the datasets from start to stop, at most `rows` in each."""
-    # Listing nothing refuses a dtype that does not fit before the first block.
-    _fill(form, plan, 0, 0, np.empty((0, width), dtype))
-    return _blocks(form, plan, width, dtype, rows, start, stop)
+class Listing(NamedTuple):
+    """Writes datasets of n values from a scale of so many."""
 
+    form: Form
+    dtype: np.dtype
+    threads: int
+    n: int
+    scale: int
+    plan: np.ndarray
 
-def _blocks(form: Form, plan: np.ndarray, width: int, dtype: np.dtype, rows: int, start: int,
-            stop: int) -> Iterator[np.ndarray]:
-    while start < stop:
-        block = np.empty((min(rows, stop - start), width), dtype)
-        written = _fill(form, plan, start, stop, block)
-        yield block[:written]
-        start += written
+    @property
+    def width(self) -> int:
+        """How many numbers a dataset is written as."""
+        return self.n if self.form is ROWS else self.scale
 
+    def blocks(self, rows: int, start: int, stop: int) -> Iterator[np.ndarray]:
+        """New arrays with the datasets from start to stop, at most `rows` in each."""
+        if self.dtype.itemsize < 4:
+            # Listing nothing refuses a dtype that does not fit before the first block.
+            self._fill(0, 0, np.empty((0, self.width), self.dtype))
+        return self._blocks(rows, start, stop)
 
-def _fill(form: Form, plan: np.ndarray, start: int, stop: int, block: np.ndarray) -> int:
-    rank, end, written = two_words(start), two_words(stop), c_size_t()
-    call(form.write, plan.ctypes, plan.nbytes, rank.ctypes, end.ctypes, form.types[block.dtype],
-         block.ctypes, block.shape[1], block.shape[0], byref(written),
-         long=block.size > _QUICK_VALUES)
-    return written.value
+    def _blocks(self, rows: int, start: int, stop: int) -> Iterator[np.ndarray]:
+        while start < stop:
+            block = np.empty((min(rows, stop - start), self.width), self.dtype)
+            written = self._fill(start, stop, block)
+            yield block[:written]
+            start += written
+
+    def _fill(self, start: int, stop: int, block: np.ndarray) -> int:
+        rank, end, written = two_words(start), two_words(stop), c_size_t()
+        call(self.form.write, self.plan.ctypes, self.plan.nbytes, rank.ctypes, end.ctypes,
+             self.form.types[self.dtype], block.ctypes, self.width, len(block), byref(written),
+             long=len(block) * self._steps() > _QUICK_STEPS, threads=self.threads)
+        return written.value
+
+    def _steps(self) -> int:
+        """The cost of one dataset: its numbers, and the way to it, longer on wider scales."""
+        if self.scale > _MOST_WALKED:
+            return 30 * (self.n + self.scale)
+        return self.width + 10 * max(self.scale - 8, 1)

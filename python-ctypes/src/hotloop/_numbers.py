@@ -62,6 +62,14 @@ def whole(name: str, value: Any) -> int:
     return number
 
 
+def thread_count(value: Any) -> int:
+    """How many threads a call may use; -1 stands for all CPUs."""
+    threads = whole("threads", value)
+    if threads < -1:
+        raise ValueError(f"threads ({threads}) must be -1 (all), 0 or a number of threads")
+    return threads
+
+
 def bytes_text(size: int) -> str:
     """A number of bytes for people: 24.5 GB."""
     if size < 1000:

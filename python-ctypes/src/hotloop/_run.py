@@ -15,15 +15,15 @@ from ._errors import check
 _SLICE = 0.05  # seconds; on Windows Ctrl-C arrives only when a wait ends
 
 
-def call(function: Callable[..., int], *arguments: Any, long: bool = False,
-         accept: int = 0) -> int:
+def call(function: Callable[..., int], *arguments: Any, long: bool = False, accept: int = 0,
+         threads: int = 1) -> int:
     """function(*arguments, control), checked; long: it may take more than about 5 ms.
 
     Returns the status, which is no error or the one to accept. The arguments
     must hold the memory that they point to: after a second Ctrl-C the library
     may still be writing while the caller is gone.
     """
-    control = Control(struct_size=sizeof(Control))
+    control = Control(struct_size=sizeof(Control), threads=threads)
     if long and threading.current_thread() is threading.main_thread():
         status = _interruptible(function, arguments, control)
     else:

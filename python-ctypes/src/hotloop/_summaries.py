@@ -18,13 +18,13 @@ _GROUPS = {
 }
 _CELL = np.dtype(_abi.ClosureCell)
 
-# So much takes less than about 5 ms: bytes of tables times n, and cells.
-_QUICK_STEPS = 1 << 22
-_QUICK_CELLS = 1 << 12
+# Summarising a table of so many bytes, or so many cells, takes less than about 5 ms.
+_QUICK_TABLE = 1 << 20
+_QUICK_CELLS = 1 << 13
 
 
 class Summaries:
-    """For a class with n, values and _plan()."""
+    """For a class with n, values and _tables."""
 
     def cells(self) -> np.ndarray:
         """One line for each exact mean and SD that datasets have, ascending.
@@ -33,7 +33,7 @@ class Summaries:
         mean, sd, horns (variance with divisor n over the largest that the scale
         allows) and count, the number of datasets with them.
         """
-        plan = self._plan()
+        plan = self._tables.plan()
         raw, written = np.zeros(plan_info(plan).cells, _CELL), c_size_t()
         call(lib.hotloop_closure_cells, plan.ctypes, plan.nbytes, 0,
              raw.ctypes.data_as(POINTER(_abi.ClosureCell)), raw.size, byref(written))
@@ -55,7 +55,7 @@ class Summaries:
         """
         if group not in _GROUPS:
             raise ValueError(f"group is {group!r}; choose one of {', '.join(_GROUPS)}")
-        plan, values = self._plan(), self.values
+        plan, values = self._tables.plan(), self.values
         absolute, average = np.zeros((values.size, 2), np.uint64), np.empty(values.size)
         self._summarise(lib.hotloop_closure_frequencies, plan, (_GROUPS[group],), values.size,
                         absolute.ctypes, average.ctypes)
@@ -68,7 +68,7 @@ class Summaries:
         Arrays under the keys value, count (0 to n for each value) and
         n_datasets.
         """
-        plan, values = self._plan(), self.values
+        plan, values = self._tables.plan(), self.values
         datasets = np.zeros((values.size, self.n + 1, 2), np.uint64)
         for value, line in zip(values.tolist(), datasets):
             self._summarise(lib.hotloop_closure_distribution, plan, (value,), line.ctypes, len(line))
@@ -82,7 +82,7 @@ class Summaries:
         Arrays under the keys value, count_lo and count_hi; -1 when there is no
         dataset.
         """
-        plan, values = self._plan(), self.values
+        plan, values = self._tables.plan(), self.values
         least, most = np.empty((2, values.size), np.int32)
         self._summarise(lib.hotloop_closure_ranges, plan, (), values.size, least.ctypes, most.ctypes)
         return {"value": values, "count_lo": least, "count_hi": most}
@@ -94,7 +94,7 @@ class Summaries:
         datasets), cv (sd / mean), mad (unscaled), min, median, max and range;
         NaN when there is no dataset.
         """
-        plan, summary = self._plan(), _abi.ClosureHornsSummary()
+        plan, summary = self._tables.plan(), _abi.ClosureHornsSummary()
         call(lib.hotloop_closure_horns, plan.ctypes, plan.nbytes, summary,
              long=plan_info(plan).cells > _QUICK_CELLS)
         return {name: getattr(summary, name) for name, _ in summary._fields_}
@@ -103,4 +103,4 @@ class Summaries:
                    *outputs: Any) -> None:
         work = buffer(plan_info(plan).work_size)
         call(function, plan.ctypes, plan.nbytes, *given, work.ctypes, work.nbytes, *outputs,
-             long=plan.nbytes * self.n > _QUICK_STEPS)
+             long=plan.nbytes > _QUICK_TABLE)

@@ -12,33 +12,88 @@ from ._problem import Problem
 from ._run import call
 from ._words import one_number
 
-# Filling a table of this many bytes, or measuring a table of so many rows and
-# windows, takes less than about 5 ms.
-_QUICK_TABLE = 1 << 17
-_QUICK_MEASURE = 1 << 20
+# Filling a table of so many bytes, or measuring one of so many rows, takes less
+# than about 5 ms.
+_QUICK_TABLE = 1 << 22
+_QUICK_MEASURE = 1 << 19
+
+# Tables that are made although the list may turn out too long: less than about 50 ms.
+_SMALL_TABLE = 1 << 26
 
 
-def count_datasets(problem: Problem) -> "Tuple[Optional[int], float]":
-    """How many datasets there are (None from 2**128 on), and the log2 of that."""
-    work, long = count_workspace(problem)
-    count, log2 = np.zeros(2, np.uint64), c_double()
-    status = call(lib.hotloop_closure_count, problem.struct(), work.ctypes, work.nbytes,
-                  count.ctypes, byref(log2), long=long, accept=_abi.OVERFLOW)
-    return None if status == _abi.OVERFLOW else one_number(count), log2.value
+class Tables:
+    """What is known of a problem's datasets: each is found when it is first asked for, and kept."""
 
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._sizes: "Optional[Tuple[int, int]]" = None
+        self._total: "Optional[Tuple[Optional[int], float]]" = None
+        self._plan: Optional[np.ndarray] = None
 
-def count_workspace(problem: Problem) -> "Tuple[np.ndarray, bool]":
-    """Memory for counting, and whether counting takes long."""
-    plan_size, work_size = _sizes(problem)
-    return buffer(work_size), plan_size > _QUICK_TABLE
+    def __getstate__(self) -> dict:
+        # a plan is built again sooner than it travels, and belongs to one version of the library
+        return {**self.__dict__, "_plan": None}
 
+    def total(self) -> "Tuple[Optional[int], float]":
+        """How many datasets there are (None from 2**128 - 1 on), and the log2 of that.
 
-def build_plan(problem: Problem) -> np.ndarray:
-    """The tables behind listing and summaries."""
-    plan = buffer(_sizes(problem)[0])
-    call(lib.hotloop_closure_plan_build, problem.struct(), plan.ctypes, plan.nbytes,
-         long=plan.nbytes > _QUICK_TABLE)
-    return plan
+        Counting takes less memory than the plan.
+        """
+        if self._total is None:
+            self._total = self._counted()
+        return self._total
+
+    def count(self) -> int:
+        """The exact number; OverflowError when it is too large."""
+        count, log2 = self.total()
+        if count is None:
+            raise OverflowError(f"there are about 2**{log2:.1f} datasets, too many to count exactly")
+        return count
+
+    def count_to_list(self) -> int:
+        """The number for who will list some: the plan tells it as well, unless that is large."""
+        if self._total is None and self.sizes()[0] <= _SMALL_TABLE:
+            self.plan()
+        return self.count()
+
+    def plan(self) -> np.ndarray:
+        """What listing and summaries read."""
+        if self._plan is None:
+            try:
+                plan = self._built()
+            except OverflowError:
+                self.count()  # says how many, as an OverflowError too
+                raise
+            info = plan_info(plan)
+            self._plan, self._total = plan, (one_number(info.count), info.log2_count)
+        return self._plan
+
+    def sizes(self) -> "Tuple[int, int]":
+        """Bytes of a plan, and of the workspace of a count."""
+        if self._sizes is None:
+            self._sizes = self._measured()
+        return self._sizes
+
+    def _counted(self) -> "Tuple[Optional[int], float]":
+        plan_size, work_size = self.sizes()
+        work = buffer(work_size)
+        count, log2 = (c_uint64 * 2)(), c_double()
+        status = call(lib.hotloop_closure_count, self.problem.struct(), work.ctypes, work.nbytes,
+                      byref(count), byref(log2), long=plan_size > _QUICK_TABLE, accept=_abi.OVERFLOW)
+        return None if status == _abi.OVERFLOW else one_number(count), log2.value
+
+    def _built(self) -> np.ndarray:
+        plan = buffer(self.sizes()[0])
+        call(lib.hotloop_closure_plan_build, self.problem.struct(), plan.ctypes, plan.nbytes,
+             long=plan.nbytes > _QUICK_TABLE)
+        return plan
+
+    def _measured(self) -> "Tuple[int, int]":
+        plan_size, count_work = c_uint64(), c_uint64()
+        struct = self.problem.struct()
+        call(lib.hotloop_closure_sizes, struct, byref(plan_size), byref(count_work),
+             long=is_long_to_measure(struct))
+        return plan_size.value, count_work.value
 
 
 def plan_info(plan: np.ndarray) -> _abi.ClosureInfo:
@@ -56,17 +111,10 @@ def buffer(size: int) -> np.ndarray:
                           "a smaller n or narrower errors need less") from None
 
 
-def _sizes(problem: Problem) -> "Tuple[int, int]":
-    """Bytes of a plan, and of the workspace of a count."""
-    plan_size, count_work = c_uint64(), c_uint64()
-    struct = problem.struct()
-    call(lib.hotloop_closure_sizes, struct, byref(plan_size), byref(count_work),
-         long=_measuring(struct) > _QUICK_MEASURE)
-    return plan_size.value, count_work.value
-
-
-def _measuring(problem: _abi.ClosureProblem) -> int:
-    """The cost of measuring: a row for each value and sum, each looking at every total."""
-    largest = problem.n * problem.items * (problem.scale_max - problem.scale_min)
-    totals = min(problem.sum_max - problem.sum_min, largest)
-    return (largest + problem.n) ** 2 * (1 + max(totals, 0) // 16)
+def is_long_to_measure(problem: _abi.ClosureProblem) -> bool:
+    """A table has a row for each value but the last four, and number and sum of values from it on;
+    and each sum of the window is looked at."""
+    steps = problem.items * (problem.scale_max - problem.scale_min)
+    rows = max(steps - 3, 0) * problem.n**2 * steps // 4
+    sums = max(min(problem.sum_max - problem.sum_min, problem.n * steps), 0)
+    return rows + sums > _QUICK_MEASURE

@@ -3,13 +3,11 @@
 from ctypes import byref, c_double, c_int32
 from typing import NamedTuple, Tuple
 
-import numpy as np
-
 from . import _abi
 from ._lib import lib
 from ._problem import Problem
 from ._run import call
-from ._tables import count_workspace
+from ._tables import Tables, is_long_to_measure
 
 _WORDS = {
     _abi.REASON_POSSIBLE: "possible",
@@ -30,26 +28,25 @@ class Verdict(NamedTuple):
     sd_range: "Tuple[float, float]"
 
 
-def verdict(problem: Problem) -> Verdict:
-    # most impossible reports fail a test that needs no tables
-    reason, sd_range, status = _ask(problem.struct(), np.empty(0, np.uint64))
+def verdict(tables: Tables) -> Verdict:
+    """What the library says without tables; where they are to decide, the count does."""
+    reason, ends, status = _ask(tables.problem.struct())
     if status == _abi.BUFFER_TOO_SMALL:
-        work, long = count_workspace(problem)
-        reason, sd_range, _ = _ask(problem.struct(), work, long)
-    return Verdict(reason == _abi.REASON_POSSIBLE, _WORDS[reason], sd_range)
+        reason = _abi.REASON_NO_DATASET if tables.total()[0] == 0 else _abi.REASON_POSSIBLE
+        ends = sd_range(tables.problem)
+    return Verdict(reason == _abi.REASON_POSSIBLE, _WORDS[reason], ends)
 
 
 def sd_range(problem: Problem) -> "Tuple[float, float]":
     """The smallest and the largest SD that the mean allows; no SD fits, so nothing is counted."""
     struct = problem.struct()
     struct.deviation_min, struct.deviation_max = -1, -1
-    return _ask(struct, np.empty(0, np.uint64))[1]
+    return _ask(struct)[1]
 
 
-def _ask(struct: _abi.ClosureProblem, work: np.ndarray,
-         long: bool = False) -> "Tuple[int, Tuple[float, float], int]":
+def _ask(struct: _abi.ClosureProblem) -> "Tuple[int, Tuple[float, float], int]":
+    """Without memory for tables, which are measured and no more."""
     reason, ends = c_int32(), (c_double * 2)()
-    status = call(lib.hotloop_closure_verdict, struct, work.ctypes if work.size else None,
-                  work.nbytes, byref(reason), byref(ends), long=long,
-                  accept=_abi.OK if work.size else _abi.BUFFER_TOO_SMALL)
+    status = call(lib.hotloop_closure_verdict, struct, None, 0, byref(reason), byref(ends),
+                  long=is_long_to_measure(struct), accept=_abi.BUFFER_TOO_SMALL)
     return reason.value, (ends[0], ends[1]), status

@@ -47,15 +47,16 @@ const ARGUMENTS: Names = &[&[
 /// HOTLOOP_OK when all datasets were written, HOTLOOP_MORE when there are more
 /// than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
 /// HOTLOOP_NOT_FINITE, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
-/// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 datasets or more; count2 is
+/// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 - 1 datasets or more; count2 is
 /// all ones);
 /// HOTLOOP_CANCELLED: rows are unspecified.
 ///
 /// # Cost
-/// That of the plan and of n + values look-ups a row; allocates the plan.
+/// That of hotloop_closure_plan_build and hotloop_closure_rows; allocates the plan.
 ///
 /// # Threads
-/// Safe from any thread; different calls need different outputs.
+/// Safe from any thread; different calls need different outputs. control.threads
+/// share the rows.
 ///
 /// # Source
 /// The question of N. Larigaldie's CLOSURE; see hotloop_closure_count.

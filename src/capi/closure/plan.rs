@@ -62,21 +62,22 @@ pub(super) unsafe fn open<'a>(plan: *const c_void, plan_size: usize) -> Answer<(
 /// # Parameters
 /// - `problem`: see hotloop_closure_problem.
 /// - `plan_size`: out, bytes for hotloop_closure_plan_build.
-/// - `count_work`: out, bytes for hotloop_closure_count.
+/// - `count_work`: out, bytes for hotloop_closure_count, which keeps two
+///   neighbouring layers of the plan's table at a time.
 /// - `control`: NULL or how to run the call.
 ///
 /// # Aliasing
 /// No output may share memory with another argument.
 ///
 /// # Status
-/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (a table beyond 2^40 bytes or
-/// 2^27 rows, or numbers that leave 2^31), HOTLOOP_DOMAIN, HOTLOOP_OVERLAP,
-/// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED,
-/// HOTLOOP_CANCELLED.
+/// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (a table beyond 2^40 bytes,
+/// with a lower bound of its bytes in the message, or numbers that leave 2^31),
+/// HOTLOOP_DOMAIN, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
+/// HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED, HOTLOOP_CANCELLED.
 ///
 /// # Cost
-/// Measures the rows of the table: up to values * n * sums, times the number of
-/// sums in the window; no allocation.
+/// About 20 ns for each pair of a number of values m <= n and a sum that m values
+/// from the j-th on can have, for all j but the last four; no allocation.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
@@ -100,11 +101,11 @@ pub unsafe extern "C" fn hotloop_closure_sizes(
         let first = Extent::written("plan_size", plan_size, Layout::contiguous(1))?;
         let second = Extent::written("count_work", count_work, Layout::contiguous(1))?;
         problem::check_apart(context, problem, &value, &[&first, &second])?;
-        let bytes = 8 * Plan::words(&value, control)?;
+        let sizes = closure::sizes(&value, control)?;
         // SAFETY: checked above to be writable and apart.
         unsafe {
-            *plan_size = bytes;
-            *count_work = bytes;
+            *plan_size = 8 * sizes.plan_words;
+            *count_work = 8 * sizes.count_words;
         }
         Ok(HOTLOOP_OK)
     };
@@ -127,15 +128,16 @@ pub unsafe extern "C" fn hotloop_closure_sizes(
 /// problem.
 ///
 /// # Status
-/// HOTLOOP_OK, also for none; HOTLOOP_OVERFLOW for 2^128 datasets or more:
+/// HOTLOOP_OK, also for none; HOTLOOP_OVERFLOW for 2^128 - 1 datasets or more:
 /// count2 is all ones and log2_count is right. HOTLOOP_NULL_POINTER,
 /// HOTLOOP_SIZE, HOTLOOP_DOMAIN, HOTLOOP_BUFFER_TOO_SMALL, HOTLOOP_OVERLAP,
 /// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED,
 /// HOTLOOP_CANCELLED.
 ///
 /// # Cost
-/// One addition for each state of the table, and where count_max is below n up
-/// to n of them; no allocation.
+/// One addition for each state of the table, two where count_max is below n; on
+/// scales of four values or fewer a step for each sum and sum of squares; no
+/// allocation.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs and work.
@@ -143,7 +145,7 @@ pub unsafe extern "C" fn hotloop_closure_sizes(
 /// # Source
 /// F(j, m, s, q), the ways to choose m values from the j-th on with sum s and
 /// sum of squares q, is F(j + 1, m, s, q) + F(j, m - 1, s - j, q - j^2):
-/// R. Bellman, Dynamic Programming.
+/// R. Bellman, Dynamic Programming. For the last four values it is a closed form.
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
@@ -184,7 +186,7 @@ pub unsafe extern "C" fn hotloop_closure_count(
         match total {
             Total::Exact(_) => Ok(HOTLOOP_OK),
             Total::Log2(_) => {
-                let text = "cannot hold 2^128 datasets or more; log2_count is right";
+                let text = "cannot hold 2^128 - 1 datasets or more; log2_count is right";
                 Err(Failure::new(HOTLOOP_OVERFLOW, "count2", text))
             }
         }
@@ -212,12 +214,13 @@ pub unsafe extern "C" fn hotloop_closure_count(
 /// HOTLOOP_OK, also for no dataset. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE,
 /// HOTLOOP_DOMAIN, HOTLOOP_BUFFER_TOO_SMALL, HOTLOOP_OVERLAP,
 /// HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE, HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED:
-/// the bytes are untouched. HOTLOOP_CANCELLED, HOTLOOP_OVERFLOW (2^128 datasets
-/// or more): the bytes are no plan.
+/// the bytes are untouched. HOTLOOP_CANCELLED, HOTLOOP_OVERFLOW (2^128 - 1
+/// datasets or more): the bytes are no plan.
 ///
 /// # Cost
-/// One addition for each state of the table, and where count_max is below n up
-/// to n of them; no allocation.
+/// One addition for each state of the table, two where count_max is below n; on
+/// scales of four values or fewer a step for each sum and sum of squares; no
+/// allocation.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different plans.

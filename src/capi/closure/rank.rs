@@ -32,7 +32,8 @@ const RANK: Names = &[&["plan", "plan_size", "histogram", "values", "rank2", "co
 /// HOTLOOP_MISALIGNED, HOTLOOP_BAD_PLAN, HOTLOOP_CANCELLED.
 ///
 /// # Cost
-/// Up to n look-ups for each value; no allocation.
+/// One look-up for each value, and up to n for values with an upper bound; no
+/// allocation.
 ///
 /// # Threads
 /// Safe from any thread; different calls may read one plan at the same time.

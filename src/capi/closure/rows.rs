@@ -54,10 +54,12 @@ const ROWS: Names = &[&[
 /// A damaged table, unlike a damaged header, leaves outputs unspecified.
 ///
 /// # Cost
-/// n + values look-ups a row; no allocation.
+/// A few nanoseconds a row, and once in a call n + k look-ups, as for each
+/// row on scales of more than 134 values; no allocation but for threads.
 ///
 /// # Threads
 /// Safe from any thread; different calls may read one plan at the same time.
+/// control.threads share the rows in ranges of ranks, 4096 or more each.
 ///
 /// # Source
 /// Unranking by counts: Knuth, The Art of Computer Programming 4A, 7.2.1.3.

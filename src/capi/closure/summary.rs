@@ -60,7 +60,8 @@ const RANGES: Names =
 /// A damaged table, unlike a damaged header, leaves outputs unspecified.
 ///
 /// # Cost
-/// Up to n steps for each state of the table; no allocation.
+/// A multiplication and an addition for each state of the table, and for values
+/// with bounds up to n of them; no allocation.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs and work.
@@ -143,7 +144,8 @@ pub unsafe extern "C" fn hotloop_closure_frequencies(
 /// A damaged table, unlike a damaged header, leaves outputs unspecified.
 ///
 /// # Cost
-/// Up to n steps for each state of the table; no allocation.
+/// Up to n multiplications for each state of the value's layer of the table, and
+/// an addition for each state of the layers before; no allocation.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs and work.
@@ -213,7 +215,7 @@ pub unsafe extern "C" fn hotloop_closure_distribution(
 /// A damaged table, unlike a damaged header, leaves outputs unspecified.
 ///
 /// # Cost
-/// Up to n steps for each state of the table; no allocation.
+/// A few look-ups for each state of the table; no allocation.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs and work.

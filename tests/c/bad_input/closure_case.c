@@ -32,6 +32,12 @@ size_t plan_bytes(const struct hotloop_closure_problem *problem)
     return hotloop_closure_sizes(problem, &plan, &work, NULL) == HOTLOOP_OK ? (size_t)plan : 0;
 }
 
+size_t count_bytes(const struct hotloop_closure_problem *problem)
+{
+    uint64_t plan, work = 0;
+    return hotloop_closure_sizes(problem, &plan, &work, NULL) == HOTLOOP_OK ? (size_t)work : 0;
+}
+
 /* Plans. */
 
 const struct hotloop_closure_problem *planned = &small_problem;

@@ -14,8 +14,9 @@ extern const uint64_t small_count;
 struct hotloop_closure_problem *guarded_problem(enum role role, void (*fit)(void));
 void fit_memory(void);
 
-/* Bytes of the plan, or 0 when the problem has none. */
+/* Bytes of the plan and of counting, or 0 when the problem is none. */
 size_t plan_bytes(const struct hotloop_closure_problem *problem);
+size_t count_bytes(const struct hotloop_closure_problem *problem);
 
 /* Whether five values are one of its datasets. */
 int is_small_dataset(const int32_t *row);

@@ -81,7 +81,7 @@ static struct count_arguments count;
 
 static void fit_count(void)
 {
-    count.work_size = plan_bytes(count.problem);
+    count.work_size = count_bytes(count.problem);
     count.work = guarded(count.work_size, 8, OUTPUT);
 }
 
@@ -138,7 +138,7 @@ static void spread_work(void)
     if (count.work_size > (size_t)1 << 40 || count.work_size == 0)
         return;
     count.work = reserved(count.work_size);
-    open_bytes(count.work, plan_bytes(&small_problem));
+    open_bytes(count.work, count_bytes(&small_problem));
 }
 
 static const struct slot count_slots[] = {

@@ -18,7 +18,7 @@ static struct verdict_arguments verdict;
 
 static void fit_verdict(void)
 {
-    verdict.work_size = plan_bytes(verdict.problem);
+    verdict.work_size = count_bytes(verdict.problem);
     verdict.work = guarded(verdict.work_size, 8, OUTPUT);
 }
 
@@ -93,7 +93,7 @@ static void spread_work(void)
     if (verdict.work_size > (size_t)1 << 40 || verdict.work_size == 0)
         return;
     verdict.work = reserved(verdict.work_size);
-    open_bytes(verdict.work, plan_bytes(&small_problem));
+    open_bytes(verdict.work, count_bytes(&small_problem));
 }
 
 static void work_at_min(void) { verdict.work = aligned_min(); }

@@ -1,0 +1,275 @@
+//! Datasets from a rank on, or at random, into a caller's rows.
+//!
+//! The rows are shared out in pieces; a thread that takes one starts at the
+//! piece's first rank, so that rows do not depend on how many threads there are.
+
+pub(crate) mod chains;
+pub(crate) mod entry;
+pub(crate) mod histograms;
+pub(crate) mod rows;
+pub(crate) mod simd;
+pub(crate) mod six;
+
+use crate::closure::listing::chains::{Batch, Chains};
+use crate::closure::listing::entry::{Entry, LONGEST, RowEntry};
+use crate::closure::listing::histograms::Histograms;
+use crate::closure::listing::rows::Rows;
+use crate::closure::plan::{Plan, damaged};
+use crate::closure::ranks::philox;
+use crate::closure::ranks::stage::Rank;
+use crate::control::{Control, Meter};
+use crate::error::{Error, ErrorKind, Result};
+use crate::threads;
+use ndarray::{ArrayViewMut1, ArrayViewMut2, Axis};
+use std::sync::Mutex;
+
+/// A piece has at least this many rows, so that starting in the middle does not
+/// count.
+const LEAST_PIECE: usize = 1 << 12;
+
+/// Work between two looks at whether to stop.
+const AT_ONCE: u64 = 1 << 13;
+
+impl Plan<'_> {
+    /// Writes datasets from `*rank` on, one row each, until the rows are full or
+    /// `end` is reached, and moves `*rank` behind them; their number.
+    ///
+    /// # Errors
+    /// As [`Plan::unrank`], for `*rank` past `end` or `end` past the count;
+    /// [`ErrorKind::Cancelled`]: `*rank` is unchanged, the rows unspecified.
+    pub fn rows<T: RowEntry>(
+        &self,
+        rank: &mut u128,
+        end: u128,
+        rows: ArrayViewMut2<T>,
+        control: &Control,
+    ) -> Result<usize> {
+        self.check_values::<T>()?;
+        self.check_length(rows.ncols())?;
+        let n = rows.ncols();
+        let writer = || Rows::new(n, self.problem().lowest(), self.highest(), control.level());
+        self.list(rank, end, rows, control, |piece, meter| match self.count_words() {
+            1 => self.write_piece::<u64, T>(piece, meter, &mut writer()),
+            _ => self.write_piece::<u128, T>(piece, meter, &mut writer()),
+        })
+    }
+
+    /// Writes datasets from `*rank` on as histograms, one row of counts each, as
+    /// [`Plan::rows`] writes them as values.
+    ///
+    /// # Errors
+    /// As [`Plan::rows`], for counts up to n that `T` cannot hold.
+    pub fn histograms<T: Entry>(
+        &self,
+        rank: &mut u128,
+        end: u128,
+        histograms: ArrayViewMut2<T>,
+        control: &Control,
+    ) -> Result<usize> {
+        self.check_fit::<T>("type", self.n())?;
+        self.check_entries("histograms", histograms.ncols(), self.problem().values())?;
+        let writer = || Histograms::new(self.problem().values());
+        self.list(rank, end, histograms, control, |piece, meter| match self.count_words() {
+            1 => self.write_piece::<u64, T>(piece, meter, &mut writer()),
+            _ => self.write_piece::<u128, T>(piece, meter, &mut writer()),
+        })
+    }
+
+    /// Writes datasets drawn uniformly at random, one row each: samples
+    /// `first`, `first` + 1, … of `seed`, which do not depend on how they are
+    /// asked for.
+    ///
+    /// # Errors
+    /// As [`Plan::rows`]; [`ErrorKind::Domain`] when there is no dataset.
+    pub fn sample<T: RowEntry>(
+        &self,
+        seed: u64,
+        first: u64,
+        mut rows: ArrayViewMut2<T>,
+        control: &Control,
+    ) -> Result<()> {
+        self.check_values::<T>()?;
+        self.check_length(rows.ncols())?;
+        if self.count() == 0 && rows.nrows() > 0 {
+            return Err(Error::new(ErrorKind::Domain, "plan", "has no dataset to draw from"));
+        }
+        let work = self.n() as u64 + self.layers() as u64;
+        let mut meter = Meter::new(control, work.saturating_mul(rows.nrows() as u64));
+        for (index, row) in (0u64..).zip(rows.outer_iter_mut()) {
+            let rank = philox::below(self.count(), seed, first.wrapping_add(index));
+            self.write_row(rank, row, &mut meter)?;
+        }
+        meter.finish();
+        Ok(())
+    }
+
+    /// Shares the rows out and moves the rank behind them.
+    fn list<T: Entry>(
+        &self,
+        rank: &mut u128,
+        end: u128,
+        mut rows: ArrayViewMut2<T>,
+        control: &Control,
+        write: impl Fn(Piece<T>, &mut Meter) -> Result<()> + Sync,
+    ) -> Result<usize> {
+        self.check_rank("end", end, self.count())?;
+        self.check_rank("rank", *rank, end)?;
+        let wanted = (end - *rank).min(rows.nrows() as u128) as usize;
+        let (mut rows, _) = rows.view_mut().split_at(Axis(0), wanted);
+        let meter = Meter::new(control, wanted as u64 * work_of_row(rows.ncols()));
+        let threads = control.threads.clamp(1, wanted / LEAST_PIECE + 1);
+        let piece = wanted.div_ceil(4 * threads).max(LEAST_PIECE).min(wanted.max(1));
+        let piece = if threads == 1 { wanted.max(1) } else { piece };
+        let start = *rank;
+        let pieces = Mutex::new((0u128..).zip(rows.axis_chunks_iter_mut(Axis(0), piece)));
+        let outcome = Mutex::new(Ok(()));
+        threads::run(threads, || {
+            let mut meter = meter.share();
+            loop {
+                // Nobody waits while a piece is written.
+                let next = lock(&pieces).next();
+                let Some((index, rows)) = next else { return };
+                let first = start + index * piece as u128;
+                if let Err(error) = write(Piece { first, rows }, &mut meter) {
+                    *lock(&outcome) = Err(error);
+                    return;
+                }
+            }
+        });
+        outcome.into_inner().unwrap_or_else(|error| error.into_inner())?;
+        meter.finish();
+        *rank += wanted as u128;
+        Ok(wanted)
+    }
+
+    /// Not inlined: its stack holds a walk, of one kind of counts at a time.
+    #[inline(never)]
+    fn write_piece<C: Rank, T: Entry>(
+        &self,
+        piece: Piece<T>,
+        meter: &mut Meter,
+        writer: &mut impl Write<T>,
+    ) -> Result<()> {
+        let Piece { first, mut rows } = piece;
+        if rows.nrows() == 0 {
+            return Ok(());
+        }
+        if !Chains::<C>::can_walk(self) {
+            return self.write_one_by_one(first, rows, meter, writer);
+        }
+        let mut chains = Chains::<C>::new(self);
+        // Looking for the first row is no progress.
+        chains.start(first, &mut meter.silent())?;
+        let mut batch = Batch::new();
+        if let Some(rows) = rows.as_slice_mut() {
+            return write_all(&mut chains, &mut batch, rows, meter, writer);
+        }
+        let width = rows.ncols();
+        if width > LONGEST {
+            return self.write_one_by_one(first, rows, meter, writer);
+        }
+        let mut packed = [T::default(); LONGEST];
+        for mut some in rows.axis_chunks_iter_mut(Axis(0), LONGEST / width) {
+            let packed = &mut packed[..some.len()];
+            write_all(&mut chains, &mut batch, packed, meter, writer)?;
+            for (mut row, packed) in some.outer_iter_mut().zip(packed.chunks_exact(width)) {
+                row.assign(&ndarray::aview1(packed));
+            }
+        }
+        Ok(())
+    }
+
+    /// For scales of so many values that no walk remembers its way.
+    fn write_one_by_one<T: Entry>(
+        &self,
+        first: u128,
+        mut rows: ArrayViewMut2<T>,
+        meter: &mut Meter,
+        writer: &impl Write<T>,
+    ) -> Result<()> {
+        for (rank, row) in (first..).zip(rows.outer_iter_mut()) {
+            meter.advance(work_of_row(row.len()))?;
+            writer.write_one(self, rank, row)?;
+        }
+        Ok(())
+    }
+}
+
+/// Rows that one thread writes.
+struct Piece<'a, T> {
+    /// The rank of the first.
+    first: u128,
+    rows: ArrayViewMut2<'a, T>,
+}
+
+/// How datasets become rows.
+trait Write<T> {
+    fn write(&mut self, batch: &Batch, rows: &mut [T]);
+    /// The number of entries of a row.
+    fn width(&self) -> usize;
+    fn write_one(&self, plan: &Plan, rank: u128, row: ArrayViewMut1<T>) -> Result<()>;
+}
+
+impl<T: RowEntry> Write<T> for Rows<T> {
+    fn write(&mut self, batch: &Batch, rows: &mut [T]) {
+        Rows::write(self, batch, rows);
+    }
+
+    fn width(&self) -> usize {
+        self.n
+    }
+
+    fn write_one(&self, plan: &Plan, rank: u128, row: ArrayViewMut1<T>) -> Result<()> {
+        plan.write_row(rank, row, &mut Meter::new(&Control::default(), 0))
+    }
+}
+
+impl<T: Entry> Write<T> for Histograms<T> {
+    fn write(&mut self, batch: &Batch, rows: &mut [T]) {
+        Histograms::write(self, batch, rows);
+    }
+
+    fn width(&self) -> usize {
+        self.values
+    }
+
+    fn write_one(&self, plan: &Plan, rank: u128, row: ArrayViewMut1<T>) -> Result<()> {
+        let mut entries = row.into_iter();
+        plan.tell(rank, &mut Meter::new(&Control::default(), 0), |_, times, _| {
+            *entries.next().ok_or_else(damaged)? = T::of(times);
+            Ok(())
+        })
+    }
+}
+
+/// Fills rows that lie one behind the other; the batch is that of all rows of a
+/// walk.
+fn write_all<C: Rank, T>(
+    chains: &mut Chains<C>,
+    batch: &mut Batch,
+    mut rows: &mut [T],
+    meter: &mut Meter,
+    writer: &mut impl Write<T>,
+) -> Result<()> {
+    let width = writer.width();
+    // A chain of long rows is looked away from for some milliseconds at most.
+    let most = (AT_ONCE / work_of_row(width)) as usize;
+    while !rows.is_empty() {
+        let room = (rows.len() / width).min(most.max(1));
+        let given = chains.fill(batch, room)?;
+        meter.advance(given as u64 * work_of_row(width))?;
+        let (now, later) = rows.split_at_mut(given * width);
+        writer.write(batch, now);
+        rows = later;
+    }
+    Ok(())
+}
+
+/// As a meter counts it: long rows take longer.
+fn work_of_row(width: usize) -> u64 {
+    1 + width as u64 / 256
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|error| error.into_inner())
+}
