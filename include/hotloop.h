@@ -7,7 +7,7 @@
    - Status >= 0: every output is complete and right. Status < 0: it is not, and outputs are
      untouched unless the function says otherwise.
    - Nothing crashes, exits or prints on bad input; each argument is checked before a byte is written.
-     (This version's cubics and inverses of integer matrices compute with big integers: if memory for
+     (Cubics that are not certain and inverses of integer matrices compute with big integers: if memory for
      those few kilobytes cannot be had, the process ends.)
    - Every function may be called from any thread, at the same time as any other, and after fork.
    - The caller's floating-point environment (rounding, flush to zero, traps, flags) changes no
@@ -1254,16 +1254,20 @@ hotloop_status hotloop_closure_verdict(const struct hotloop_closure_problem *pro
 // HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_MISALIGNED.
 //
 // # Cost
-// 10 to 1000 microseconds, growing with the spread of the exponents; allocates.
+// About a tenth of a microsecond. Roots that plain doubles cannot tell for certain
+// (double and triple roots, roots very near to each other, exponents far apart)
+// take some microseconds, at the ends of the range up to 1000, and allocate.
 // Accuracy: at most 0.5 ulp for every root and each part of the pair.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs.
 //
 // # Source
-// Descartes' rule of signs after a Taylor shift, exact where all roots are real:
-// Basu, Pollack, Roy, Algorithms in Real Algebraic Geometry, 2.2.1; resolvents
-// of the pair: Cohen, A Course in Computational Algebraic Number Theory, 3.3.
+// A compensated Newton step and deflation with bounds of their errors, and Ziv's
+// test (ACM Trans. Math. Softw. 17 (1991) 410). Else Descartes' rule of signs after a
+// Taylor shift, exact where all roots are real: Basu, Pollack, Roy, Algorithms in
+// Real Algebraic Geometry, 2.2.1; resolvents of the pair: Cohen, A Course in
+// Computational Algebraic Number Theory, 3.3.
 //
 // # Safety
 // `out` points to writable memory for one hotloop_cubic.
@@ -1295,10 +1299,12 @@ hotloop_status hotloop_cubic_roots(double a,
 // HOTLOOP_UNSUPPORTED (type), HOTLOOP_CANCELLED (outputs unspecified).
 //
 // # Cost
-// n times that of hotloop_cubic_roots; the same accuracy.
+// About 10 ns a cubic with vector instructions, n times hotloop_cubic_roots without;
+// those that plain doubles cannot tell for certain as there. The same accuracy.
 //
 // # Threads
-// Safe from any thread; different calls need different outputs.
+// Safe from any thread; different calls need different outputs. control.threads
+// share the cubics, 4096 at a time.
 //
 // # Source
 // As for hotloop_cubic_roots.

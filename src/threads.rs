@@ -1,8 +1,9 @@
 //! Threads for one call.
 //!
-//! They live as long as the call: no pool, nothing kept. Starting one allocates
-//! only what the system needs for it; where it cannot be had, its share of the
-//! work is done by the others. Signals stay with the host's own threads.
+//! They live as long as the call: no pool, nothing kept. On Unix starting one
+//! allocates only what the system needs for it; where it cannot be had, its share of
+//! the work is done by the others. Signals stay with the host's own threads, but for
+//! those of a fault. A thread that waits here must not be cancelled.
 #![allow(unsafe_code, reason = "threads are started without an allocation of ours")]
 
 use std::num::NonZero;
@@ -79,10 +80,19 @@ mod system {
             let mut threads = threads.iter_mut().take(more);
             threads.by_ref().map_while(|thread| create(thread, &work).then_some(())).count()
         });
+        let _joined = Joined(&threads[..started]);
         work();
-        for thread in &threads[..started] {
-            // SAFETY: these were started and are joined once.
-            unsafe { libc::pthread_join(thread.assume_init(), ptr::null_mut()) };
+    }
+
+    /// Threads that were started; joined when this is dropped, whatever happens.
+    struct Joined<'a>(&'a [MaybeUninit<libc::pthread_t>]);
+
+    impl Drop for Joined<'_> {
+        fn drop(&mut self) {
+            for thread in self.0 {
+                // SAFETY: these were started and are joined once.
+                unsafe { libc::pthread_join(thread.assume_init(), ptr::null_mut()) };
+            }
         }
     }
 
@@ -104,13 +114,28 @@ mod system {
         }
     }
 
-    /// Runs `work` with all signals blocked, as threads started in it stay.
+    /// Signals that a thread raises by what it does, and the host's handlers are for.
+    const OF_THE_THREAD: [libc::c_int; 8] = [
+        libc::SIGSEGV,
+        libc::SIGBUS,
+        libc::SIGFPE,
+        libc::SIGILL,
+        libc::SIGTRAP,
+        libc::SIGABRT,
+        libc::SIGSYS,
+        libc::SIGPROF,
+    ];
+
+    /// Runs `work` with all other signals blocked, as threads started in it stay.
     fn with_signals_blocked<R>(work: impl FnOnce() -> R) -> R {
         let mut all = MaybeUninit::<libc::sigset_t>::uninit();
         let mut before = MaybeUninit::<libc::sigset_t>::uninit();
         // SAFETY: sigfillset and pthread_sigmask initialise the sets.
         unsafe {
             libc::sigfillset(all.as_mut_ptr());
+            for signal in OF_THE_THREAD {
+                libc::sigdelset(all.as_mut_ptr(), signal);
+            }
             libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
             let result = work();
             libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), ptr::null_mut());

@@ -335,3 +335,67 @@ fn what_is_refused() {
         assert_eq!(plan.rank(&no_solution, &control).unwrap(), None);
     }
 }
+
+#[test]
+fn a_plan_is_the_same_bytes_whatever_was_in_the_memory() {
+    let most = [3, 3, 3, 30, 30, 30, 30];
+    let problem = Problem {
+        n: 30,
+        scale_max: 6,
+        sum_min: 80,
+        sum_max: 100,
+        deviation_min: 100,
+        deviation_max: 1500,
+        count_max: Some(&most),
+        ..Problem::default()
+    };
+    let control = Control::default();
+    let clean = built(&problem);
+    let mut memory = vec![7; clean.len()];
+    Plan::build(&problem, &mut memory, &control).unwrap();
+    assert!(clean == memory);
+}
+
+#[test]
+fn windows_at_the_ends_of_the_integers() {
+    let widest = [(i64::MIN, i64::MAX), (i64::MAX, i64::MIN), (1 << 40, 1 << 41), (0, i64::MAX)];
+    for (sum_min, sum_max) in widest {
+        for (deviation_min, deviation_max) in widest {
+            let problem = Problem {
+                n: 5,
+                scale_min: -2,
+                scale_max: 4,
+                sum_min,
+                sum_max,
+                deviation_min,
+                deviation_max,
+                ..Problem::default()
+            };
+            let all_sums = sum_min <= 0 && sum_max > 1 << 41;
+            let all_deviations = deviation_min <= 0 && deviation_max > 1 << 41;
+            // C(11, 5) multisets, of which those with a negative sum may be left out.
+            match (all_sums, all_deviations) {
+                (true, true) if sum_min < 0 => assert_eq!(number(&problem), 462),
+                (true, true) => assert!((232..462).contains(&number(&problem))),
+                _ => assert_eq!(number(&problem), 0),
+            }
+        }
+    }
+}
+
+#[test]
+fn bounds_that_no_dataset_comes_to_cost_nothing() {
+    let (n, sum) = (2000, 6000);
+    let free = Problem {
+        n,
+        scale_max: 20,
+        sum_min: sum,
+        sum_max: sum,
+        deviation_min: 60 * i64::from(n),
+        deviation_max: 60 * i64::from(n),
+        ..Problem::default()
+    };
+    let most = [n - 1; 21];
+    let bounded = Problem { count_max: Some(&most), ..free };
+    assert_eq!(number(&bounded), number(&free));
+}

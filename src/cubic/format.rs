@@ -23,16 +23,32 @@ pub trait Rounded: Sized {
     const FORMAT: Format;
 
     fn from_magnitude_bits(bits: u64) -> Self;
+
+    /// The bits of about this number, which is not negative.
+    fn magnitude_bits(number: f64) -> u64;
+
+    /// The rounding of every real number whose rounding to a double lies from `low`
+    /// to `high`, and whether there is only one.
+    fn certain(low: f64, high: f64) -> (Self, bool);
 }
 
 /// `f64` or `f32`: the type of coefficients and roots.
-pub trait Precision: Rounded + Float + Into<f64> {}
+pub trait Precision: Rounded + Float + Into<f64> + Send + Sync {}
 
 impl Rounded for f64 {
     const FORMAT: Format = DOUBLE;
 
     fn from_magnitude_bits(bits: u64) -> f64 {
         f64::from_bits(bits)
+    }
+
+    fn magnitude_bits(number: f64) -> u64 {
+        number.to_bits()
+    }
+
+    #[inline(always)]
+    fn certain(low: f64, high: f64) -> (f64, bool) {
+        (low + 0.0, low == high)
     }
 }
 
@@ -41,6 +57,21 @@ impl Rounded for f32 {
 
     fn from_magnitude_bits(bits: u64) -> f32 {
         f32::from_bits(bits as u32)
+    }
+
+    fn magnitude_bits(number: f64) -> u64 {
+        (number as f32).to_bits().into()
+    }
+
+    /// A double that is the midpoint of two singles may come from either side.
+    #[inline(always)]
+    fn certain(low: f64, high: f64) -> (f32, bool) {
+        let rest = (1 << 29) - 1;
+        let midpoint = |x: f64| x.to_bits() & rest == 1 << 28;
+        let size = low.abs();
+        let normal = (size >= f32::MIN_POSITIVE.into()) & (size <= f32::MAX.into());
+        let one = (low as f32 == high as f32) & !midpoint(low) & !midpoint(high);
+        (low as f32 + 0.0, (one & normal) | ((low == 0.0) & (high == 0.0)))
     }
 }
 

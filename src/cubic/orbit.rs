@@ -90,7 +90,7 @@ fn step_roots(x0: f64, y0: f64, omega: f64) -> ([f64; 6], i8) {
     let cubic =
         Polynomial::from_dyadics(vec![omega.doubled(), linear, zero, Dyadic::from_double(1.0)]);
     let Some(real) = cubic.map(RealRoots::of) else { unreachable!("y³ has coefficient 1") };
-    let roots = (0..real.count()).map(|index| nearest::<f64>(|x| real.compare(index, x)));
+    let roots = (0..real.count()).map(|index| nearest::<f64>(1.0, |x| real.compare(index, x)));
     let positions = roots.filter(|&y| y > 0.0).map(|y| (-(0.5 / y) / y, y));
     let kept = positions.filter(|(x, _)| x.is_finite() && *x < 0.0);
     let mut number = 0;

@@ -13,14 +13,16 @@
 //! Source: H. Cohen, *A Course in Computational Algebraic Number Theory*,
 //! section 3.3 (discriminants and squared differences of roots).
 
+use super::dyadic::Dyadic;
 use super::format::Precision;
 use super::polynomial::Polynomial;
 use super::real_roots::RealRoots;
 use super::rounding::nearest;
 use num_bigint::BigInt;
 
-/// The real part and the positive imaginary part, each rounded once.
-pub(super) fn complex_pair<T: Precision>(polynomial: &Polynomial) -> [T; 2] {
+/// The real part and the positive imaginary part, each rounded once; `hint` are
+/// about these.
+pub(super) fn complex_pair<T: Precision>(polynomial: &Polynomial, hint: [f64; 2]) -> [T; 2] {
     let [real, square] = match polynomial.degree() {
         3 => cubic_resolvents(polynomial),
         _ => quadratic_resolvents(polynomial),
@@ -29,7 +31,8 @@ pub(super) fn complex_pair<T: Precision>(polynomial: &Polynomial) -> [T; 2] {
         unreachable!("a resolvent's leading coefficient is a product of non-zero factors");
     };
     let largest = square.count() - 1;
-    [nearest(|x| real.compare(0, x)), nearest(|x| square.compare(largest, &x.squared()))]
+    let imaginary = |x: &Dyadic| square.compare(largest, &x.squared());
+    [nearest(hint[0], |x| real.compare(0, x)), nearest(hint[1], imaginary)]
 }
 
 fn cubic_resolvents(polynomial: &Polynomial) -> [Option<Polynomial>; 2] {

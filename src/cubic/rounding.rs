@@ -8,28 +8,31 @@ use std::cmp::Ordering;
 /// overflow threshold on; +0 for zero and for what rounds to zero.
 ///
 /// `compare` says how the number compares with a dyadic one. Floats are ordered
-/// as their bits are, so 31 or 63 comparisons find the two neighbours and one
-/// more, at their midpoint, decides.
-pub(super) fn nearest<T: Precision>(compare: impl Fn(&Dyadic) -> Ordering) -> T {
+/// as their bits are: from `hint` on, in steps that double, and then by halving, a
+/// few comparisons find the two neighbours, and one more, at their midpoint,
+/// decides. The hint changes no result.
+pub(super) fn nearest<T: Precision>(hint: f64, compare: impl Fn(&Dyadic) -> Ordering) -> T {
     let zero = Dyadic::from_magnitude(0, &T::FORMAT);
+    let hint = if hint.is_nan() { 1.0 } else { hint };
     match compare(&zero) {
         Ordering::Equal => T::zero(),
-        Ordering::Greater => nearest_magnitude(compare),
+        Ordering::Greater => nearest_magnitude(hint.max(0.0), compare),
         Ordering::Less => {
-            let magnitude: T = nearest_magnitude(|x| compare(&x.clone().negated()).reverse());
+            let mirrored = |x: &Dyadic| compare(&x.clone().negated()).reverse();
+            let magnitude: T = nearest_magnitude((-hint).max(0.0), mirrored);
             // Adding zero turns a −0 into +0.
             -magnitude + T::zero()
         }
     }
 }
 
-fn nearest_magnitude<T: Rounded>(compare: impl Fn(&Dyadic) -> Ordering) -> T {
+fn nearest_magnitude<T: Rounded>(hint: f64, compare: impl Fn(&Dyadic) -> Ordering) -> T {
     let format = &T::FORMAT;
     let below = |bits| compare(&Dyadic::from_magnitude(bits, format)) == Ordering::Less;
-    if !below(format.infinity) {
+    let start = T::magnitude_bits(hint).min(format.infinity);
+    let Some((mut low, mut high)) = bracket(start, format.infinity, below) else {
         return T::from_magnitude_bits(format.infinity);
-    }
-    let (mut low, mut high) = (0, format.infinity);
+    };
     while high - low > 1 {
         let middle = low + (high - low) / 2;
         if below(middle) {
@@ -46,6 +49,31 @@ fn nearest_magnitude<T: Rounded>(compare: impl Fn(&Dyadic) -> Ordering) -> T {
     T::from_magnitude_bits(bits)
 }
 
+/// Bits of two floats that the number lies between, in steps from `start` that
+/// double; `None` when it is infinity or more.
+fn bracket(start: u64, infinity: u64, below: impl Fn(u64) -> bool) -> Option<(u64, u64)> {
+    let mut step = 1;
+    if below(start) {
+        let mut high = start;
+        loop {
+            let low = high.saturating_sub(step);
+            if low == 0 || !below(low) {
+                return Some((low, high));
+            }
+            (high, step) = (low, step.saturating_mul(2));
+        }
+    }
+    let mut low = start;
+    while low < infinity {
+        let high = low.saturating_add(step).min(infinity);
+        if below(high) {
+            return Some((low, high));
+        }
+        (low, step) = (high, step.saturating_mul(2));
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,11 +81,15 @@ mod tests {
 
     /// Rounds numerator/2^shift.
     fn rounded<T: Precision>(numerator: i128, shift: i64) -> T {
-        nearest(|x| {
+        let compare = |x: &Dyadic| {
             let exponent = x.exponent.min(-shift);
             let ours = BigInt::from(numerator) << (-shift - exponent);
             ours.cmp(&x.scaled_to(exponent))
-        })
+        };
+        let result: T = nearest(1.0, compare);
+        let hints = [0.0, -0.0, 5e-324, -3.0, 1e300, f64::NAN, f64::INFINITY, result.into()];
+        assert!(hints.iter().all(|&hint| nearest::<T>(hint, compare) == result));
+        result
     }
 
     #[test]

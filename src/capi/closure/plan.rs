@@ -8,6 +8,7 @@ use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::capi::structs;
 use crate::closure::{self, Plan, Total};
+use crate::error::Error;
 use crate::exact::{halves, wide};
 use std::ffi::c_void;
 
@@ -172,8 +173,7 @@ pub unsafe extern "C" fn hotloop_closure_count(
             let memory = buffer::slice_mut(work.cast::<u64>(), words);
             closure::count(&value, memory, control)
         };
-        let total =
-            total.map_err(|error| Failure::from(error).renamed("plan_size", "work_size"))?;
+        let total = total.map_err(|error| in_bytes(error, work_size))?;
         let words = match total {
             Total::Exact(count) => halves(count),
             Total::Log2(_) => [u64::MAX; 2],
@@ -246,7 +246,7 @@ pub unsafe extern "C" fn hotloop_closure_plan_build(
         problem::check_apart(context, problem, &value, &[&output])?;
         // SAFETY: checked above to be writable and apart.
         let memory = unsafe { buffer::slice_mut(plan.cast::<u64>(), words) };
-        Plan::build(&value, memory, control)?;
+        Plan::build(&value, memory, control).map_err(|error| in_bytes(error, plan_size))?;
         Ok(HOTLOOP_OK)
     };
     // SAFETY: the caller vouches for control.
@@ -362,6 +362,12 @@ fn describe(plan: &Plan, size: usize) -> hotloop_closure_info {
         log2_count: Total::Exact(plan.count()).log2(),
         work_size: 8 * plan.summary_words() as u64,
     }
+}
+
+/// The failure, with a buffer's bytes as they were given instead of its words.
+pub(super) fn in_bytes(error: Error, size: usize) -> Failure {
+    let failure = Failure::from(error);
+    if failure.status == HOTLOOP_BUFFER_TOO_SMALL { failure.given(size) } else { failure }
 }
 
 /// Reads a 128-bit argument.

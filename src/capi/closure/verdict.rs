@@ -1,9 +1,9 @@
 //! What fails first, when a report is impossible.
 
+use super::plan::in_bytes;
 use super::problem::{self, HOTLOOP_NO_SCALE, hotloop_closure_problem};
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::{Context, hotloop_control};
-use crate::capi::failure::Failure;
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::closure::{self, Verdict};
@@ -94,8 +94,7 @@ pub unsafe extern "C" fn hotloop_closure_verdict(
             let memory = unsafe { buffer::slice_mut(work.cast::<u64>(), words) };
             closure::verdict(&value, memory, control)
         };
-        let verdict: Verdict =
-            verdict.map_err(|error| Failure::from(error).renamed("plan_size", "work_size"))?;
+        let verdict: Verdict = verdict.map_err(|error| in_bytes(error, work_size))?;
         // SAFETY: checked above to be writable and apart.
         unsafe {
             *reason = verdict.reason as i32;

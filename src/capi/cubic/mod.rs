@@ -48,16 +48,20 @@ pub struct hotloop_cubic {
 /// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_MISALIGNED.
 ///
 /// # Cost
-/// 10 to 1000 microseconds, growing with the spread of the exponents; allocates.
+/// About a tenth of a microsecond. Roots that plain doubles cannot tell for certain
+/// (double and triple roots, roots very near to each other, exponents far apart)
+/// take some microseconds, at the ends of the range up to 1000, and allocate.
 /// Accuracy: at most 0.5 ulp for every root and each part of the pair.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
 ///
 /// # Source
-/// Descartes' rule of signs after a Taylor shift, exact where all roots are real:
-/// Basu, Pollack, Roy, Algorithms in Real Algebraic Geometry, 2.2.1; resolvents
-/// of the pair: Cohen, A Course in Computational Algebraic Number Theory, 3.3.
+/// A compensated Newton step and deflation with bounds of their errors, and Ziv's
+/// test (ACM Trans. Math. Softw. 17 (1991) 410). Else Descartes' rule of signs after a
+/// Taylor shift, exact where all roots are real: Basu, Pollack, Roy, Algorithms in
+/// Real Algebraic Geometry, 2.2.1; resolvents of the pair: Cohen, A Course in
+/// Computational Algebraic Number Theory, 3.3.
 ///
 /// # Safety
 /// `out` points to writable memory for one hotloop_cubic.

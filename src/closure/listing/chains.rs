@@ -165,10 +165,10 @@ impl<'a, C: Rank> Chains<'a, C> {
 
     /// Gives the next datasets, at most `room` and as many as the batch holds; how
     /// many.
-    pub fn fill(&mut self, batch: &mut Batch, room: usize) -> Result<usize> {
+    pub fn fill(&mut self, batch: &mut Batch, room: usize, meter: &mut Meter) -> Result<usize> {
         batch.length = 0;
         if self.six.left == C::ZERO {
-            self.next_six()?;
+            self.next_six(meter)?;
         }
         batch.fresh = std::mem::take(&mut self.fresh);
         if batch.fresh {
@@ -184,7 +184,7 @@ impl<'a, C: Rank> Chains<'a, C> {
                 break;
             }
             if six.index == six.chain.length {
-                six.advance(&self.tail)?;
+                six.advance(&self.tail, meter)?;
             }
             let length = (room - given).min((six.chain.length - six.index) as usize);
             let [a0, a1, a2, a3] = six.chain.times(six.index);
@@ -199,7 +199,7 @@ impl<'a, C: Rank> Chains<'a, C> {
     }
 
     /// Goes on to the next datasets that differ before the last six values.
-    fn next_six(&mut self) -> Result<()> {
+    fn next_six(&mut self, meter: &mut Meter) -> Result<()> {
         self.fresh = true;
         let open = (0..self.levels).rev().find(|&level| self.path[level].left != C::ZERO);
         let mut level = match open {
@@ -209,17 +209,18 @@ impl<'a, C: Rank> Chains<'a, C> {
                 let (root, cell) = self.plan.shifted_cell(self.cell).ok_or_else(damaged)?;
                 let all = C::try_from(cell.count).map_err(|_| damaged())?;
                 if self.levels == 0 {
-                    return self.six.enter(root, all, &self.tail);
+                    return self.six.enter(root, all, &self.tail, meter);
                 }
                 self.path[0] = self.enter(root, all);
                 0
             }
         };
         loop {
+            meter.advance(1)?;
             let (state, ways) = self.next_below(level)?;
             level += 1;
             if level == self.levels {
-                return self.six.enter(state, ways, &self.tail);
+                return self.six.enter(state, ways, &self.tail, meter);
             }
             self.path[level] = self.enter(state, ways);
         }

@@ -131,7 +131,10 @@ impl Plan<'_> {
                 let Some((index, rows)) = next else { return };
                 let first = start + index * piece as u128;
                 if let Err(error) = write(Piece { first, rows }, &mut meter) {
-                    *lock(&outcome) = Err(error);
+                    let mut outcome = lock(&outcome);
+                    if outcome.is_ok() {
+                        *outcome = Err(error);
+                    }
                     return;
                 }
             }
@@ -187,9 +190,10 @@ impl Plan<'_> {
         meter: &mut Meter,
         writer: &impl Write<T>,
     ) -> Result<()> {
+        let mut silent = meter.silent();
         for (rank, row) in (first..).zip(rows.outer_iter_mut()) {
             meter.advance(work_of_row(row.len()))?;
-            writer.write_one(self, rank, row)?;
+            writer.write_one(self, rank, row, &mut silent)?;
         }
         Ok(())
     }
@@ -207,7 +211,13 @@ trait Write<T> {
     fn write(&mut self, batch: &Batch, rows: &mut [T]);
     /// The number of entries of a row.
     fn width(&self) -> usize;
-    fn write_one(&self, plan: &Plan, rank: u128, row: ArrayViewMut1<T>) -> Result<()>;
+    fn write_one(
+        &self,
+        plan: &Plan,
+        rank: u128,
+        row: ArrayViewMut1<T>,
+        meter: &mut Meter,
+    ) -> Result<()>;
 }
 
 impl<T: RowEntry> Write<T> for Rows<T> {
@@ -219,8 +229,14 @@ impl<T: RowEntry> Write<T> for Rows<T> {
         self.n
     }
 
-    fn write_one(&self, plan: &Plan, rank: u128, row: ArrayViewMut1<T>) -> Result<()> {
-        plan.write_row(rank, row, &mut Meter::new(&Control::default(), 0))
+    fn write_one(
+        &self,
+        plan: &Plan,
+        rank: u128,
+        row: ArrayViewMut1<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        plan.write_row(rank, row, meter)
     }
 }
 
@@ -233,9 +249,16 @@ impl<T: Entry> Write<T> for Histograms<T> {
         self.values
     }
 
-    fn write_one(&self, plan: &Plan, rank: u128, row: ArrayViewMut1<T>) -> Result<()> {
+    fn write_one(
+        &self,
+        plan: &Plan,
+        rank: u128,
+        row: ArrayViewMut1<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
         let mut entries = row.into_iter();
-        plan.tell(rank, &mut Meter::new(&Control::default(), 0), |_, times, _| {
+        plan.tell(rank, meter, |_, times, meter| {
+            meter.advance(1)?;
             *entries.next().ok_or_else(damaged)? = T::of(times);
             Ok(())
         })
@@ -254,9 +277,10 @@ fn write_all<C: Rank, T>(
     let width = writer.width();
     // A chain of long rows is looked away from for some milliseconds at most.
     let most = (AT_ONCE / work_of_row(width)) as usize;
+    let mut silent = meter.silent();
     while !rows.is_empty() {
         let room = (rows.len() / width).min(most.max(1));
-        let given = chains.fill(batch, room)?;
+        let given = chains.fill(batch, room, &mut silent)?;
         meter.advance(given as u64 * work_of_row(width))?;
         let (now, later) = rows.split_at_mut(given * width);
         writer.write(batch, now);

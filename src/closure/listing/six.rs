@@ -15,6 +15,7 @@ use crate::closure::plan::damaged;
 use crate::closure::ranks::stage::Rank;
 use crate::closure::table::state::State;
 use crate::closure::table::tail::{Chain, Tail};
+use crate::control::Meter;
 use crate::error::Result;
 
 /// The last six values, at a dataset.
@@ -42,24 +43,24 @@ impl<C: Rank> Six<C> {
     }
 
     /// Goes to the first dataset of a state.
-    pub fn enter(&mut self, state: State, ways: C, tail: &Tail) -> Result<()> {
+    pub fn enter(&mut self, state: State, ways: C, tail: &Tail, meter: &mut Meter) -> Result<()> {
         self.state = state;
         self.left = ways;
         let most = State { j: tail.base - 2, ..state }.most_times();
         self.first = most.min(tail.before[0].most.into()) + 1;
         (self.second, self.second_least) = (0, 0);
-        self.advance(tail)
+        self.advance(tail, meter)
     }
 
     /// Goes to the first dataset of the next chain.
     #[inline]
-    pub fn advance(&mut self, tail: &Tail) -> Result<()> {
+    pub fn advance(&mut self, tail: &Tail, meter: &mut Meter) -> Result<()> {
         let (sigma, h) = self.sums(tail);
         loop {
             if self.second > self.second_least {
                 self.second -= 1;
             } else {
-                self.next_first(tail)?;
+                self.next_first(tail, meter)?;
             }
             let (c, a) = (self.first, self.second);
             let (sigma, h) = (sigma + 2 * c + a, h - 3 * c - a);
@@ -68,12 +69,14 @@ impl<C: Rank> Six<C> {
             if self.chain.length > 0 {
                 return Ok(());
             }
+            meter.advance(1)?;
         }
     }
 
     /// Goes to the next number of times of the first of the six.
-    fn next_first(&mut self, tail: &Tail) -> Result<()> {
+    fn next_first(&mut self, tail: &Tail, meter: &mut Meter) -> Result<()> {
         loop {
+            meter.advance(1)?;
             self.first -= 1;
             if self.first < 0 {
                 return Err(damaged());

@@ -5,9 +5,10 @@ use crate::closure::plan::header::{self, Totals};
 use crate::closure::plan::layout::{CELL_WORDS, HEADER_WORDS, Layout};
 use crate::closure::plan::total::overflow;
 use crate::closure::problem::Problem;
-use crate::closure::ranks::stage::Next;
+use crate::closure::table::bounds::Bounds;
 use crate::closure::table::count::{Count, multisets};
 use crate::closure::table::layer::{self, Layer, LayerMut};
+use crate::closure::table::next::Next;
 use crate::closure::table::reach::Cells;
 use crate::closure::table::recurrence::{self, Value};
 use crate::closure::table::span::Spans;
@@ -46,7 +47,7 @@ impl<'a> Plan<'a> {
     /// untouched, it then holds no plan.
     pub fn build(problem: &Problem, memory: &'a mut [u64], control: &Control) -> Result<Plan<'a>> {
         let table = Table::of(problem)?;
-        let measured = table.measure(&mut Meter::new(control, 0));
+        let measured = table.measure(&mut Meter::new(control, 0).silent());
         if measured.as_ref().is_err_and(|error| error.kind() == ErrorKind::Cancelled) {
             header::invalidate(memory);
         }
@@ -76,7 +77,7 @@ impl Table {
         let cells = Cells::of(problem);
         let multisets = multisets(problem.n as u64, problem.values() as u64);
         let one_word = multisets.is_some_and(|number| number < 1 << 64);
-        let bounds = |value| problem.bounds(value as usize);
+        let bounds = |value| problem.bounds(value as usize).within(problem.n);
         Ok(Table {
             spans: Spans::new(cells),
             tail: Tail::new(cells.n, cells.highest, bounds),
@@ -103,7 +104,10 @@ impl Table {
         meter: &mut Meter,
     ) -> Result<()> {
         let n = self.spans.cells.n;
-        let value = Value { j, bounds: problem.bounds(j as usize) };
+        let Bounds { least, most } = problem.bounds(j as usize).within(problem.n);
+        // A bound that no dataset comes to is none.
+        let most = if i64::from(most) >= self.spans.cells.most_times(j) { problem.n } else { most };
+        let value = Value { j, bounds: Bounds { least, most } };
         let next = match Layer::open(behind, n) {
             Some(layer) if j + 1 < self.layers() => Next::Layer(layer),
             _ => Next::Tail(&self.tail),
@@ -244,5 +248,10 @@ fn write_cells<C: Count>(
         total = total.checked_add(ways).filter(|&total| total < u128::MAX).ok_or_else(overflow)?;
         Ok(())
     })?;
+    // The same bytes whatever was in the memory.
+    for entry in entries {
+        meter.advance(1)?;
+        entry.fill(0);
+    }
     Ok((found, total))
 }

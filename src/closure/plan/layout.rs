@@ -9,7 +9,7 @@
 //! layer for each value but the last four; the *index* says where each begins,
 //! and where the last one ends.
 
-use crate::closure::plan::least_size::least_counts;
+use crate::closure::plan::least_size::least_size;
 use crate::closure::table::layer::Shape;
 use crate::closure::table::reach::Cells;
 use crate::closure::table::span::Spans;
@@ -56,7 +56,7 @@ impl Layout {
         };
         let directories = layers.saturating_mul(16 * (n as u64 + 2));
         layout.check(directories / 8)?;
-        layout.check((least_counts(spans, layers as i64) * width as f64) as u64)?;
+        layout.check((least_size(spans, layers as i64) * width as f64) as u64)?;
         meter.set_total(layers * (n as u64 + 1));
         let mut before = 0;
         for j in 0..layers as i64 {
@@ -105,11 +105,11 @@ fn candidates(cells: &Cells, meter: &mut Meter) -> Result<u64> {
     for s in cells.sum_min..=cells.sum_max {
         meter.advance(1)?;
         candidates += cells.of_sum(s).map_or(0, |(low, high)| (high - low) as u64 / 2 + 1);
+        if candidates > MAX_WORDS {
+            return Err(too_large(candidates.saturating_mul(CELL_WORDS as u64)));
+        }
     }
-    match candidates > MAX_WORDS {
-        true => Err(too_large(candidates.saturating_mul(CELL_WORDS as u64))),
-        false => Ok(candidates),
-    }
+    Ok(candidates)
 }
 
 pub(crate) fn too_large(words: u64) -> Error {

@@ -21,27 +21,33 @@ const POINTS: i64 = 17;
 /// The most pairs (j, m) that are looked at; of more, some are left out.
 const PAIRS: i64 = 1 << 18;
 
+/// Sums that are looked at for one that has a cell.
+const SUMS: usize = 1 << 10;
+
 /// Tables that cannot have so many counts are not looked at.
 const SMALL: f64 = 1e9;
 
-/// At least so many counts have the first `layers` layers of a table; 0 for small
-/// ones.
-pub(crate) fn least_counts(spans: &Spans, layers: i64) -> f64 {
+/// At least so many rows and counts have the first `layers` layers of a table; 0 for
+/// small ones.
+pub(crate) fn least_size(spans: &Spans, layers: i64) -> f64 {
     let Cells { n, highest, sum_min, sum_max, .. } = spans.cells;
     let (all, top) = (n as f64, highest as f64);
     if layers as f64 * all * (all * top) * (all * top * top) < SMALL {
         return 0.0;
     }
-    let middle = sum_min + (sum_max - sum_min).max(0) / 2;
-    let Some(squares) = spans.cells.of_sum(middle).filter(|_| sum_min <= sum_max) else {
-        return 0.0;
-    };
-    let step = (layers.saturating_mul(n) / PAIRS + 1) as usize;
-    let pairs = (0..layers).flat_map(|j| (1..n).map(move |m| (j, m))).step_by(step);
-    let areas =
-        pairs.map(|(j, m)| Curve { cells: &spans.cells, j, m, sum: middle, squares }.area());
+    let middle = sum_min + (sum_max - sum_min) / 2;
+    let near = (middle..=sum_max).take(SUMS);
+    let cells = near.filter_map(|sum| Some((sum, spans.cells.of_sum(sum)?))).next();
+    let Some((middle, squares)) = cells else { return 0.0 };
+    let step = (layers * n / PAIRS + 1) as usize;
+    let pairs =
+        (0..layers * (n - 1)).step_by(step).map(|pair| (pair / (n - 1), 1 + pair % (n - 1)));
+    let sizes = pairs.map(|(j, m)| {
+        let rows = spans.sums(j, m).count() as f64;
+        Curve { cells: &spans.cells, j, m, sum: middle, squares }.area() + rows
+    });
     // Less what rounding may have added.
-    areas.sum::<f64>() * (1.0 - 1e-9)
+    sizes.sum::<f64>() * (1.0 - 1e-9)
 }
 
 /// The lengths of the rows of one j and m.
@@ -111,8 +117,9 @@ mod tests {
             let layers = i64::from(max) - 3;
             let mut meter = Meter::new(&Control::default(), 0);
             let shapes = (0..layers).map(|j| Shape::measure(&spans, j, &mut meter, |_, _| {}));
-            let counts = shapes.map(|shape| shape.unwrap().counts).sum::<u64>() as f64;
-            let least = least_counts(&spans, layers);
+            let size = |shape: Shape| shape.rows + shape.counts;
+            let counts = shapes.map(|shape| size(shape.unwrap())).sum::<u64>() as f64;
+            let least = least_size(&spans, layers);
             assert!(least <= counts && (least > counts / 4.0 || max < 30), "{least} {counts}");
         }
     }

@@ -77,9 +77,8 @@ fn sum_cells<C: Count>(
     control: &Control,
     mut sum: impl FnMut(C),
 ) -> Result<()> {
-    let mut meter = Meter::new(control, 0);
-    let layout = table.measure(&mut meter)?;
-    meter.set_total(2 * layout.work);
+    let layout = table.measure(&mut Meter::new(control, 0).silent())?;
+    let mut meter = Meter::new(control, 2 * layout.work);
     let (given, needed) = (memory.len() as u64, layout.largest_pair.max(1));
     let Some(memory) = memory.get_mut(..needed as usize) else {
         return Err(too_small("work_size", given, needed));

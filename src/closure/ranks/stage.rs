@@ -4,30 +4,11 @@ use crate::closure::plan::{Plan, damaged};
 use crate::closure::table::bounds::Bounds;
 use crate::closure::table::count::Count;
 use crate::closure::table::layer::Layer;
+use crate::closure::table::next::Next;
 use crate::closure::table::state::State;
 use crate::closure::table::tail::Tail;
 use crate::control::Meter;
 use crate::error::Result;
-
-/// What comes after a value: the next layer, or the tail.
-#[derive(Clone, Copy)]
-pub(crate) enum Next<'a> {
-    Layer(Layer<'a>),
-    Tail(&'a Tail),
-}
-
-impl Next<'_> {
-    /// The number of ways to complete a state.
-    #[inline]
-    pub fn ways<C: Count>(&self, state: State) -> C {
-        let State { m, s, q, .. } = state;
-        match self {
-            Next::Layer(layer) => layer.ways(m, s, q),
-            Next::Tail(_) if m < 0 => C::ZERO,
-            Next::Tail(tail) => C::from_length(tail.chain(m, s, q).length),
-        }
-    }
-}
 
 /// Counts that ranks are made of.
 pub(crate) trait Rank: Count + Ord + TryFrom<u128> + Into<u128> {}
@@ -108,6 +89,11 @@ impl<'a> Stage<'a> {
         }
         *rest = rest.subtract(or_more_than_past);
         Ok(times + self.least())
+    }
+
+    /// Whether the value may occur any number of times.
+    pub fn is_free(&self) -> bool {
+        self.open && self.least() == 0
     }
 
     fn least(&self) -> i64 {

@@ -1,9 +1,10 @@
 //! Ways to states, times ways on from them.
 
 use crate::closure::plan::damaged;
-use crate::closure::ranks::stage::{Next, Rank, Stage};
+use crate::closure::ranks::stage::{Rank, Stage};
 use crate::closure::summary::forward::{Entries, EntryRow};
 use crate::closure::table::layer::{Row, overlap};
+use crate::closure::table::next::Next;
 use crate::closure::table::tail::{Chain, Tail};
 use crate::control::Meter;
 use crate::error::Result;
@@ -26,8 +27,11 @@ pub(crate) fn for_each_chain<C: Rank>(
     })
 }
 
-/// Calls `found` with the number of datasets through a row of states that have
-/// value j so many times, for each number of times.
+/// Calls `found` with numbers of times and of datasets through a row of states that
+/// have value j so often; of the same number of times they add up, modulo 2^128.
+///
+/// Before the tail, datasets with a free value so often are those with it so often
+/// or more, whose counts are a row, less those with it once more.
 pub(crate) fn products<C: Rank>(
     entry: &EntryRow,
     j: i64,
@@ -43,6 +47,14 @@ pub(crate) fn products<C: Rank>(
                 if let Some(row) = layer.outline().row(m, s) {
                     let counts = layer.counts::<C>(&row).ok_or_else(damaged)?;
                     found(times, product::<C>(entry, &row, times * j * j, counts)?);
+                }
+            }
+            Next::Tail(_) if stage.is_free() => {
+                if let Some(row) = stage.layer.outline().row(m, s) {
+                    let counts = stage.layer.counts::<C>(&row).ok_or_else(damaged)?;
+                    let or_more = product::<C>(entry, &row, times * j * j, counts)?;
+                    found(times, or_more);
+                    found((times - 1).max(0), if times > 0 { or_more.wrapping_neg() } else { 0 });
                 }
             }
             next => {

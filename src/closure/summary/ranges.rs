@@ -43,6 +43,7 @@ impl Ranges<'_, '_> {
             self.most[j] += 1;
         }
         for times in stage.bounds.times(state.m) {
+            meter.advance(1)?;
             if times >= self.least[j].into() {
                 break;
             }

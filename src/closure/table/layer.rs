@@ -42,8 +42,11 @@ impl Shape {
         let mut shape = Shape { n: n as u64, rows: 0, counts: 0 };
         for m in 0..=n {
             let sums = spans.sums(j, m);
-            meter.advance(1 + sums.count() / 16)?;
+            meter.advance(1)?;
             for s in sums {
+                if s % 16 == 0 {
+                    meter.advance(1)?;
+                }
                 let squares = spans.squares(j, m, s);
                 let (first, length) =
                     squares.map_or((0, 0), |(low, high)| (low, (high - low) / 2 + 1));
@@ -82,6 +85,7 @@ pub(crate) fn write_outline(
     let mut entries = directory.chunks_exact_mut(ENTRY);
     for (m, entry) in (0..=spans.cells.n).zip(&mut entries) {
         let sums = spans.sums(j, m);
+        meter.advance(1)?;
         entry.copy_from_slice(&[rows, sums.first as u64]);
         rows += sums.count();
     }

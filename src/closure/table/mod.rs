@@ -7,6 +7,7 @@
 pub(crate) mod bounds;
 pub(crate) mod count;
 pub(crate) mod layer;
+pub(crate) mod next;
 pub(crate) mod reach;
 pub(crate) mod recurrence;
 pub(crate) mod span;

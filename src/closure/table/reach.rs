@@ -67,11 +67,14 @@ impl Cells {
         let shift = n * problem.lowest();
         // No deviation is larger than with half of the values at each end.
         let limit = (n * highest) * (n * highest) / 4;
+        let sum_min = problem.sum_min.saturating_sub(shift).max(0);
+        let sum_max = problem.sum_max.saturating_sub(shift).min(n * highest);
+        let (sum_min, sum_max) = if sum_min <= sum_max { (sum_min, sum_max) } else { (1, 0) };
         Cells {
             n,
             highest,
-            sum_min: problem.sum_min.saturating_sub(shift).max(0),
-            sum_max: problem.sum_max.saturating_sub(shift).min(n * highest),
+            sum_min,
+            sum_max,
             deviation_min: problem.deviation_min.clamp(0, 1 << 62),
             deviation_max: problem.deviation_max.min(limit),
         }
@@ -84,6 +87,20 @@ impl Cells {
         let low = Integer::div_ceil(&(self.deviation_min + s * s), &self.n).max(least);
         let high = Integer::div_floor(&(self.deviation_max + s * s), &self.n).min(most);
         same_parity(s, low, high)
+    }
+}
+
+impl Cells {
+    /// Value j occurs at most so often in a dataset: c of them at a distance e/n from
+    /// the mean have a share of D that leaves c·(e² + D) ≤ n·D.
+    pub fn most_times(&self, j: i64) -> i64 {
+        let total = (self.n * j).clamp(self.sum_min, self.sum_max.max(self.sum_min));
+        let distance = (self.n * j - total).unsigned_abs() as u128;
+        let deviation = self.deviation_max.max(0) as u128;
+        match distance * distance + deviation {
+            0 => self.n,
+            share => (self.n as u128 * deviation / share) as i64,
+        }
     }
 }
 

@@ -6,10 +6,10 @@
 //! the one for `most` + 1 is taken off again. For one s and all q these are sums
 //! of rows.
 
-use crate::closure::ranks::stage::Next;
 use crate::closure::table::bounds::Bounds;
 use crate::closure::table::count::Count;
 use crate::closure::table::layer::{LayerMut, Row, overlap};
+use crate::closure::table::next::Next;
 use crate::control::Meter;
 use crate::error::Result;
 
@@ -110,9 +110,11 @@ impl Filling<'_> {
         operation: impl Fn(&mut [u64], &[u64]),
     ) {
         let (m, s) = (m - times, s - times * self.value.j);
+        if m < 0 {
+            return;
+        }
         let shift = times * self.value.j * self.value.j;
         match self.next {
-            _ if m < 0 => {}
             Next::Layer(layer) => {
                 let next = layer.outline().row(m, s);
                 if let Some((next, from)) =

@@ -1,0 +1,127 @@
+//! Roots in plain doubles, with a bound of their error that is checked.
+//!
+//! Each step computes a result as an unevaluated sum of two doubles and a bound of
+//! its error, and at the end both ends of that interval must round to the same
+//! double (Ziv's test). A cubic for which one of the checks fails is not answered
+//! here; so the bits of an answer do not depend on how it was found. The steps are
+//! the files:
+//!
+//! - `scaling`: powers of two that bring a to [1, 2) and the largest root near 1,
+//! - `guess`: the root y of largest magnitude of the cubic shifted by b/3a,
+//! - `newton`: that root with a bound, from a residual with twofold precision,
+//! - `deflation`: the quadratic of the other two and its discriminant,
+//! - `pair`: these, real or complex.
+//!
+//! Only +, −, ×, ÷, √ and fused multiply-add are used, lane by lane without a
+//! branch, so that the compiler makes vectors of the loops in `block`.
+//!
+//! # Bounds
+//!
+//! u = 2⁻⁵³; p₀ = |a||x| + |b|, p₁ = p₀|x| + |c|, p₂ = p₁|x| + |d| bound the values of
+//! Horner's rule at x. Scaling keeps all numbers far from overflow and underflow.
+//!
+//! *Residual.* With r₁ + f₁ = h₁ + b, h₁ + e₁ = ax and so on, all exact,
+//! P(x) = h₃ + d + e₃ + (e₂ + f₂)x + (e₁ + f₁)x². The terms from e₃ on are at most
+//! 2u·p₀x² + 2u·p₁|x| + u·p₁|x| ≤ 5u·p₂ together; their sum takes four roundings, so
+//! the computed residual v is off by at most 26u²p₂ + 3u|v|.
+//!
+//! *Derivative.* The computed P′ is off by at most 11u·p₁ (4u·p₁ from x(r₁ + ax), 4u·p₁
+//! from r₂, 3u·p₁ from the last step); g = 1/P′.
+//!
+//! *Root.* δ with P(x + δ) = 0 is a fixed point of
+//! δ ↦ −P/P′ − ((3ax + b)δ² + aδ³)/P′. With e₀ = 32u²p₂|g|, dx = −vg and
+//! λ = |g|(13u·p₁ + 4p₀(|dx| + e₀)) ≤ 2⁻⁶, |dx| ≤ |x|/8, this maps the interval
+//! dx ± e, e = |dx|(λ + 24u) + e₀, into itself and shrinks it: in it lies exactly one
+//! root, and it is simple. Of the 24u at most 6u are used above; the rest covers the
+//! rounding of dx ± e in the test.
+//!
+//! *Deflation.* B = b + aξ and Γ = c + Bξ = −d/ξ for the root ξ, forward or, where
+//! |aξ³| > |d|, backward (Kahan's rule: what is computed by the larger terms). With
+//! ρ = e/|ξ| + 64u²: forward |ΔB| ≤ |a|e + 8u²p₀ ≤ 2p₀ρ and
+//! |ΔΓ| ≤ (|aξ| + p₀)e + 35u²p₁ ≤ 4p₁ρ; backward |ΔΓ| ≤ |Γ|e/|ξ| + 8u²|Γ| ≤ 2|Γ|ρ and
+//! |ΔB| ≤ (|ΔΓ| + (|Γ| + |c|)(e/|ξ| + 8u²))/|ξ| ≤ 4(|Γ| + |c|)ρ/|ξ|.
+//!
+//! *Discriminant.* |ΔD| ≤ 2|B||ΔB| + ΔB² + 4|a||ΔΓ| + 16u²(B² + 4|aΓ|)
+//! ≤ 3|B||ΔB| + 5|a||ΔΓ|: the bounds above contain at least 128u² of B and of Γ. The
+//! sign of D is certain where |D| > 2|ΔD|.
+//!
+//! *Pair.* √D from one Newton step is off by at most 0.59·|ΔD|/√D, since
+//! |ΔD| ≤ D/2, and 8u²√D; a quotient by one step as much as its parts, times 1.05 for
+//! their squares, and 128u² of itself.
+//!
+//! Sources: T. Ogita, S. M. Rump, S. Oishi, "Accurate sum and dot product", SIAM J.
+//! Sci. Comput. 26 (2005) 1955; S. Graillat, P. Langlois, N. Louvet, "Compensated
+//! Horner scheme" (2005); W. Kahan, "To solve a real cubic equation" (1986), for the
+//! deflation; A. Ziv, ACM Trans. Math. Softw. 17 (1991) 410, for the test.
+
+mod block;
+mod deflation;
+mod guess;
+mod newton;
+mod pair;
+mod scaling;
+mod twofold;
+
+pub(super) use block::{Block, LANES};
+
+use super::format::Precision;
+use crate::cpu_level::CpuLevel;
+
+/// Roots that are certain: one or three real ones and the pair, as in
+/// [`Roots`](super::Roots).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Certain<T> {
+    pub root: [T; 3],
+    pub pair: [T; 2],
+    pub count: i32,
+}
+
+/// The roots of one cubic, where they are certain; if not, about the roots.
+pub(super) fn roots<T: Precision>(
+    level: CpuLevel,
+    coefficients: [f64; 4],
+) -> Result<Certain<T>, Hints> {
+    block::one(level, coefficients)
+}
+
+/// What the roots may be near to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hints {
+    /// The root of largest magnitude in some frame.
+    first: f64,
+    /// The other two, or real and imaginary part.
+    others: [f64; 2],
+    /// Whether these are real roots.
+    real: bool,
+}
+
+impl Hints {
+    /// About the roots of b·x² + c·x + d.
+    pub fn of_quadratic(b: f64, c: f64, d: f64) -> Hints {
+        let discriminant = c * c - 4.0 * b * d;
+        let top = -0.5 * (c + discriminant.abs().sqrt().copysign(c));
+        if b == 0.0 || discriminant >= 0.0 {
+            let roots = if b == 0.0 { [-d / c; 2] } else { [top / b, d / top] };
+            let [first, second] = if roots[0] < roots[1] { roots } else { [roots[1], roots[0]] };
+            return Hints { first, others: [second, f64::INFINITY], real: true };
+        }
+        let imaginary = (discriminant.abs().sqrt() / (2.0 * b)).abs();
+        Hints { first: f64::NAN, others: [-c / (2.0 * b), imaginary], real: false }
+    }
+
+    /// About so many real roots, ascending.
+    pub fn real_roots(&self, count: usize) -> [f64; 3] {
+        let [second, third] = if self.real { self.others } else { [self.others[0]; 2] };
+        let mut roots = [self.first, second, third];
+        if count > 1 {
+            roots.sort_by(f64::total_cmp);
+        }
+        roots
+    }
+
+    /// About real and imaginary part.
+    pub fn complex_pair(&self) -> [f64; 2] {
+        let [x, y] = self.others;
+        if self.real { [(x + y) / 2.0, (x - y).abs() / 2.0] } else { [x, y] }
+    }
+}
