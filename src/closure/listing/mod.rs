@@ -118,7 +118,7 @@ impl Plan<'_> {
         let (mut rows, _) = rows.view_mut().split_at(Axis(0), wanted);
         let meter = Meter::new(control, wanted as u64 * work_of_row(rows.ncols()));
         let threads = control.threads.clamp(1, wanted / LEAST_PIECE + 1);
-        let piece = wanted.div_ceil(4 * threads).max(LEAST_PIECE).min(wanted.max(1));
+        let piece = wanted.div_ceil(16 * threads).max(LEAST_PIECE).min(wanted.max(1));
         let piece = if threads == 1 { wanted.max(1) } else { piece };
         let start = *rank;
         let pieces = Mutex::new((0u128..).zip(rows.axis_chunks_iter_mut(Axis(0), piece)));
