@@ -120,6 +120,7 @@ impl<T: Precision> Job<'_, '_, T> {
         meter: &mut Meter,
     ) -> Result<()> {
         let n = outputs.roots.nrows();
+        let mut silent = meter.silent();
         for first in (0..n).step_by(LANES) {
             let lanes = LANES.min(n - first);
             let inputs = [&self.inputs.a, &self.inputs.b, &self.inputs.c, &self.inputs.d];
@@ -130,6 +131,10 @@ impl<T: Precision> Job<'_, '_, T> {
             }
             block.solve(self.level);
             meter.advance(lanes as u64)?;
+            // Integers take time, but are no more progress. Nothing is stopped between
+            // writing a block and putting its other cubics right.
+            let others = block.certain[..lanes].iter().filter(|&&certain| !certain).count();
+            silent.advance(others as u64 * WORK)?;
             let as_they_are = self.options.imag_tolerance <= 0.0;
             if as_they_are {
                 outputs.write_block(first, lanes, block);
@@ -138,7 +143,6 @@ impl<T: Precision> Job<'_, '_, T> {
                 let roots = match block.roots(lane) {
                     Some(certain) => Roots::certain(certain),
                     None => {
-                        meter.advance(WORK)?;
                         let i = start + first + lane;
                         roots_at(self.level, inputs.map(|view| view[i].into()))
                     }

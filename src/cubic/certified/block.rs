@@ -126,13 +126,13 @@ impl<T: Precision> Block<T> {
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma,bmi2")]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma")]
 fn avx512<T: Precision>(block: &mut Block<T>) {
     block.steps();
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma,bmi2")]
+#[target_feature(enable = "avx2,fma")]
 fn avx2<T: Precision>(block: &mut Block<T>) {
     block.steps();
 }
@@ -152,7 +152,7 @@ pub(super) fn one<T: Precision>(
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma,bmi2")]
+#[target_feature(enable = "avx2,fma")]
 fn one_fused<T: Precision>(coefficients: [f64; 4]) -> Result<Certain<T>, Hints> {
     one_anywhere(coefficients)
 }
