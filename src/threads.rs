@@ -8,7 +8,7 @@
 
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The most threads of one call.
 const MOST: usize = 64;
@@ -18,18 +18,28 @@ pub(crate) fn available() -> usize {
     system::available().map_or(1, NonZero::get).min(MOST)
 }
 
+/// What threads share, for as long as the guard lives; also after a panic, which
+/// [`run`] hands on.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What threads shared.
+pub(crate) fn unlocked<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Runs `work` on up to `threads` threads at once, this one among them, until
 /// each has returned. `work` takes its share from where all of them find it.
 pub(crate) fn run(threads: usize, work: impl Fn() + Sync) {
     let panicked = Mutex::new(None);
     let guarded = || {
         if let Err(payload) = catch_unwind(AssertUnwindSafe(&work)) {
-            *panicked.lock().unwrap_or_else(|error| error.into_inner()) = Some(payload);
+            *lock(&panicked) = Some(payload);
         }
     };
     system::run(threads.min(MOST) - 1, &guarded);
-    let payload = panicked.into_inner().unwrap_or_else(|error| error.into_inner());
-    if let Some(payload) = payload {
+    if let Some(payload) = unlocked(panicked) {
         resume_unwind(payload);
     }
 }

@@ -5,9 +5,9 @@ use super::{Options, Precision, Roots, roots_at};
 use crate::control::{Control, Meter};
 use crate::cpu_level::CpuLevel;
 use crate::error::{Error, ErrorKind, Result};
-use crate::threads;
+use crate::threads::{self, lock, unlocked};
 use ndarray::{ArrayView1, ArrayViewMut2, Axis, s};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 /// The coefficients of n cubics; a stride of 0 repeats one value.
 #[derive(Clone, Copy, Debug)]
@@ -78,13 +78,9 @@ pub fn roots_batch<T: Precision>(
             }
         }
     });
-    outcome.into_inner().unwrap_or_else(PoisonError::into_inner)?;
+    unlocked(outcome)?;
     meter.finish();
     Ok(())
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Splits the next cubics off: the number of the first, and where their results go.

@@ -19,7 +19,7 @@ use crate::closure::ranks::philox;
 use crate::closure::ranks::stage::Rank;
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
-use crate::threads;
+use crate::threads::{self, lock, unlocked};
 use ndarray::{ArrayViewMut1, ArrayViewMut2, Axis};
 use std::sync::Mutex;
 
@@ -139,7 +139,7 @@ impl Plan<'_> {
                 }
             }
         });
-        outcome.into_inner().unwrap_or_else(|error| error.into_inner())?;
+        unlocked(outcome)?;
         meter.finish();
         *rank += wanted as u128;
         Ok(wanted)
@@ -292,8 +292,4 @@ fn write_all<C: Rank, T>(
 /// As a meter counts it: long rows take longer.
 fn work_of_row(width: usize) -> u64 {
     1 + width as u64 / 256
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(|error| error.into_inner())
 }
