@@ -828,17 +828,17 @@ fn a_batch_stopped_beforehand_writes_nothing() {
     }
 }
 
-/// Stops the call as soon as it has done some work, or at last.
+/// Stops the call when it has written some blocks for certain, or at last.
 fn stop_once_it_runs(done: &AtomicU64, cancel: &AtomicI32) {
     let start = Instant::now();
-    while done.load(Ordering::Relaxed) == 0 && start.elapsed() < Duration::from_secs(5) {
+    while done.load(Ordering::Relaxed) < 1000 && start.elapsed() < Duration::from_secs(5) {
         std::hint::spin_loop();
     }
     cancel.store(1, Ordering::Relaxed);
 }
 
 #[test]
-fn a_batch_stopped_in_the_middle_has_right_roots_but_for_a_block() {
+fn a_batch_stopped_in_the_middle_has_right_roots_or_none() {
     let cubics = vec![SLOW; 300_000];
     let expected = alone(SLOW).bits();
     for threads in [1, 2] {
@@ -853,9 +853,7 @@ fn a_batch_stopped_in_the_middle_has_right_roots_but_for_a_block() {
         let written = found.iter().filter(|one| one.bits() == expected).count();
         let untouched = found.iter().filter(|one| is_untouched(one)).count();
         assert!(written > 0 && untouched > 0, "{written} written, {untouched} not");
-        // Each thread leaves one block with lanes that were yet to be found by integers.
-        let others = found.len() - written - untouched;
-        assert!(others <= 64 * threads, "{others} are neither");
+        assert_eq!(written + untouched, found.len());
     }
 }
 
