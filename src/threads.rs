@@ -6,6 +6,7 @@
 //! those of a fault. A thread that waits here must not be cancelled.
 #![allow(unsafe_code, reason = "threads are started without an allocation of ours")]
 
+use crate::error::Result;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -18,20 +19,48 @@ pub(crate) fn available() -> usize {
     system::available().map_or(1, NonZero::get).min(MOST)
 }
 
+/// Shares pieces of work out: up to `threads` threads each `begin` something of
+/// their own and do one of the `next` pieces after the other. The first error ends
+/// the thread that has it and is the outcome.
+pub(crate) fn share<P, O>(
+    threads: usize,
+    next: impl FnMut() -> Option<P> + Send,
+    begin: impl Fn() -> O + Sync,
+    work: impl Fn(P, &mut O) -> Result<()> + Sync,
+) -> Result<()> {
+    let (next, outcome) = (Mutex::new(next), Mutex::new(Ok(())));
+    run(threads, || {
+        let mut own = begin();
+        loop {
+            // Nobody waits while a piece is done.
+            let piece = lock(&next)();
+            let Some(piece) = piece else { return };
+            if let Err(error) = work(piece, &mut own) {
+                let mut outcome = lock(&outcome);
+                if outcome.is_ok() {
+                    *outcome = Err(error);
+                }
+                return;
+            }
+        }
+    });
+    unlocked(outcome)
+}
+
 /// What threads share, for as long as the guard lives; also after a panic, which
 /// [`run`] hands on.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What threads shared.
-pub(crate) fn unlocked<T>(mutex: Mutex<T>) -> T {
+fn unlocked<T>(mutex: Mutex<T>) -> T {
     mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Runs `work` on up to `threads` threads at once, this one among them, until
 /// each has returned. `work` takes its share from where all of them find it.
-pub(crate) fn run(threads: usize, work: impl Fn() + Sync) {
+fn run(threads: usize, work: impl Fn() + Sync) {
     let panicked = Mutex::new(None);
     let guarded = || {
         if let Err(payload) = catch_unwind(AssertUnwindSafe(&work)) {

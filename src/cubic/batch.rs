@@ -5,9 +5,8 @@ use super::{Options, Precision, Roots, roots_at};
 use crate::control::{Control, Meter};
 use crate::cpu_level::CpuLevel;
 use crate::error::{Error, ErrorKind, Result};
-use crate::threads::{self, lock, unlocked};
+use crate::threads;
 use ndarray::{ArrayView1, ArrayViewMut2, Axis, s};
-use std::sync::Mutex;
 
 /// The coefficients of n cubics; a stride of 0 repeats one value.
 #[derive(Clone, Copy, Debug)]
@@ -63,22 +62,14 @@ pub fn roots_batch<T: Precision>(
     // How many need integers is not known beforehand.
     let meter = Meter::new(control, n as u64);
     let threads = control.threads.clamp(1, n / PIECE + 1);
-    let rest = Mutex::new((0, Some(outputs)));
-    let outcome = Mutex::new(Ok(()));
-    threads::run(threads, || {
-        let mut meter = meter.share();
-        let mut block = Block::new();
-        loop {
-            let piece = take(&mut lock(&rest), if threads == 1 { n } else { PIECE });
-            let Some((start, outputs)) = piece else { return };
-            let job = Job { inputs, options, level: control.level() };
-            if let Err(error) = job.run(start, outputs, &mut block, &mut meter) {
-                *lock(&outcome) = Err(error);
-                return;
-            }
-        }
-    });
-    unlocked(outcome)?;
+    let mut rest = (0, Some(outputs));
+    let job = Job { inputs, options, level: control.level() };
+    threads::share(
+        threads,
+        || take(&mut rest, if threads == 1 { n } else { PIECE }),
+        || (meter.share(), Block::new()),
+        |(start, outputs), (meter, block)| job.run(start, outputs, block, meter),
+    )?;
     meter.finish();
     Ok(())
 }

@@ -19,9 +19,8 @@ use crate::closure::ranks::philox;
 use crate::closure::ranks::stage::Rank;
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
-use crate::threads::{self, lock, unlocked};
+use crate::threads;
 use ndarray::{ArrayViewMut1, ArrayViewMut2, Axis};
-use std::sync::Mutex;
 
 /// A piece has at least this many rows, so that starting in the middle does not
 /// count.
@@ -121,25 +120,15 @@ impl Plan<'_> {
         let piece = wanted.div_ceil(16 * threads).max(LEAST_PIECE).min(wanted.max(1));
         let piece = if threads == 1 { wanted.max(1) } else { piece };
         let start = *rank;
-        let pieces = Mutex::new((0u128..).zip(rows.axis_chunks_iter_mut(Axis(0), piece)));
-        let outcome = Mutex::new(Ok(()));
-        threads::run(threads, || {
-            let mut meter = meter.share();
-            loop {
-                // Nobody waits while a piece is written.
-                let next = lock(&pieces).next();
-                let Some((index, rows)) = next else { return };
-                let first = start + index * piece as u128;
-                if let Err(error) = write(Piece { first, rows }, &mut meter) {
-                    let mut outcome = lock(&outcome);
-                    if outcome.is_ok() {
-                        *outcome = Err(error);
-                    }
-                    return;
-                }
-            }
-        });
-        unlocked(outcome)?;
+        let mut pieces = (0u128..).zip(rows.axis_chunks_iter_mut(Axis(0), piece));
+        threads::share(
+            threads,
+            || pieces.next(),
+            || meter.share(),
+            |(index, rows), meter| {
+                write(Piece { first: start + index * piece as u128, rows }, meter)
+            },
+        )?;
         meter.finish();
         *rank += wanted as u128;
         Ok(wanted)
