@@ -76,19 +76,19 @@ class Prepared:
             item_stride=3 if by_rows else 1, root_stride=1 if by_rows else n)
         for name, array in zip("abcd", coefficients):
             setattr(self.batch, name, array.ctypes.data)
-        self.point()
+        self.point(self.roots, self.count)
 
-    def point(self):
-        self.batch.roots, self.batch.count = self.roots.ctypes.data, self.count.ctypes.data
+    def point(self, roots, count):
+        self.batch.roots, self.batch.count = roots.ctypes.data, count.ctypes.data
 
     def call(self):
         if lib.hotloop_cubic_roots_batch(self.batch, None):
             sys.exit("hotloop_cubic_roots_batch failed")
 
     def call_with_new_arrays(self):
-        """What the package must do as well: memory that nobody has touched yet."""
-        self.roots, self.count = np.empty_like(self.roots), np.empty_like(self.count)
-        self.point()
+        """Made for each call and then dropped, as with the package."""
+        roots, count = np.empty_like(self.roots), np.empty_like(self.count)
+        self.point(roots, count)
         self.call()
 
 

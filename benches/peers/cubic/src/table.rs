@@ -32,7 +32,3 @@ pub fn three_digits(value: f64) -> String {
     let magnitude = value.abs().max(1e-9).log10().floor() as i32;
     format!("{value:.*}", (2 - magnitude).max(0) as usize)
 }
-
-pub fn percent(share: f64) -> String {
-    format!("{} %", three_digits(100.0 * share))
-}

@@ -2,7 +2,7 @@
 
 use cubic_peers::families::{FAMILIES, Family};
 use cubic_peers::peers::{PEERS, Peer};
-use cubic_peers::table::{Table, percent};
+use cubic_peers::table::{Table, three_digits};
 use cubic_peers::{Cubic, Room};
 use std::process::ExitCode;
 
@@ -73,12 +73,13 @@ impl Verdict {
     }
 
     fn cells(&self) -> [String; 2] {
+        let share = self.wrong_counts as f64 / self.cubics as f64;
         let ulps = if self.ulps < 1000.0 {
             format!("{:.1}", self.ulps)
         } else {
             format!("{:.0e}", self.ulps)
         };
-        [percent(self.wrong_counts as f64 / self.cubics as f64), ulps]
+        [format!("{} %", three_digits(100.0 * share)), ulps]
     }
 }
 

@@ -7,7 +7,7 @@ use cubic_peers::clock::{Series, Work, take_turns};
 use cubic_peers::families::Family;
 use cubic_peers::ours::{Coefficients, Layout};
 use cubic_peers::peers::PEERS;
-use cubic_peers::table::{Table, percent, three_digits};
+use cubic_peers::table::{Table, three_digits};
 use hotloop::cpu_level::CpuLevel;
 
 const TABLE: Table<11> = Table {
@@ -103,6 +103,7 @@ fn line(
 ) -> String {
     let median = series.median();
     let over = |peer: usize| format!("{:.2}", median / theirs[peer].median());
+    let share = |roof: f64| format!("{:.1} %", 100.0 * roof / median);
     TABLE.line([
         family.name.to_string(),
         who.to_string(),
@@ -113,8 +114,8 @@ fn line(
         over(1),
         over(2),
         over(3),
-        percent(roof.with_imaginary_part / median),
-        percent(roof.moved / median),
+        share(roof.with_imaginary_part),
+        share(roof.moved),
     ])
 }
 
