@@ -61,6 +61,9 @@ fn unlocked<T>(mutex: Mutex<T>) -> T {
 /// Runs `work` on up to `threads` threads at once, this one among them, until
 /// each has returned. `work` takes its share from where all of them find it.
 fn run(threads: usize, work: impl Fn() + Sync) {
+    if threads <= 1 {
+        return work();
+    }
     let panicked = Mutex::new(None);
     let guarded = || {
         if let Err(payload) = catch_unwind(AssertUnwindSafe(&work)) {

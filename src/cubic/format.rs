@@ -48,7 +48,9 @@ impl Rounded for f64 {
 
     #[inline(always)]
     fn certain(low: f64, high: f64) -> (f64, bool) {
-        (low + 0.0, low == high)
+        // Next to subnormal numbers a scaled one may have been rounded already.
+        let normal = (low.abs() >= 4.0 * f64::MIN_POSITIVE) & (low.abs() <= f64::MAX);
+        (low + 0.0, (low == high) & (normal | (low == 0.0)))
     }
 }
 

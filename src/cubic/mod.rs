@@ -24,7 +24,9 @@
 mod batch;
 mod certified;
 mod dyadic;
+mod features;
 mod format;
+mod hints;
 mod info;
 mod invariants;
 mod multiplicity;
@@ -41,7 +43,8 @@ pub use invariants::{condition, discriminant_sign};
 pub use orbit::{OrbitSteps, orbit_roots, orbit_step_roots};
 
 use crate::cpu_level::CpuLevel;
-use certified::{Certain, Hints};
+use certified::Certain;
+use hints::Hints;
 use polynomial::Polynomial;
 use real_roots::RealRoots;
 use rounding::nearest;
@@ -137,7 +140,7 @@ fn roots_of<T: Precision>(polynomial: Polynomial, hints: &Hints, centre: f64) ->
 
 impl<T: Precision> Roots<T> {
     fn certain(Certain { root, pair, count }: Certain<T>) -> Self {
-        Roots { root, pair, count, info: Info::of_degree(3) }
+        Roots { root, pair, count: count.into(), info: Info::of_degree(3) }
     }
 
     fn none(info: Info) -> Self {

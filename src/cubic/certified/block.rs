@@ -1,21 +1,29 @@
 //! Many cubics through all steps, a step at a time for all of them.
-#![allow(unsafe_code, reason = "code for a class of CPUs may run on these only")]
 
+use super::Certain;
+use super::careful::careful;
+use super::coefficient::Enclosed;
 use super::deflation::{Quadratic, deflate};
 use super::guess::guess;
 use super::newton::{Root, root};
-use super::pair::{Pair, pair};
-use super::scaling::{scale, unscale};
-use super::{Certain, Hints};
-use crate::cpu_level::CpuLevel;
+use super::number::Flight;
+use super::numbers::Numbers;
+use super::pair::pair;
+use super::scaling::{moderate, scale};
 use crate::cubic::format::Precision;
+use crate::cubic::hints::Hints;
 
-/// Cubics of a block: few enough for the nearest cache, many enough for long loops.
-pub(in crate::cubic) const LANES: usize = 64;
+/// How many cubics each step has in flight, beside those of a vector.
+const GUESSES: usize = 4;
+const ROOTS: usize = 2;
+const DEFLATIONS: usize = 2;
+const PAIRS: usize = 2;
 
-/// Cubics and their roots.
+/// Cubics and their roots: few enough for the nearest cache, many enough for long
+/// loops.
 #[derive(Clone)]
-pub(in crate::cubic) struct Block<T> {
+#[repr(align(64))]
+pub(in crate::cubic) struct Block<T, const LANES: usize> {
     pub a: [f64; LANES],
     pub b: [f64; LANES],
     pub c: [f64; LANES],
@@ -28,16 +36,20 @@ pub(in crate::cubic) struct Block<T> {
     pub count: [i8; LANES],
     /// Whether all this is certain.
     pub certain: [bool; LANES],
-    k: [i64; LANES],
+    factor: [f64; LANES],
     fits: [bool; LANES],
     guess: [f64; LANES],
     inverse: [f64; LANES],
     first: [[f64; LANES]; 5],
-    quadratic: [[f64; LANES]; 9],
+    linear: [[f64; LANES]; 3],
+    constant: [[f64; LANES]; 3],
+    discriminant: [[f64; LANES]; 3],
+    second: [[f64; LANES]; 3],
+    third: [[f64; LANES]; 3],
 }
 
-impl<T: Precision> Block<T> {
-    pub fn new() -> Block<T> {
+impl<T: Precision, const LANES: usize> Block<T, LANES> {
+    pub fn new() -> Self {
         let zeros = [0.0; LANES];
         let ones = [1.0; LANES];
         Block {
@@ -49,168 +61,228 @@ impl<T: Precision> Block<T> {
             pair: [[T::zero(); LANES]; 2],
             count: [0; LANES],
             certain: [false; LANES],
-            k: [0; LANES],
+            factor: ones,
             fits: [false; LANES],
             guess: zeros,
             inverse: zeros,
             first: [zeros; 5],
-            quadratic: [zeros; 9],
+            linear: [zeros; 3],
+            constant: [zeros; 3],
+            discriminant: [zeros; 3],
+            second: [zeros; 3],
+            third: [zeros; 3],
         }
     }
 
-    /// The roots of a lane, where they are certain.
-    pub fn roots(&self, lane: usize) -> Option<Certain<T>> {
-        self.certain[lane].then(|| Certain {
+    /// The roots of a lane, if they are certain.
+    pub fn roots(&self, lane: usize) -> Certain<T> {
+        Certain {
             root: self.root.map(|roots| roots[lane]),
             pair: self.pair.map(|parts| parts[lane]),
-            count: self.count[lane].into(),
-        })
+            count: self.count[lane],
+        }
+    }
+
+    /// Whether all lanes are certain.
+    #[inline(always)]
+    pub fn all_certain(&self) -> bool {
+        let mut all = true;
+        for &certain in &self.certain {
+            all &= certain;
+        }
+        all
+    }
+
+    /// About the roots of a lane.
+    pub fn hints(&self, lane: usize) -> Hints {
+        self.numbers(lane).hints(self.factor[lane])
+    }
+
+    pub fn set(&mut self, lane: usize, [a, b, c, d]: [f64; 4]) {
+        (self.a[lane], self.b[lane], self.c[lane], self.d[lane]) = (a, b, c, d);
     }
 
     /// Finds the roots of all lanes.
-    pub fn solve(&mut self, level: CpuLevel) {
-        #[cfg(target_arch = "x86_64")]
-        {
-            if level == CpuLevel::Avx512 {
-                // SAFETY: the CPU was found to have these features.
-                return unsafe { avx512(self) };
-            }
-            if level == CpuLevel::Avx2 {
-                // SAFETY: the CPU was found to have these features.
-                return unsafe { avx2(self) };
-            }
+    #[inline(always)]
+    pub fn solve(&mut self) {
+        if self.moderate() {
+            self.factor = [1.0; LANES];
+            self.fits = [true; LANES];
+        } else {
+            self.scale();
         }
-        let _ = level;
-        self.steps();
+        self.guess::<GUESSES>();
+        self.refine::<ROOTS>();
+        self.deflate::<DEFLATIONS>();
+        self.pair::<PAIRS>();
+        self.finish();
+    }
+
+    /// As `solve`, for roots that lie near to each other.
+    #[inline(always)]
+    pub fn solve_carefully(&mut self) {
+        self.scale();
+        for i in 0..LANES {
+            let numbers = careful(self.a[i], self.b[i], self.c[i], self.d[i]);
+            put(&mut self.first, i, numbers.first);
+            put(&mut self.second, i, numbers.second);
+            put(&mut self.third, i, numbers.third);
+            self.discriminant[0][i] = numbers.discriminant;
+            self.discriminant[2][i] = numbers.discriminant_error;
+        }
+        self.finish();
+    }
+
+    /// Whether all coefficients are of moderate size.
+    #[inline(always)]
+    fn moderate(&self) -> bool {
+        let mut all = true;
+        for i in 0..LANES {
+            all &= moderate(self.a[i], self.b[i], self.c[i], self.d[i]);
+        }
+        all
     }
 
     #[inline(always)]
-    fn steps(&mut self) {
+    fn scale(&mut self) {
         for i in 0..LANES {
             let scaled = scale(self.a[i], self.b[i], self.c[i], self.d[i]);
             (self.a[i], self.b[i], self.c[i], self.d[i]) = (scaled.a, scaled.b, scaled.c, scaled.d);
-            (self.k[i], self.fits[i]) = (scaled.k, scaled.fits);
+            (self.factor[i], self.fits[i]) = (scaled.factor, scaled.fits);
         }
-        for i in 0..LANES {
-            (self.guess[i], self.inverse[i]) = guess(self.a[i], self.b[i], self.c[i], self.d[i]);
+    }
+
+    #[inline(always)]
+    fn guess<const WIDTH: usize>(&mut self) {
+        for i in 0..LANES / WIDTH {
+            let [a, b, c, d] = self.coefficients::<WIDTH>(i);
+            let (x, inverse) = guess(a, b, c, d);
+            store(&mut self.guess, i, x);
+            store(&mut self.inverse, i, inverse);
         }
-        for i in 0..LANES {
-            let Root { high, low, error, p0, p1 } =
-                root(self.a[i], self.b[i], self.c[i], self.d[i], self.guess[i]);
-            for (array, value) in self.first.iter_mut().zip([high, low, error, p0, p1]) {
-                array[i] = value;
-            }
+    }
+
+    #[inline(always)]
+    fn refine<const WIDTH: usize>(&mut self) {
+        for i in 0..LANES / WIDTH {
+            let [a, b, c, d] = self.coefficients::<WIDTH>(i);
+            let Root { high, low, error, p0, p1 } = root(a, b, c, d, load(&self.guess, i));
+            store_all(&mut self.first, i, [high, low, error, p0, p1]);
         }
-        for i in 0..LANES {
-            let [high, low, error, p0, p1] = std::array::from_fn(|array| self.first[array][i]);
+    }
+
+    #[inline(always)]
+    fn deflate<const WIDTH: usize>(&mut self) {
+        for i in 0..LANES / WIDTH {
+            let [a, b, c, d] = self.coefficients::<WIDTH>(i);
+            let [high, low, error, p0, p1] = load_all(&self.first, i);
             let root = Root { high, low, error, p0, p1 };
-            let quadratic = deflate(self.a[i], self.b[i], self.c[i], self.d[i], &root).into_array();
-            for (array, value) in self.quadratic.iter_mut().zip(quadratic) {
-                array[i] = value;
-            }
+            let Quadratic { linear, constant, discriminant } = deflate(a, b, c, d, &root);
+            store_all(&mut self.linear, i, linear.parts());
+            store_all(&mut self.constant, i, constant.parts());
+            store_all(&mut self.discriminant, i, discriminant.parts());
         }
+    }
+
+    #[inline(always)]
+    fn pair<const WIDTH: usize>(&mut self) {
+        for i in 0..LANES / WIDTH {
+            let quadratic = Quadratic {
+                linear: Enclosed::of(load_all(&self.linear, i)),
+                constant: Enclosed::of(load_all(&self.constant, i)),
+                discriminant: Enclosed::of(load_all(&self.discriminant, i)),
+            };
+            let a = load::<WIDTH, LANES>(&self.a, i);
+            let [second, third] = pair(a, load(&self.inverse, i), &quadratic);
+            store_all(&mut self.second, i, second.parts());
+            store_all(&mut self.third, i, third.parts());
+        }
+    }
+
+    #[inline(always)]
+    fn finish(&mut self) {
         for i in 0..LANES {
-            let values = std::array::from_fn(|array| self.quadratic[array][i]);
-            let pair = pair(self.a[i], self.inverse[i], &Quadratic::from_array(values));
-            let first = [self.first[0][i], self.first[1][i], self.first[2][i]];
-            let done = finish::<T>(first, &pair, self.k[i], self.fits[i]);
-            for (array, value) in self.root.iter_mut().zip(done.root) {
+            let (roots, certain) = self.numbers(i).rounded::<T>(self.factor[i]);
+            for (array, value) in self.root.iter_mut().zip(roots.root) {
                 array[i] = value;
             }
-            for (array, value) in self.pair.iter_mut().zip(done.pair) {
+            for (array, value) in self.pair.iter_mut().zip(roots.pair) {
                 array[i] = value;
             }
-            (self.count[i], self.certain[i]) = (done.count, done.certain);
+            self.count[i] = roots.count;
+            self.certain[i] = certain & self.fits[i];
         }
     }
-}
 
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma")]
-fn avx512<T: Precision>(block: &mut Block<T>) {
-    block.steps();
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn avx2<T: Precision>(block: &mut Block<T>) {
-    block.steps();
-}
-
-/// One cubic, where its roots are certain.
-pub(super) fn one<T: Precision>(
-    level: CpuLevel,
-    coefficients: [f64; 4],
-) -> Result<Certain<T>, Hints> {
-    #[cfg(target_arch = "x86_64")]
-    if level >= CpuLevel::Avx2 {
-        // SAFETY: the CPU was found to have these features.
-        return unsafe { one_fused(coefficients) };
+    #[inline(always)]
+    fn numbers(&self, lane: usize) -> Numbers<f64> {
+        let enclosed = |parts: &[[f64; LANES]]| Enclosed {
+            high: parts[0][lane],
+            low: parts[1][lane],
+            error: parts[2][lane],
+        };
+        Numbers {
+            first: enclosed(&self.first),
+            second: enclosed(&self.second),
+            third: enclosed(&self.third),
+            discriminant: self.discriminant[0][lane],
+            discriminant_error: self.discriminant[2][lane],
+        }
     }
-    let _ = level;
-    one_anywhere(coefficients)
-}
 
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn one_fused<T: Precision>(coefficients: [f64; 4]) -> Result<Certain<T>, Hints> {
-    one_anywhere(coefficients)
-}
-
-#[inline(always)]
-fn one_anywhere<T: Precision>([a, b, c, d]: [f64; 4]) -> Result<Certain<T>, Hints> {
-    let scaled = scale(a, b, c, d);
-    let (a, b, c, d) = (scaled.a, scaled.b, scaled.c, scaled.d);
-    let (x, inverse) = guess(a, b, c, d);
-    let first = root(a, b, c, d, x);
-    let pair = pair(a, inverse, &deflate(a, b, c, d, &first));
-    let done = finish::<T>([first.high, first.low, first.error], &pair, scaled.k, scaled.fits);
-    if done.certain {
-        return Ok(Certain { root: done.root, pair: done.pair, count: done.count.into() });
-    }
-    let about = |z: f64| unscale(z, scaled.k).0;
-    let others = [pair.first[0], pair.second[0]].map(about);
-    Err(Hints { first: about(first.high), others, real: pair.real })
-}
-
-/// The roots of a lane.
-struct Done<T> {
-    root: [T; 3],
-    pair: [T; 2],
-    count: i8,
-    certain: bool,
-}
-
-/// Rounds the roots, where that is certain, and sorts real ones.
-#[inline(always)]
-fn finish<T: Precision>(first: [f64; 3], pair: &Pair, k: i64, fits: bool) -> Done<T> {
-    let (one, sure_one) = rounded::<T>(first, k);
-    let (two, sure_two) = rounded::<T>(pair.first, k);
-    let (three, sure_three) = rounded::<T>(pair.second, k);
-    let (low, high) = sorted(two, three);
-    let (least, rest) = sorted(one, low);
-    let (middle, most) = sorted(rest, high);
-    let real = pair.real;
-    let (if_real, if_not) =
-        (|x| if real { x } else { T::nan() }, |x| if real { T::nan() } else { x });
-    Done {
-        root: [if real { least } else { one }, if_real(middle), if_real(most)],
-        pair: [if_not(two), if_not(three)],
-        count: if real { 3 } else { 1 },
-        certain: fits & pair.certain & sure_one & sure_two & sure_three,
+    #[inline(always)]
+    fn coefficients<const WIDTH: usize>(&self, i: usize) -> [Flight<WIDTH>; 4] {
+        [load(&self.a, i), load(&self.b, i), load(&self.c, i), load(&self.d, i)]
     }
 }
 
-/// The rounding of 2^k·z for each z in high + low ± error, and whether it is one.
 #[inline(always)]
-fn rounded<T: Precision>([high, low, error]: [f64; 3], k: i64) -> (T, bool) {
-    let (least, normal) = unscale(high + (low - error), k);
-    let (most, _) = unscale(high + (low + error), k);
-    let (value, sure) = T::certain(least, most);
-    (value, sure & normal)
+fn put<const LANES: usize>(arrays: &mut [[f64; LANES]], i: usize, number: Enclosed<f64>) {
+    for (array, part) in arrays.iter_mut().zip(number.parts()) {
+        array[i] = part;
+    }
+}
+
+/// The lanes i, i + LANES/WIDTH and so on.
+#[inline(always)]
+fn load<const WIDTH: usize, const LANES: usize>(array: &[f64; LANES], i: usize) -> Flight<WIDTH> {
+    let mut flight = Flight([0.0; WIDTH]);
+    for (j, value) in flight.0.iter_mut().enumerate() {
+        *value = array[i + j * (LANES / WIDTH)];
+    }
+    flight
 }
 
 #[inline(always)]
-fn sorted<T: Precision>(x: T, y: T) -> (T, T) {
-    if y < x { (y, x) } else { (x, y) }
+fn store<const WIDTH: usize, const LANES: usize>(
+    array: &mut [f64; LANES],
+    i: usize,
+    flight: Flight<WIDTH>,
+) {
+    for (j, value) in flight.0.into_iter().enumerate() {
+        array[i + j * (LANES / WIDTH)] = value;
+    }
+}
+
+#[inline(always)]
+fn load_all<const WIDTH: usize, const LANES: usize, const ARRAYS: usize>(
+    arrays: &[[f64; LANES]; ARRAYS],
+    i: usize,
+) -> [Flight<WIDTH>; ARRAYS] {
+    let mut flights = [Flight([0.0; WIDTH]); ARRAYS];
+    for (flight, array) in flights.iter_mut().zip(arrays) {
+        *flight = load(array, i);
+    }
+    flights
+}
+
+#[inline(always)]
+fn store_all<const WIDTH: usize, const LANES: usize, const ARRAYS: usize>(
+    arrays: &mut [[f64; LANES]; ARRAYS],
+    i: usize,
+    flights: [Flight<WIDTH>; ARRAYS],
+) {
+    for (array, flight) in arrays.iter_mut().zip(flights) {
+        store(array, i, flight);
+    }
 }

@@ -5,12 +5,12 @@
 //! steps and one of Newton's follow. Nothing depends on how good it is but how often
 //! roots are certain.
 
-use super::twofold::select;
+use super::number::Number;
 
 /// An approximate root, and 1/a.
 #[inline(always)]
-pub(super) fn guess(a: f64, b: f64, c: f64, d: f64) -> (f64, f64) {
-    let inverse = 1.0 / a;
+pub(super) fn guess<N: Number>(a: N, b: N, c: N, d: N) -> (N, N) {
+    let inverse = a.inverse();
     let shift = b * inverse * (-1.0 / 3.0);
     // Taylor's coefficients at the shift, by Horner's rule twice.
     let a1 = a.mul_add(shift, b);
@@ -18,26 +18,27 @@ pub(super) fn guess(a: f64, b: f64, c: f64, d: f64) -> (f64, f64) {
     let value = a2.mul_add(shift, d);
     let slope = a.mul_add(shift, a1).mul_add(shift, a2);
     let (p, q) = (slope * inverse, value * inverse);
-    let size = q.abs();
-    let root = cube_root(size);
-    let square = root.mul_add(root, p.abs());
-    let reciprocal = 1.0 / square.sqrt();
-    let mut y = select(p < 0.0, square, size * reciprocal) * reciprocal;
-    for _ in 0..2 {
-        let y2 = y * y;
-        let f = (y2 + p).mul_add(y, -size);
-        let slope = y2.mul_add(3.0, p);
-        let denominator = slope.mul_add(slope, -(y * 3.0 * f));
-        y -= f * slope / denominator;
-    }
-    let y2 = y * y;
-    y -= (y2 + p).mul_add(y, -size) / y2.mul_add(3.0, p);
-    (shift - y.copysign(q), inverse)
+    let x = shift - largest(p, q.abs()).copysign(q);
+    // Zero is a root that needs no guess.
+    let zero = N::of(0.0);
+    (N::select(N::equal(d, zero), zero, x), inverse)
 }
 
-/// About the cube root, within 4 %: the exponent divided by three.
+/// About the positive root of y³ + py − q for q ≥ 0: the one of largest magnitude.
 #[inline(always)]
-fn cube_root(x: f64) -> f64 {
-    let high = (x.to_bits() >> 32) as u32;
-    f64::from_bits(u64::from(high / 3 + 715_094_163) << 32)
+pub(super) fn largest<N: Number>(p: N, q: N) -> N {
+    let root = q.rough_cube_root();
+    let square = root.mul_add(root, p.abs());
+    let reciprocal = square.rough_inverse_root();
+    let mut y = N::select(p.below(N::of(0.0)), square, q * reciprocal) * reciprocal;
+    for _ in 0..2 {
+        let y2 = y * y;
+        let f = (y2 + p).mul_add(y, -q);
+        let slope = y2.times_plus(3.0, p);
+        let denominator = slope.mul_add(slope, -(y * 3.0 * f));
+        y = (f * slope).minus_from(denominator.rough_inverse(), y);
+    }
+    let y2 = y * y;
+    let f = (y2 + p).mul_add(y, -q);
+    f.minus_from(y2.times_plus(3.0, p).fair_inverse(), y)
 }

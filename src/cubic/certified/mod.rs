@@ -55,17 +55,27 @@
 //! deflation; A. Ziv, ACM Trans. Math. Softw. 17 (1991) 410, for the test.
 
 mod block;
+mod careful;
+mod coefficient;
 mod deflation;
+mod discriminant;
 mod guess;
 mod newton;
+mod number;
+mod numbers;
 mod pair;
+mod quick;
 mod scaling;
+mod shift;
 mod twofold;
 
-pub(super) use block::{Block, LANES};
+pub(super) use block::Block;
 
+use super::features::{Task, with_features};
 use super::format::Precision;
+use super::hints::Hints;
 use crate::cpu_level::CpuLevel;
+use std::marker::PhantomData;
 
 /// Roots that are certain: one or three real ones and the pair, as in
 /// [`Roots`](super::Roots).
@@ -73,7 +83,7 @@ use crate::cpu_level::CpuLevel;
 pub(super) struct Certain<T> {
     pub root: [T; 3],
     pub pair: [T; 2],
-    pub count: i32,
+    pub count: i8,
 }
 
 /// The roots of one cubic, where they are certain; if not, about the roots.
@@ -81,47 +91,36 @@ pub(super) fn roots<T: Precision>(
     level: CpuLevel,
     coefficients: [f64; 4],
 ) -> Result<Certain<T>, Hints> {
-    block::one(level, coefficients)
+    // For one cubic, wider vectors are of no use.
+    with_features(level.min(CpuLevel::Avx2), One { coefficients, precision: PhantomData })
 }
 
-/// What the roots may be near to.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hints {
-    /// The root of largest magnitude in some frame.
-    first: f64,
-    /// The other two, or real and imaginary part.
-    others: [f64; 2],
-    /// Whether these are real roots.
-    real: bool,
+/// One cubic.
+struct One<T> {
+    coefficients: [f64; 4],
+    precision: PhantomData<T>,
 }
 
-impl Hints {
-    /// About the roots of b·x² + c·x + d.
-    pub fn of_quadratic(b: f64, c: f64, d: f64) -> Hints {
-        let discriminant = c * c - 4.0 * b * d;
-        let top = -0.5 * (c + discriminant.abs().sqrt().copysign(c));
-        if b == 0.0 || discriminant >= 0.0 {
-            let roots = if b == 0.0 { [-d / c; 2] } else { [top / b, d / top] };
-            let [first, second] = if roots[0] < roots[1] { roots } else { [roots[1], roots[0]] };
-            return Hints { first, others: [second, f64::INFINITY], real: true };
-        }
-        let imaginary = (discriminant.abs().sqrt() / (2.0 * b)).abs();
-        Hints { first: f64::NAN, others: [-c / (2.0 * b), imaginary], real: false }
-    }
+impl<T: Precision> Task for One<T> {
+    type Output = Result<Certain<T>, Hints>;
 
-    /// About so many real roots, ascending.
-    pub fn real_roots(&self, count: usize) -> [f64; 3] {
-        let [second, third] = if self.real { self.others } else { [self.others[0]; 2] };
-        let mut roots = [self.first, second, third];
-        if count > 1 {
-            roots.sort_by(f64::total_cmp);
+    #[inline(always)]
+    fn run(self) -> Self::Output {
+        let [a, b, c, d] = self.coefficients;
+        let scaled = scaling::scale(a, b, c, d);
+        let quick = quick::quick(scaled.a, scaled.b, scaled.c, scaled.d);
+        match quick.rounded(scaled.factor) {
+            (roots, true) if scaled.fits => Ok(roots),
+            _ => careful_one(&scaled),
         }
-        roots
     }
+}
 
-    /// About real and imaginary part.
-    pub fn complex_pair(&self) -> [f64; 2] {
-        let [x, y] = self.others;
-        if self.real { [(x + y) / 2.0, (x - y).abs() / 2.0] } else { [x, y] }
+#[inline(always)]
+fn careful_one<T: Precision>(scaled: &scaling::Scaled) -> Result<Certain<T>, Hints> {
+    let careful = careful::careful(scaled.a, scaled.b, scaled.c, scaled.d);
+    match careful.rounded(scaled.factor) {
+        (roots, true) if scaled.fits => Ok(roots),
+        _ => Err(careful.hints(scaled.factor)),
     }
 }

@@ -1,68 +1,62 @@
 //! The roots of the quadratic, real or complex, with bounds.
 
+use super::coefficient::Enclosed;
 use super::deflation::Quadratic;
-use super::twofold::{select, two_sum};
+use super::number::Number;
+use super::twofold::two_sum;
 
 const U: f64 = f64::EPSILON / 2.0;
 
-/// Two numbers as high + low ± error: real roots, or real and imaginary part.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Pair {
-    pub first: [f64; 3],
-    pub second: [f64; 3],
-    pub real: bool,
-    /// Whether the sign of the discriminant is.
-    pub certain: bool,
-}
-
+/// Both roots if they are real, else real and imaginary part.
 #[inline(always)]
-pub(super) fn pair(a: f64, inverse: f64, quadratic: &Quadratic) -> Pair {
-    let &Quadratic {
-        linear,
-        linear_low,
-        linear_error,
-        constant,
-        constant_low,
-        constant_error,
-        discriminant,
-        discriminant_low,
-        discriminant_error,
-    } = quadratic;
-    let real = discriminant > 0.0;
-    let size = discriminant.abs();
-    let root = size.sqrt();
-    let half = 0.5 / root;
-    let residual = (-root).mul_add(root, size) + select(real, discriminant_low, -discriminant_low);
-    let root_low = residual * half;
-    let root_error = (discriminant_error * half).mul_add(1.2, root * (16.0 * U * U));
+pub(super) fn pair<N: Number>(a: N, inverse: N, quadratic: &Quadratic<N>) -> [Enclosed<N>; 2] {
+    let &Quadratic { linear, constant, discriminant } = quadratic;
+    let zero = N::of(0.0);
+    let real = zero.below(discriminant.high);
+    let root = root_of_size(discriminant, real);
 
     // Both terms of one sign: nothing cancels.
-    let signed = |x: f64| select(linear < 0.0, -x, x);
-    let (sum, sum_low) = two_sum(linear, signed(root));
-    let sum_low = sum_low + (linear_low + signed(root_low));
-    let top = -0.5 * select(real, sum, linear);
-    let top_low = -0.5 * select(real, sum_low, linear_low);
-    let top_error = 0.5 * select(real, linear_error + root_error, linear_error);
-    let first = quotient([top, top_low, top_error], [a, 0.0, 0.0], inverse);
+    let negative = linear.high.below(zero);
+    let signed = |x: N| N::select(negative, -x, x);
+    let (sum, sum_low) = two_sum(linear.high, signed(root.high));
+    let sum_low = sum_low + (linear.low + signed(root.low));
+    let top = Enclosed {
+        high: N::select(real, sum, linear.high) * -0.5,
+        low: N::select(real, sum_low, linear.low) * -0.5,
+        error: N::select(real, linear.error + root.error, linear.error) * 0.5,
+    };
+    let exactly = |value| Enclosed { high: value, low: zero, error: zero };
+    let first = quotient(top, exactly(a), inverse);
 
-    let upper = select(real, constant, root * 0.5);
-    let upper_low = select(real, constant_low, root_low * 0.5);
-    let upper_error = select(real, constant_error, root_error * 0.5);
-    let lower = select(real, top, a.abs());
-    let lower_low = select(real, top_low, 0.0);
-    let lower_error = select(real, top_error, 0.0);
-    let second =
-        quotient([upper, upper_low, upper_error], [lower, lower_low, lower_error], 1.0 / lower);
-    let certain = discriminant_error + discriminant_error < size;
-    Pair { first, second, real, certain }
+    let half = Enclosed { high: root.high * 0.5, low: root.low * 0.5, error: root.error * 0.5 };
+    let lower = top.or(real, exactly(a.abs()));
+    let second = quotient(constant.or(real, half), lower, lower.high.inverse());
+    [first, second]
+}
+
+/// √|D|.
+#[inline(always)]
+fn root_of_size<N: Number>(discriminant: Enclosed<N>, positive: N::Mask) -> Enclosed<N> {
+    let size = discriminant.high.abs();
+    let high = size.sqrt();
+    let half = high.inverse() * 0.5;
+    let size_low = N::select(positive, discriminant.low, -discriminant.low);
+    let low = (high.minus_from(high, size) + size_low) * half;
+    let error = (discriminant.error * half).times_plus(1.2, high * (16.0 * U * U));
+    Enclosed { high, low, error }
 }
 
 /// A quotient, from one step of division.
 #[inline(always)]
-fn quotient(above: [f64; 3], below: [f64; 3], inverse: f64) -> [f64; 3] {
-    let high = above[0] * inverse;
-    let rest = (-high).mul_add(below[1], (-high).mul_add(below[0], above[0]) + above[1]);
+pub(super) fn quotient<N: Number>(
+    above: Enclosed<N>,
+    below: Enclosed<N>,
+    inverse: N,
+) -> Enclosed<N> {
+    let high = above.high * inverse;
+    let rest = high.minus_from(below.low, high.minus_from(below.high, above.high) + above.low);
     let size = high.abs();
-    let spread = size.mul_add(below[2], above[2]) * inverse.abs();
-    [high, rest * inverse, spread.mul_add(1.05, size * (128.0 * U * U))]
+    let spread = size.mul_add(below.error, above.error) * inverse.abs();
+    let error = spread.times_plus(1.05, size * (128.0 * U * U));
+    Enclosed { high, low: rest * inverse, error }
 }

@@ -3,7 +3,7 @@
 //! With x = 2^k·z for k = max(e_b − e_a, ⌈(e_c − e_a)/2⌉, ⌈(e_d − e_a)/3⌉) all other
 //! coefficients are below 2, and the largest of them is not far from 1.
 
-use super::twofold::select;
+use super::number::Number;
 
 const FRACTION: u32 = 52;
 const EXPONENT: i64 = 0x7ff;
@@ -17,6 +17,9 @@ const LEAST_CONSTANT: i64 = BIAS - 820;
 /// An exponent below all others.
 const NONE: i64 = -4000;
 
+/// Roots beyond this exponent are too near the ends of the range.
+const FARTHEST: i64 = 1000;
+
 /// Scaled coefficients.
 #[derive(Clone, Copy)]
 pub(super) struct Scaled {
@@ -24,11 +27,28 @@ pub(super) struct Scaled {
     pub b: f64,
     pub c: f64,
     pub d: f64,
-    /// x = 2^k·z.
-    pub k: i64,
+    /// x = factor·z.
+    pub factor: f64,
     /// Whether the coefficients can be scaled so; if not, they are those of z³ − 1.
     pub fits: bool,
 }
+
+/// Whether a cubic needs no scaling: |a| and |d|, or |c| if d is zero, in
+/// [2^-80, 2^80], the others up to 2^80.
+#[inline(always)]
+pub(super) fn moderate(a: f64, b: f64, c: f64, d: f64) -> bool {
+    let (b, c, d) = (b.abs(), c.abs(), d.abs());
+    let a = a.abs();
+    let last = f64::select(d == 0.0, c, d);
+    (a >= 1.0 / MODERATE)
+        & (last >= 1.0 / MODERATE)
+        & (a <= MODERATE)
+        & (b <= MODERATE)
+        & (c <= MODERATE)
+        & (d <= MODERATE)
+}
+
+const MODERATE: f64 = 1.2089258196146292e24;
 
 #[inline(always)]
 pub(super) fn scale(a: f64, b: f64, c: f64, d: f64) -> Scaled {
@@ -46,27 +66,19 @@ pub(super) fn scale(a: f64, b: f64, c: f64, d: f64) -> Scaled {
         & normal(eb, b)
         & normal(ec, c)
         & normal(ed, d)
-        & (k > NONE)
+        & (k.abs() <= FARTHEST)
         & high(nb, LEAST, b)
         & high(nc, LEAST, c)
         & high(nd, LEAST_CONSTANT, d);
-    let scaled = |x: f64, e: i64| select(x == 0.0, 0.0, with_exponent(x, e));
+    let scaled = |x: f64, e: i64| f64::select(x == 0.0, 0.0, with_exponent(x, e));
     Scaled {
-        a: select(fits, with_exponent(a, BIAS), 1.0),
-        b: select(fits, scaled(b, nb), 0.0),
-        c: select(fits, scaled(c, nc), 0.0),
-        d: select(fits, scaled(d, nd), -1.0),
-        k,
+        a: f64::select(fits, with_exponent(a, BIAS), 1.0),
+        b: f64::select(fits, scaled(b, nb), 0.0),
+        c: f64::select(fits, scaled(c, nc), 0.0),
+        d: f64::select(fits, scaled(d, nd), -1.0),
+        factor: f64::select(fits, f64::from_bits(((BIAS + k) as u64) << FRACTION), 1.0),
         fits,
     }
-}
-
-/// 2^k·z, and whether that is a normal number, or zero as z.
-#[inline(always)]
-pub(super) fn unscale(z: f64, k: i64) -> (f64, bool) {
-    let e = exponent(z) + k;
-    let zero = z == 0.0;
-    (select(zero, 0.0, with_exponent(z, e)), ((e > 0) & (e < EXPONENT)) | zero)
 }
 
 #[inline(always)]

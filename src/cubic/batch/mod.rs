@@ -1,0 +1,101 @@
+//! Many cubics at once, in strided arrays.
+
+mod arrays;
+mod columns;
+mod piece;
+
+pub(super) use arrays::check_length;
+pub use arrays::{Inputs, Outputs};
+
+use super::features::with_features;
+use super::{Options, Precision};
+use crate::control::{Control, Meter};
+use crate::error::{Error, ErrorKind, Result};
+use crate::threads;
+use piece::{Piece, Worker};
+
+/// About a hundred units of work a cubic make a poll every few milliseconds.
+pub(super) const WORK: u64 = 128;
+
+/// Cubics that a thread takes at a time.
+const PIECE: usize = 1 << 12;
+
+/// Lanes of a block for many cubics, and for few.
+const MANY: usize = 64;
+const FEW: usize = 16;
+
+/// The roots of n cubics, each as [`roots_with`](super::roots_with) gives them.
+///
+/// # Errors
+/// [`ErrorKind::Size`] when the arrays differ in length, [`ErrorKind::NotFinite`]
+/// or [`ErrorKind::Domain`] for an `imag_tolerance` that is NaN, infinite or
+/// negative, [`ErrorKind::Cancelled`] when stopped: some of the cubics are then
+/// written.
+pub fn roots_batch<T: Precision>(
+    inputs: &Inputs<T>,
+    outputs: Outputs<T>,
+    options: &Options,
+    control: &Control,
+) -> Result<()> {
+    let n = inputs.a.len();
+    for (name, view) in [("b", &inputs.b), ("c", &inputs.c), ("d", &inputs.d)] {
+        check_length(name, view.len(), n)?;
+    }
+    outputs.check(n)?;
+    check_tolerance(options.imag_tolerance)?;
+    if n < MANY {
+        share_out::<T, FEW>(inputs, outputs, options, control)
+    } else {
+        share_out::<T, MANY>(inputs, outputs, options, control)
+    }
+}
+
+/// Shares the cubics among threads.
+#[inline(never)]
+fn share_out<T: Precision, const LANES: usize>(
+    inputs: &Inputs<T>,
+    outputs: Outputs<T>,
+    options: &Options,
+    control: &Control,
+) -> Result<()> {
+    let n = inputs.a.len();
+    // How many need integers is not known beforehand.
+    let meter = Meter::new(control, n as u64);
+    let threads = control.threads.clamp(1, n / PIECE + 1);
+    let level = control.level();
+    let mut rest = (0, Some(outputs));
+    threads::share(
+        threads,
+        || take(&mut rest, if threads == 1 { n } else { PIECE }),
+        || Worker::<T, LANES>::new(meter.share()),
+        |(start, outputs), worker| {
+            with_features(level, Piece { inputs, outputs, options, start, level, worker })
+        },
+    )?;
+    meter.finish();
+    Ok(())
+}
+
+/// Splits the next cubics off: the number of the first, and where their results go.
+fn take<'a, T>(
+    rest: &mut (usize, Option<Outputs<'a, T>>),
+    cubics: usize,
+) -> Option<(usize, Outputs<'a, T>)> {
+    let (start, outputs) = (rest.0, rest.1.take()?);
+    let n = outputs.roots.nrows();
+    if n == 0 {
+        return None;
+    }
+    let (now, later) = outputs.split_at(cubics.min(n));
+    *rest = (start + cubics.min(n), Some(later));
+    Some((start, now))
+}
+
+fn check_tolerance(tolerance: f64) -> Result<()> {
+    let error = |kind, text| Err(Error::new(kind, "imag_tolerance", text).given(tolerance));
+    match tolerance {
+        t if !t.is_finite() => error(ErrorKind::NotFinite, "must be finite"),
+        t if t < 0.0 => error(ErrorKind::Domain, "must not be negative"),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,166 @@
+//! A piece of a batch: block after block, and what they leave over.
+
+use super::WORK;
+use super::arrays::{Inputs, Outputs};
+use super::columns::{Sinks, Sources};
+use crate::control::Meter;
+use crate::cpu_level::CpuLevel;
+use crate::cubic::certified::Block;
+use crate::cubic::features::{Task, with_features};
+use crate::cubic::{Options, Precision, Roots, exact_roots};
+use crate::error::Result;
+
+/// Lanes of a block for cubics that need care.
+const LEFT: usize = 32;
+
+/// What a thread keeps from piece to piece.
+pub(super) struct Worker<'c, T, const LANES: usize> {
+    block: Block<T, LANES>,
+    careful: Block<T, LEFT>,
+    meter: Meter<'c>,
+    silent: Meter<'c>,
+}
+
+impl<'c, T: Precision, const LANES: usize> Worker<'c, T, LANES> {
+    pub fn new(meter: Meter<'c>) -> Self {
+        let silent = meter.silent();
+        Worker { block: Block::new(), careful: Block::new(), meter, silent }
+    }
+}
+
+/// Cubics that one thread takes at a time.
+pub(super) struct Piece<'a, 'i, 'o, 'c, T, const LANES: usize> {
+    pub inputs: &'a Inputs<'i, T>,
+    pub outputs: Outputs<'o, T>,
+    pub options: &'a Options,
+    /// The number of the first.
+    pub start: usize,
+    pub level: CpuLevel,
+    pub worker: &'a mut Worker<'c, T, LANES>,
+}
+
+impl<T: Precision, const LANES: usize> Task for Piece<'_, '_, '_, '_, T, LANES> {
+    type Output = Result<()>;
+
+    #[inline(always)]
+    fn run(self) -> Result<()> {
+        let n = self.outputs.roots.nrows();
+        let mut rest = Rest {
+            sources: Sources::of(self.inputs),
+            sinks: Sinks::of(self.outputs),
+            options: self.options,
+            start: self.start,
+            level: self.level,
+            block: &mut self.worker.careful,
+            silent: &mut self.worker.silent,
+            places: [0; LEFT],
+            count: 0,
+        };
+        let outcome = rest.blocks(n, &mut self.worker.block, &mut self.worker.meter);
+        // What is written is right, also when it is not all.
+        rest.settle();
+        outcome
+    }
+}
+
+/// The arrays of a piece, and cubics whose roots were not certain.
+struct Rest<'a, 'i, 'o, 'c, T> {
+    sources: Sources<'i, T>,
+    sinks: Sinks<'o, T>,
+    options: &'a Options,
+    start: usize,
+    level: CpuLevel,
+    block: &'a mut Block<T, LEFT>,
+    silent: &'a mut Meter<'c>,
+    places: [usize; LEFT],
+    count: usize,
+}
+
+impl<T: Precision> Rest<'_, '_, '_, '_, T> {
+    #[inline(always)]
+    fn blocks<const LANES: usize>(
+        &mut self,
+        n: usize,
+        block: &mut Block<T, LANES>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        for first in (0..n).step_by(LANES) {
+            let lanes = LANES.min(n - first);
+            self.sources.read(self.start + first, block);
+            block.solve();
+            meter.advance(lanes as u64)?;
+            self.take_over(first, lanes, block)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the roots of a block that are certain; the others are left for later.
+    #[inline(always)]
+    fn take_over<const LANES: usize>(
+        &mut self,
+        first: usize,
+        lanes: usize,
+        block: &Block<T, LANES>,
+    ) -> Result<()> {
+        if self.options.imag_tolerance > 0.0 {
+            for lane in (0..lanes).filter(|&lane| block.certain[lane]) {
+                let roots = Roots::certain(block.roots(lane)).handed_over(self.options);
+                self.sinks.write_one(first + lane, &roots);
+            }
+        } else {
+            self.sinks.write(first, lanes, block);
+        }
+        if block.all_certain() {
+            return Ok(());
+        }
+        self.leave(first, &block.certain[..lanes])
+    }
+
+    #[inline(never)]
+    fn leave(&mut self, first: usize, certain: &[bool]) -> Result<()> {
+        let mut outcome = Ok(());
+        for lane in (0..certain.len()).filter(|&lane| !certain[lane]) {
+            self.places[self.count] = first + lane;
+            self.count += 1;
+            if self.count == LEFT {
+                self.settle();
+                outcome = outcome.and(self.silent.advance(LEFT as u64 * WORK));
+            }
+        }
+        outcome
+    }
+
+    /// Finds the roots of what was left.
+    fn settle(&mut self) {
+        for lane in 0..self.count {
+            let [a, b, c, d] = self.sources.one(self.start + self.places[lane]);
+            self.block.set(lane, [a, b, c, d]);
+        }
+        if self.count > 0 {
+            with_features(self.level, Careful(self.block));
+        }
+        for lane in 0..self.count {
+            let place = self.places[lane];
+            let roots = if self.block.certain[lane] {
+                Roots::certain(self.block.roots(lane))
+            } else {
+                let coefficients = self.sources.one(self.start + place);
+                exact_roots(coefficients, &self.block.hints(lane))
+            };
+            self.sinks.write_one(place, &roots.handed_over(self.options));
+        }
+        self.count = 0;
+    }
+}
+
+/// All steps with more care.
+struct Careful<'a, T>(&'a mut Block<T, LEFT>);
+
+impl<T: Precision> Task for Careful<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.0.solve_carefully();
+    }
+}

@@ -1,0 +1,65 @@
+//! What is known of the roots of one cubic.
+
+use super::Certain;
+use super::coefficient::Enclosed;
+use crate::cubic::format::Precision;
+use crate::cubic::hints::Hints;
+
+/// A real root, the other two, real or as real and imaginary part, and the
+/// discriminant of these.
+#[derive(Clone, Copy)]
+pub(super) struct Numbers<N> {
+    pub first: Enclosed<N>,
+    pub second: Enclosed<N>,
+    pub third: Enclosed<N>,
+    pub discriminant: N,
+    pub discriminant_error: N,
+}
+
+impl Numbers<f64> {
+    /// The rounded numbers times `factor`, real roots ascending, and whether all this
+    /// is certain.
+    #[inline(always)]
+    pub fn rounded<T: Precision>(&self, factor: f64) -> (Certain<T>, bool) {
+        let (one, sure_one) = rounded::<T>(self.first, factor);
+        let (two, sure_two) = rounded::<T>(self.second, factor);
+        let (three, sure_three) = rounded::<T>(self.third, factor);
+        let (low, high) = sorted(two, three);
+        let (least, rest) = sorted(one, low);
+        let (middle, most) = sorted(rest, high);
+        let real = self.discriminant > 0.0;
+        let known = 2.0 * self.discriminant_error < self.discriminant.abs();
+        let if_real = |x| if real { x } else { T::nan() };
+        let if_not = |x| if real { T::nan() } else { x };
+        let certain = Certain {
+            root: [if real { least } else { one }, if_real(middle), if_real(most)],
+            pair: [if_not(two), if_not(three)],
+            count: if real { 3 } else { 1 },
+        };
+        (certain, known & sure_one & sure_two & sure_three)
+    }
+
+    /// About these numbers.
+    pub fn hints(&self, factor: f64) -> Hints {
+        let about = |number: Enclosed<f64>| (number.high + number.low) * factor;
+        Hints {
+            first: about(self.first),
+            others: [about(self.second), about(self.third)],
+            real: self.discriminant > 0.0,
+        }
+    }
+}
+
+/// The rounding of factor·z for each z in high + low ± error, and whether it is one.
+#[inline(always)]
+fn rounded<T: Precision>(number: Enclosed<f64>, factor: f64) -> (T, bool) {
+    let Enclosed { high, low, error } = number;
+    let least = (high + (low - error)) * factor;
+    let most = (high + (low + error)) * factor;
+    T::certain(least, most)
+}
+
+#[inline(always)]
+fn sorted<T: Precision>(x: T, y: T) -> (T, T) {
+    if y < x { (y, x) } else { (x, y) }
+}
