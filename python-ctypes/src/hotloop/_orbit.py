@@ -34,10 +34,10 @@ def orbit_roots(x0: ArrayLike, y0: ArrayLike, *,
     threads below -1.
     """
     threads = thread_count(threads)
-    shape, (x0, y0) = _flat(("x0", "y0"), (x0, y0))
-    roots, pair, count = np.empty((x0.size, 3)), np.empty(x0.size, np.complex128), _counts(x0)
-    call(lib.hotloop_cubic_orbit_roots, x0.size, x0.ctypes, y0.ctypes, roots.ctypes, pair.ctypes,
-         count.ctypes, long=x0.size > QUICK_CUBICS, threads=threads)
+    shape, (x, y) = _flat(("x0", "y0"), (x0, y0))
+    roots, pair, count = np.empty((x.size, 3)), np.empty(x.size, np.complex128), np.empty(x.size, np.int8)
+    call(lib.hotloop_cubic_orbit_roots, x.size, x.ctypes, y.ctypes, roots.ctypes, pair.ctypes, count.ctypes,
+         long=x.size > QUICK_CUBICS, threads=threads)
     return roots.reshape(*shape, 3), _shaped(count, shape), pair.reshape(shape)
 
 
@@ -56,10 +56,10 @@ def orbit_step_roots(x0: ArrayLike, y0: ArrayLike, omega: ArrayLike, *,
     none. threads, and errors: as in `orbit_roots`.
     """
     threads = thread_count(threads)
-    shape, (x0, y0, omega) = _flat(("x0", "y0", "omega"), (x0, y0, omega))
-    xy, pair, count = np.empty((x0.size, 3, 2)), np.empty(x0.size, np.complex128), _counts(x0)
-    call(lib.hotloop_cubic_orbit_step_roots, x0.size, x0.ctypes, y0.ctypes, omega.ctypes, xy.ctypes,
-         pair.ctypes, count.ctypes, long=x0.size > QUICK_CUBICS, threads=threads)
+    shape, (x, y, frequency) = _flat(("x0", "y0", "omega"), (x0, y0, omega))
+    xy, pair, count = np.empty((x.size, 3, 2)), np.empty(x.size, np.complex128), np.empty(x.size, np.int8)
+    call(lib.hotloop_cubic_orbit_step_roots, x.size, x.ctypes, y.ctypes, frequency.ctypes, xy.ctypes,
+         pair.ctypes, count.ctypes, long=x.size > QUICK_CUBICS, threads=threads)
     xy = xy.reshape(*shape, 3, 2)
     return xy[..., 0], xy[..., 1], _shaped(count, shape), pair.reshape(shape)
 
@@ -68,10 +68,6 @@ def _flat(names: tuple, values: tuple) -> "tuple[tuple, list]":
     """Their shape, and contiguous arrays with one axis."""
     arrays = broadcast(names, values)
     return arrays[0].shape, [np.ascontiguousarray(array).reshape(-1) for array in arrays]
-
-
-def _counts(x0: np.ndarray) -> np.ndarray:
-    return np.empty(x0.size, np.int8)
 
 
 def _shaped(count: np.ndarray, shape: tuple) -> Count:
