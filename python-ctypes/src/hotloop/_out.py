@@ -1,6 +1,6 @@
 """Arrays that the caller has for results."""
 
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 
