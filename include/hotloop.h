@@ -1396,7 +1396,8 @@ hotloop_status hotloop_cubic_condition(double a, double b, double c, double d, d
 // n times that of hotloop_cubic_roots; at most 0.5 ulp for every root.
 //
 // # Threads
-// Safe from any thread; different calls need different outputs.
+// Safe from any thread; different calls need different outputs. control.threads
+// share the cubics, 512 at a time.
 //
 // # Source
 // As for hotloop_cubic_roots; the family is that of encounters in galactic
@@ -1412,17 +1413,21 @@ hotloop_status hotloop_cubic_orbit_roots(size_t n,
                                          int8_t *count,
                                          struct hotloop_control *control);
 
-// Pairs (x, y) that an orbit can reach in a finite step: y a real root of y^3 +
-// 2 (x0 - omega y0) y + 2 omega, x = -1 / (2 y^2).
+// Positions (x, y) that an orbit can reach in a finite step: y a real root of y^3
+// + 2 (x0 - omega y0) y + 2 omega, x = -1 / (2 y^2).
 //
-// Kept are pairs with y > 0 and x finite and negative, y ascending. The
-// coefficient x0 - omega y0, which cancels near a circular orbit, is exact.
+// Kept are positions with y > 0 and x finite and negative, y ascending. The
+// coefficient x0 - omega y0, which cancels near a circular orbit, is exact. The
+// complex pair is always handed over, for callers that keep pairs with a small
+// imaginary part.
 //
 // # Parameters
 // - `n`: number of steps; 0 is fine.
-// - `x0`, `y0`, `omega`: n doubles each.
-// - `xy6`: out, 6 n doubles: x and y of up to three pairs of step i, then NaN.
-// - `count`: out, or NULL: n numbers of pairs, -1 where an input is not finite.
+// - `x0`, `y0`, `omega`: n doubles each; one that is not finite gives NaN.
+// - `xy6`: out, 6 n doubles: x and y of up to three positions of step i, then NaN.
+// - `pair2`: out, or NULL: 2 n doubles: real and imaginary part of the complex
+//   pair of y, or NaN.
+// - `count`: out, or NULL: n numbers of positions, -1 where an input is not finite.
 // - `control`: NULL or how to run the call.
 //
 // # Aliasing
@@ -1433,10 +1438,12 @@ hotloop_status hotloop_cubic_orbit_roots(size_t n,
 // HOTLOOP_MISALIGNED, HOTLOOP_CANCELLED (outputs unspecified).
 //
 // # Cost
-// n times that of hotloop_cubic_roots; y within 0.5 ulp, x within 1.5 ulp.
+// n times that of hotloop_cubic_roots where plain doubles cannot tell for certain;
+// allocates. y and each part of the pair within 0.5 ulp, x within 1.5 ulp.
 //
 // # Threads
-// Safe from any thread; different calls need different outputs.
+// Safe from any thread; different calls need different outputs. control.threads
+// share the steps, 64 at a time.
 //
 // # Source
 // As for hotloop_cubic_roots.
@@ -1448,6 +1455,7 @@ hotloop_status hotloop_cubic_orbit_step_roots(size_t n,
                                               const double *y0,
                                               const double *omega,
                                               double *xy6,
+                                              double *pair2,
                                               int8_t *count,
                                               struct hotloop_control *control);
 

@@ -233,7 +233,8 @@ struct progress_words {
 
 struct run_options {
   // 0 or 1: this thread only; k: at most k threads; -1: every CPU that is allowed. They share the rows
-  // of read_rows, read_histograms and datasets; all else runs on this thread.
+  // of read_rows, read_histograms and datasets, and the cubics of a batch or of orbits; all else runs on
+  // this thread.
   std::int32_t threads = 0;
   // Never above this level.
   level max_level = level::best;
@@ -1287,17 +1288,20 @@ inline void orbit_roots(view<const double> x0, view<const double> y0, view<doubl
                 control);
 }
 
-// Pairs (x, y) that an orbit can reach in a finite step: six numbers a step.
+// Positions (x, y) that an orbit can reach in a finite step: six numbers a step, with the complex pair
+// of y and the number of positions.
 inline void orbit_step_roots(view<const double> x0, view<const double> y0, view<const double> omega,
-                             view<double> xy, view<std::int8_t> count = {}, const run_options& run = {}) {
+                             view<double> xy, view<double> pair = {}, view<std::int8_t> count = {},
+                             const run_options& run = {}) {
   std::size_t n = x0.size();
   detail::need("y0", y0.size(), n);
   detail::need("omega", omega.size(), n);
   detail::need("xy", xy.size(), detail::times(6, n));
+  if (pair.data()) detail::need("pair", pair.size(), detail::times(2, n));
   if (count.data()) detail::need("count", count.size(), n);
   hotloop_control control = detail::control_of(run);
-  detail::check(hotloop_cubic_orbit_step_roots(n, x0.data(), y0.data(), omega.data(), xy.data(), count.data(),
-                                               &control),
+  detail::check(hotloop_cubic_orbit_step_roots(n, x0.data(), y0.data(), omega.data(), xy.data(), pair.data(),
+                                               count.data(), &control),
                 control);
 }
 

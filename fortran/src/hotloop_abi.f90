@@ -463,7 +463,7 @@ module hotloop_abi
       integer(c_int32_t) :: answer
     end function
     function hotloop_cubic_orbit_step_roots(n, x0, y0, omega, xy6, &
-        count, control) &
+        pair2, count, control) &
         bind(c, name="hotloop_cubic_orbit_step_roots") result(answer)
       import
       integer(c_size_t), value :: n
@@ -471,6 +471,7 @@ module hotloop_abi
       type(c_ptr), value :: y0
       type(c_ptr), value :: omega
       type(c_ptr), value :: xy6
+      type(c_ptr), value :: pair2
       type(c_ptr), value :: count
       type(c_ptr), value :: control
       integer(c_int32_t) :: answer

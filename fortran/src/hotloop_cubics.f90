@@ -225,30 +225,32 @@ contains
     call finish(status, control, stat, errmsg)
   end subroutine cubic_orbit_roots
 
-  ! Pairs (x, y) = xy(:, k, i), k = 1 to count(i), that step i can reach.
-  subroutine cubic_orbit_step_roots(x0, y0, omega, xy, count, threads, cancel, stat, errmsg)
+  ! Positions (x, y) = xy(:, k, i), k = 1 to count(i), that step i can reach, and the complex pair of y.
+  subroutine cubic_orbit_step_roots(x0, y0, omega, xy, pair, count, threads, cancel, stat, errmsg)
     real(real64), intent(in), target, contiguous :: x0(:), y0(:), omega(:)
     real(real64), intent(inout), target, contiguous :: xy(:, :, :)
+    real(real64), intent(inout), optional, target, contiguous :: pair(:, :)
     integer(int8), intent(inout), optional, target, contiguous :: count(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
+    type(hotloop_cubic_batch) :: outputs
     type(hotloop_control), target :: control
-    type(c_ptr) :: count_place
     integer(c_size_t) :: n
     integer(c_int32_t) :: status
     status = HOTLOOP_OK
-    count_place = c_null_ptr
     control = run_with(threads, cancel)
     n = size(xy, 3, c_size_t)
+    outputs%n = n
     if (size(xy, 1) /= 2 .or. size(xy, 2) /= 3) call refuse(control, status, HOTLOOP_SIZE, 'xy must be 2 x 3 x n')
     call check_length('x0', view(x0), n, control, status)
     call check_length('y0', view(y0), n, control, status)
     call check_length('omega', view(omega), n, control, status)
-    if (present(count)) call add_bytes('count', count, n, count_place, control, status)
+    if (present(pair)) call add_pairs(outputs, view(pair), control, status)
+    if (present(count)) call add_bytes('count', count, n, outputs%count, control, status)
     if (status == HOTLOOP_OK .and. n > 0) status = steps_in_c(n, c_loc(x0), c_loc(y0), c_loc(omega), c_loc(xy), &
-      count_place, c_loc(control))
+      outputs%pair, outputs%count, c_loc(control))
     call finish(status, control, stat, errmsg)
   end subroutine cubic_orbit_step_roots
 

@@ -64,9 +64,16 @@ contains
   end function powers_are_same
 
   logical function cubics_are_same()
-    real(real64) :: roots(3, 5)
+    integer, parameter :: n = 10000
+    real(real64), allocatable :: roots(:, :), x0(:), xy(:, :, :)
+    allocate (roots(3, n), x0(n), xy(2, 3, 200))
     call cubic_roots_batch([-.5d0], [0d0], [1.5d0], [-1d0], roots, threads=2)
-    cubics_are_same = all(roots == spread([-2, 1, 1], 2, 5))
+    cubics_are_same = all(roots == spread([-2, 1, 1], 2, n))
+    x0 = -.5d0
+    call cubic_orbit_roots(x0, -2 * x0, roots, threads=2)
+    cubics_are_same = cubics_are_same .and. all(roots == spread([-2, 1, 1], 2, n))
+    call cubic_orbit_step_roots(x0(:200), -2 * x0(:200), -2 * x0(:200), xy, threads=2)
+    cubics_are_same = cubics_are_same .and. all(xy(2, :2, :) == 1)
   end function cubics_are_same
 
   ! Each thread gets the sentence of its own failure.

@@ -42,7 +42,7 @@ def test_the_version_is_the_crates(hook):
 
 def test_the_public_names():
     assert set(hotloop.__all__) == {
-        "Closure", "LinAlgError", "__version__", "closure", "cpu_level", "cubic_condition",
+        "Closure", "LinAlgError", "__version__", "closure", "cpu_level", "cubic", "cubic_condition",
         "cubic_discriminant_sign", "cubic_real_roots", "cubic_roots", "matrix_power", "matrix_power_apply",
         "orbit_roots", "orbit_step_roots"}
     assert all(getattr(hotloop, name) is not None for name in hotloop.__all__)

@@ -25,8 +25,10 @@ static hotloop_status solve(void *batch, hotloop_control *control) {
   return hotloop_cubic_roots_batch(batch, control);
 }
 
-static void solve_all(hotloop_cubic_batch *batch) {
-  run_checked(solve, batch, batch->n <= QUICK);
+static void solve_all(hotloop_cubic_batch *batch, SEXP threads) {
+  hotloop_control control = new_control();
+  control.threads = Rf_asInteger(threads);
+  check(run(solve, batch, batch->n <= QUICK, &control), &control);
 }
 
 static R_xlen_t size_of(SEXP size) {
@@ -47,7 +49,7 @@ static void place_pairs(Rcomplex *roots, const double *pair, const int8_t *count
 }
 
 /* A complex matrix, n x 3. */
-SEXP cubic_roots(SEXP coefficients, SEXP size) {
+SEXP cubic_roots(SEXP coefficients, SEXP size, SEXP threads) {
   R_xlen_t n = size_of(size);
   SEXP out = PROTECT(Rf_allocMatrix(CPLXSXP, (int)n, 3));
   if (n > 0) {
@@ -58,7 +60,7 @@ SEXP cubic_roots(SEXP coefficients, SEXP size) {
     batch.roots = COMPLEX(out); /* the real parts; every second double */
     batch.item_stride = 2;
     batch.root_stride = 2 * n;
-    solve_all(&batch);
+    solve_all(&batch, threads);
     place_pairs(COMPLEX(out), batch.pair, count, n);
   }
   UNPROTECT(1);
@@ -66,7 +68,7 @@ SEXP cubic_roots(SEXP coefficients, SEXP size) {
 }
 
 /* list(roots, count): a double matrix n x 3 and n integers. */
-SEXP cubic_real_roots(SEXP coefficients, SEXP size) {
+SEXP cubic_real_roots(SEXP coefficients, SEXP size, SEXP threads) {
   R_xlen_t n = size_of(size);
   SEXP members[2];
   members[0] = PROTECT(Rf_allocMatrix(REALSXP, (int)n, 3));
@@ -77,7 +79,7 @@ SEXP cubic_real_roots(SEXP coefficients, SEXP size) {
     batch.roots = REAL(members[0]);
     batch.item_stride = 1;
     batch.root_stride = n;
-    solve_all(&batch);
+    solve_all(&batch, threads);
     for (R_xlen_t i = 0; i < n; i++) INTEGER(members[1])[i] = count[i];
   }
   static const char *const names[] = {"roots", "count"};

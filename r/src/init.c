@@ -21,8 +21,8 @@
   _(matrix_power, 2, (SEXP, SEXP))                                                                     \
   _(matrix_power_integer, 2, (SEXP, SEXP))                                                             \
   _(matrix_power_mod, 3, (SEXP, SEXP, SEXP))                                                           \
-  _(cubic_roots, 2, (SEXP, SEXP))                                                                      \
-  _(cubic_real_roots, 2, (SEXP, SEXP))
+  _(cubic_roots, 3, (SEXP, SEXP, SEXP))                                                                \
+  _(cubic_real_roots, 3, (SEXP, SEXP, SEXP))
 
 #define DECLARE(name, count, arguments) SEXP name arguments;
 ROUTINES(DECLARE)

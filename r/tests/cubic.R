@@ -23,5 +23,13 @@ stopifnot(dim(many) == c(60, 3), Mod(residue) <= 1e-14 * (abs(a * many^3) + abs(
 stopifnot(dim(cubic_roots(numeric(0), 1, 1, 1)) == c(0, 3), length(cubic_real_roots(1, 1, numeric(0), 1)$count) == 0)
 warned <- tryCatch(cubic_roots(1:3, 1:2, 1, 1), warning = conditionMessage)
 stopifnot(grepl("multiple", warned))
+# The same bits for any number of threads
+set.seed(5)
+a <- rnorm(2e4); d <- rnorm(2e4)
+for (threads in list(0, 2L, 3, -1))
+  stopifnot(identical(cubic_roots(a, 1, 2, d, threads), cubic_roots(a, 1, 2, d)),
+            identical(cubic_real_roots(a, 1, 2, d, threads = threads), cubic_real_roots(a, 1, 2, d)))
+for (wrong in list(-2, 1.5, "2", NA, TRUE, c(1, 2)))
+  stopifnot(grepl("threads", tryCatch(cubic_roots(1, 1, 1, 1, threads = wrong), hotloop_error = conditionMessage)))
 for (wrong in list("1", 1i, TRUE, NULL, factor(1)))
   stopifnot(grepl("b must be real numbers", tryCatch(cubic_roots(1, wrong, 1, 1), hotloop_error = conditionMessage)))

@@ -40,7 +40,7 @@ pub use batch::{Inputs, Outputs, roots_batch};
 pub use format::Precision;
 pub use info::{Info, Multiplicity};
 pub use invariants::{condition, discriminant_sign};
-pub use orbit::{OrbitSteps, orbit_roots, orbit_step_roots};
+pub use orbit::{OrbitStepOutputs, OrbitSteps, orbit_roots, orbit_step_roots};
 
 use crate::cpu_level::CpuLevel;
 use certified::Certain;

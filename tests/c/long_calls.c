@@ -51,7 +51,7 @@ static hotloop_status run_steps(struct hotloop_control *control)
 {
     const double *zeros = (const double *)large_memory + 32 * GIGA;
     return hotloop_cubic_orbit_step_roots(5 * GIGA, zeros, zeros, zeros, large_memory, NULL,
-                                          control);
+                                          NULL, control);
 }
 
 const struct long_call long_cubic_calls[] = {

@@ -39,13 +39,13 @@ static void cubics(void)
 static void orbits(void)
 {
     static const double x0[] = { -0.5, -0.4 }, y0[] = { 1, 0.5 };
-    double roots[6], pairs[12];
+    double roots[6], xy[12];
     begin();
     end("hotloop_cubic_orbit_roots",
         hotloop_cubic_orbit_roots(2, x0, y0, roots, NULL, NULL, &control));
     begin();
     end("hotloop_cubic_orbit_step_roots",
-        hotloop_cubic_orbit_step_roots(2, x0, y0, y0, pairs, NULL, &control));
+        hotloop_cubic_orbit_step_roots(2, x0, y0, y0, xy, NULL, NULL, &control));
 }
 
 static void power(int64_t p)

@@ -104,15 +104,15 @@ static hotloop_status call_orbit_roots(void *results)
 }
 
 struct step_results {
-    double pairs[6 * CUBICS];
+    double xy[6 * CUBICS], pair[2 * CUBICS];
     int8_t count[CUBICS];
 };
 
 static hotloop_status call_orbit_step_roots(void *results)
 {
     struct step_results *out = results;
-    return hotloop_cubic_orbit_step_roots(CUBICS, columns[0], columns[1], columns[2], out->pairs,
-                                          out->count, NULL);
+    return hotloop_cubic_orbit_step_roots(CUBICS, columns[0], columns[1], columns[2], out->xy,
+                                          out->pair, out->count, NULL);
 }
 
 const struct sample cubic_samples[] = {

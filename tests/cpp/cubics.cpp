@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstring>
 #if __cplusplus >= 202002L
 #include <span>
 #endif
@@ -85,19 +86,44 @@ static void tolerance() {
 
 static void orbits() {
   const std::vector<double> x0 = {-.5, -.6}, y0 = {1, 1}, omega = {.5, .5};
-  std::vector<double> roots(6), pair(4), xy(12), bare(6);
+  std::vector<double> roots(6), pair(4), xy(12), bare(6), step_pair(4);
   std::vector<std::int8_t> count(2), steps(2);
   hotloop::orbit_roots(x0, y0, roots, pair, count);
   CHECK(count[0] == 3 && roots[0] == -2 && roots[1] == 1 && roots[2] == 1 && count[1] == 1);
   hotloop::orbit_roots(x0, y0, bare);
   CHECK(bare[0] == -2 && bare[3] == roots[3]);
-  hotloop::orbit_step_roots(x0, y0, omega, xy, steps);
+  hotloop::orbit_step_roots(x0, y0, omega, xy, step_pair, steps);
   for (std::size_t i = 0; i < 2; i++)
     for (std::size_t k = 0; k < std::size_t(steps[i]); k++) {
       double x = xy[6 * i + 2 * k], y = xy[6 * i + 2 * k + 1];
       CHECK(y > 0 && std::fabs(x + 1 / (2 * y * y)) < 1e-12);
     }
-  CHECK(steps[0] > 0);
+  CHECK(steps[0] > 0 && std::isnan(step_pair[0]));
+  // y^3 + 2 y - 3 = (y - 1) (y^2 + y + 3)
+  const std::vector<double> one = {1}, none = {0}, back = {-1.5};
+  hotloop::orbit_step_roots(one, none, back, xy, step_pair);
+  CHECK(xy[1] == 1 && xy[0] == -.5 && step_pair[0] == -.5 && std::fabs(step_pair[1] - std::sqrt(2.75)) < 1e-15);
+}
+
+// The same bits for any number of threads.
+static void shared() {
+  const std::size_t n = 20000;
+  std::vector<double> x0(n), y0(n, 1), alone(3 * n), roots(3 * n), steps(6 * n), shared_steps(6 * n);
+  for (std::size_t i = 0; i < n; i++) x0[i] = -.6 + double(i) / 1e5;
+  hotloop::run_options run;
+  run.threads = 3;
+  auto same = [](const std::vector<double>& x, const std::vector<double>& y) {
+    return std::memcmp(x.data(), y.data(), x.size() * sizeof(double)) == 0;
+  };
+  cubic_roots(x0, 0, 1.5, -1, alone);
+  cubic_roots(x0, 0, 1.5, -1, roots, {}, run);
+  CHECK(same(roots, alone));
+  hotloop::orbit_roots(x0, y0, roots, {}, {}, run);
+  CHECK(same(roots, alone));
+  const hotloop::view<const double> some(x0.data(), 300);
+  hotloop::orbit_step_roots(some, y0, y0, steps);
+  hotloop::orbit_step_roots(some, y0, y0, shared_steps, {}, {}, run);
+  CHECK(same(steps, shared_steps));
 }
 
 int main() {
@@ -107,5 +133,6 @@ int main() {
   strides();
   tolerance();
   orbits();
+  shared();
   return verdict();
 }

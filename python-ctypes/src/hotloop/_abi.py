@@ -411,6 +411,7 @@ FUNCTIONS = {
         c_void_p,  # y0
         c_void_p,  # omega
         c_void_p,  # xy6
+        c_void_p,  # pair2
         c_void_p,  # count
         POINTER(Control),  # control
     )),

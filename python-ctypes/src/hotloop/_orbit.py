@@ -6,14 +6,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._coefficients import broadcast
-from ._cubic import QUICK_CUBICS
+from ._cubic_batch import QUICK_CUBICS
 from ._lib import lib
+from ._numbers import thread_count
 from ._run import call
 
 Count = Union[np.ndarray, int]
 
 
-def orbit_roots(x0: ArrayLike, y0: ArrayLike) -> Tuple[np.ndarray, Count, np.ndarray]:
+def orbit_roots(x0: ArrayLike, y0: ArrayLike, *,
+                threads: int = 1) -> Tuple[np.ndarray, Count, np.ndarray]:
     """The roots of x0·y³ + 1.5·y - y0: real roots, how many, and the complex pair.
 
     x0 and y0, of an orbit with semi-major axis a and eccentricity e, are in
@@ -25,45 +27,47 @@ def orbit_roots(x0: ArrayLike, y0: ArrayLike) -> Tuple[np.ndarray, Count, np.nda
     is not finite; and complex128 with the root of the pair whose imaginary
     part is positive, nan+nanj where there is none.
 
-    Raises TypeError for arguments that are not real numbers.
+    threads: how many may share the cubics, -1 for all CPUs; the results are
+    the same for any number.
+
+    Raises TypeError for arguments that are not real numbers, ValueError for
+    threads below -1.
     """
-    shape, (x0, y0) = _flat(("x0", "y0"), (x0, y0))
-    roots, pair, count = np.empty((x0.size, 3)), np.empty(x0.size, np.complex128), _counts(x0)
-    call(lib.hotloop_cubic_orbit_roots, x0.size, x0.ctypes, y0.ctypes, roots.ctypes, pair.ctypes,
-         count.ctypes, long=x0.size > QUICK_CUBICS)
+    threads = thread_count(threads)
+    shape, (x, y) = _flat(("x0", "y0"), (x0, y0))
+    roots, pair, count = np.empty((x.size, 3)), np.empty(x.size, np.complex128), np.empty(x.size, np.int8)
+    call(lib.hotloop_cubic_orbit_roots, x.size, x.ctypes, y.ctypes, roots.ctypes, pair.ctypes, count.ctypes,
+         long=x.size > QUICK_CUBICS, threads=threads)
     return roots.reshape(*shape, 3), _shaped(count, shape), pair.reshape(shape)
 
 
-def orbit_step_roots(x0: ArrayLike, y0: ArrayLike,
-                     omega: ArrayLike) -> Tuple[np.ndarray, np.ndarray, Count]:
-    """Pairs (x, y) that an orbit can reach in a finite step, and how many there are.
+def orbit_step_roots(x0: ArrayLike, y0: ArrayLike, omega: ArrayLike, *,
+                     threads: int = 1) -> Tuple[np.ndarray, np.ndarray, Count, np.ndarray]:
+    """Positions (x, y) that an orbit can reach in a finite step: x, y, how many, and the pair.
 
     y is a real root of y³ + 2 (x0 - omega·y0) y + 2 omega, and x = -1/(2y²);
     kept are those with y > 0 and x finite and negative. Arguments broadcast
     and are read as float64.
 
     Returns float64 x and y with one more axis of length 3, y ascending, NaN
-    after the last; and the number of pairs as int8 (an int for scalars), -1
-    where an argument is not finite.
-
-    Raises TypeError for arguments that are not real numbers.
+    after the last; the number of positions as int8 (an int for scalars), -1
+    where an argument is not finite; and complex128 with the root y of the
+    complex pair whose imaginary part is positive, nan+nanj where there is
+    none. threads, and errors: as in `orbit_roots`.
     """
-    shape, (x0, y0, omega) = _flat(("x0", "y0", "omega"), (x0, y0, omega))
-    pairs, count = np.empty((x0.size, 3, 2)), _counts(x0)
-    call(lib.hotloop_cubic_orbit_step_roots, x0.size, x0.ctypes, y0.ctypes, omega.ctypes,
-         pairs.ctypes, count.ctypes, long=x0.size > QUICK_CUBICS)
-    pairs = pairs.reshape(*shape, 3, 2)
-    return pairs[..., 0], pairs[..., 1], _shaped(count, shape)
+    threads = thread_count(threads)
+    shape, (x, y, frequency) = _flat(("x0", "y0", "omega"), (x0, y0, omega))
+    xy, pair, count = np.empty((x.size, 3, 2)), np.empty(x.size, np.complex128), np.empty(x.size, np.int8)
+    call(lib.hotloop_cubic_orbit_step_roots, x.size, x.ctypes, y.ctypes, frequency.ctypes, xy.ctypes,
+         pair.ctypes, count.ctypes, long=x.size > QUICK_CUBICS, threads=threads)
+    xy = xy.reshape(*shape, 3, 2)
+    return xy[..., 0], xy[..., 1], _shaped(count, shape), pair.reshape(shape)
 
 
 def _flat(names: tuple, values: tuple) -> "tuple[tuple, list]":
     """Their shape, and contiguous arrays with one axis."""
     arrays = broadcast(names, values)
     return arrays[0].shape, [np.ascontiguousarray(array).reshape(-1) for array in arrays]
-
-
-def _counts(x0: np.ndarray) -> np.ndarray:
-    return np.empty(x0.size, np.int8)
 
 
 def _shaped(count: np.ndarray, shape: tuple) -> Count:

@@ -2,12 +2,13 @@
 
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::{Context, hotloop_control};
+use crate::capi::failure::Answer;
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
-use crate::cubic::{self, OrbitSteps, Outputs};
+use crate::cubic::{self, OrbitStepOutputs, OrbitSteps, Outputs};
 
 const ORBIT: Names = &[&["n", "x0", "y0", "roots3", "pair2", "count", "control"]];
-const STEP: Names = &[&["n", "x0", "y0", "omega", "xy6", "count", "control"]];
+const STEP: Names = &[&["n", "x0", "y0", "omega", "xy6", "pair2", "count", "control"]];
 
 /// The roots of x0 y^3 + 1.5 y - y0 for n pairs (x0, y0).
 ///
@@ -37,7 +38,8 @@ const STEP: Names = &[&["n", "x0", "y0", "omega", "xy6", "count", "control"]];
 /// n times that of hotloop_cubic_roots; at most 0.5 ulp for every root.
 ///
 /// # Threads
-/// Safe from any thread; different calls need different outputs.
+/// Safe from any thread; different calls need different outputs. control.threads
+/// share the cubics, 512 at a time.
 ///
 /// # Source
 /// As for hotloop_cubic_roots; the family is that of encounters in galactic
@@ -57,14 +59,10 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_roots(
 ) -> hotloop_status {
     let body = move |context: &Context| {
         let control = &context.control;
-        let triples = Layout { count: n, stride: 3, width: 3 };
-        let pairs = Layout { count: if pair2.is_null() { 0 } else { n }, stride: 2, width: 2 };
-        let counts = Layout::contiguous(if count.is_null() { 0 } else { n });
         let xs = Extent::read("x0", x0, Layout::contiguous(n))?;
         let ys = Extent::read("y0", y0, Layout::contiguous(n))?;
-        let roots = Extent::written("roots3", roots3, triples)?;
-        let pair = Extent::written("pair2", pair2, pairs)?;
-        let number = Extent::written("count", count, counts)?;
+        let roots = Extent::written("roots3", roots3, rows(n, 3))?;
+        let [pair, number] = optional(n, pair2, count)?;
         context.check_apart(&[&roots, &pair, &number, &xs, &ys])?;
         // SAFETY: checked above; those written are apart from all others.
         unsafe {
@@ -82,17 +80,21 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_roots(
     unsafe { guard(control, ORBIT, body) }
 }
 
-/// Pairs (x, y) that an orbit can reach in a finite step: y a real root of y^3 +
-/// 2 (x0 - omega y0) y + 2 omega, x = -1 / (2 y^2).
+/// Positions (x, y) that an orbit can reach in a finite step: y a real root of y^3
+/// + 2 (x0 - omega y0) y + 2 omega, x = -1 / (2 y^2).
 ///
-/// Kept are pairs with y > 0 and x finite and negative, y ascending. The
-/// coefficient x0 - omega y0, which cancels near a circular orbit, is exact.
+/// Kept are positions with y > 0 and x finite and negative, y ascending. The
+/// coefficient x0 - omega y0, which cancels near a circular orbit, is exact. The
+/// complex pair is always handed over, for callers that keep pairs with a small
+/// imaginary part.
 ///
 /// # Parameters
 /// - `n`: number of steps; 0 is fine.
-/// - `x0`, `y0`, `omega`: n doubles each.
-/// - `xy6`: out, 6 n doubles: x and y of up to three pairs of step i, then NaN.
-/// - `count`: out, or NULL: n numbers of pairs, -1 where an input is not finite.
+/// - `x0`, `y0`, `omega`: n doubles each; one that is not finite gives NaN.
+/// - `xy6`: out, 6 n doubles: x and y of up to three positions of step i, then NaN.
+/// - `pair2`: out, or NULL: 2 n doubles: real and imaginary part of the complex
+///   pair of y, or NaN.
+/// - `count`: out, or NULL: n numbers of positions, -1 where an input is not finite.
 /// - `control`: NULL or how to run the call.
 ///
 /// # Aliasing
@@ -103,10 +105,12 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_roots(
 /// HOTLOOP_MISALIGNED, HOTLOOP_CANCELLED (outputs unspecified).
 ///
 /// # Cost
-/// n times that of hotloop_cubic_roots; y within 0.5 ulp, x within 1.5 ulp.
+/// n times that of hotloop_cubic_roots where plain doubles cannot tell for certain;
+/// allocates. y and each part of the pair within 0.5 ulp, x within 1.5 ulp.
 ///
 /// # Threads
-/// Safe from any thread; different calls need different outputs.
+/// Safe from any thread; different calls need different outputs. control.threads
+/// share the steps, 64 at a time.
 ///
 /// # Source
 /// As for hotloop_cubic_roots.
@@ -120,18 +124,18 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_step_roots(
     y0: *const f64,
     omega: *const f64,
     xy6: *mut f64,
+    pair2: *mut f64,
     count: *mut i8,
     control: *mut hotloop_control,
 ) -> hotloop_status {
     let body = move |context: &Context| {
         let control = &context.control;
-        let counts = Layout::contiguous(if count.is_null() { 0 } else { n });
         let xs = Extent::read("x0", x0, Layout::contiguous(n))?;
         let ys = Extent::read("y0", y0, Layout::contiguous(n))?;
         let omegas = Extent::read("omega", omega, Layout::contiguous(n))?;
-        let pairs = Extent::written("xy6", xy6, Layout { count: n, stride: 6, width: 6 })?;
-        let number = Extent::written("count", count, counts)?;
-        context.check_apart(&[&pairs, &number, &xs, &ys, &omegas])?;
+        let positions = Extent::written("xy6", xy6, rows(n, 6))?;
+        let [pair, number] = optional(n, pair2, count)?;
+        context.check_apart(&[&positions, &pair, &number, &xs, &ys, &omegas])?;
         // SAFETY: checked above; those written are apart from all others.
         unsafe {
             let steps = OrbitSteps {
@@ -139,12 +143,28 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_step_roots(
                 y0: buffer::slice(y0, n),
                 omega: buffer::slice(omega, n),
             };
-            let pairs = buffer::matrix_mut(xy6, (n, 6), (6, 1));
-            let count = (!count.is_null()).then(|| buffer::slice_mut(count, n));
-            cubic::orbit_step_roots(&steps, pairs, count, control)?;
+            let outputs = OrbitStepOutputs {
+                xy: buffer::matrix_mut(xy6, (n, 6), (6, 1)),
+                pair: (!pair2.is_null()).then(|| buffer::matrix_mut(pair2, (n, 2), (2, 1))),
+                count: (!count.is_null()).then(|| buffer::slice_mut(count, n)),
+            };
+            cubic::orbit_step_roots(&steps, outputs, control)?;
         }
         Ok(HOTLOOP_OK)
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, STEP, body) }
+}
+
+/// A matrix with n rows, one after the other.
+fn rows(n: usize, columns: usize) -> Layout {
+    Layout { count: n, stride: columns as isize, width: columns }
+}
+
+/// Complex pairs and counts, where they are wanted.
+fn optional(n: usize, pair2: *mut f64, count: *mut i8) -> Answer<[Extent; 2]> {
+    let wanted = |is_null: bool| if is_null { 0 } else { n };
+    let pair = Extent::written("pair2", pair2, rows(wanted(pair2.is_null()), 2))?;
+    let number = Layout::contiguous(wanted(count.is_null()));
+    Ok([pair, Extent::written("count", count, number)?])
 }

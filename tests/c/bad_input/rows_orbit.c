@@ -134,7 +134,7 @@ static const struct row orbit_rows[] = {
 struct step_arguments {
     size_t n;
     const double *x0, *y0, *omega;
-    double *xy6;
+    double *xy6, *pair2;
     int8_t *count;
     struct hotloop_control *control;
 };
@@ -146,6 +146,7 @@ static void prepare_step(void)
         .n = N, .x0 = copy(at_x), .y0 = copy(at_y), .omega = copy(at_omega),
     };
     step.xy6 = guarded(6 * N * sizeof(double), 8, OUTPUT);
+    step.pair2 = guarded(2 * N * sizeof(double), 8, OUTPUT);
     step.count = guarded(N, 8, OUTPUT);
     step.control = guarded_control();
 }
@@ -153,17 +154,26 @@ static void prepare_step(void)
 static hotloop_status call_step(void)
 {
     return hotloop_cubic_orbit_step_roots(step.n, step.x0, step.y0, step.omega, step.xy6,
-                                          step.count, step.control);
+                                          step.pair2, step.count, step.control);
 }
 
-static int is_pair(const double *pair)
+static int is_position(const double *xy)
 {
-    double expected = -1 / (2 * pair[1] * pair[1]);
-    return pair[1] > 0 && fabs(pair[0] - expected) <= 1e-15 * fabs(expected);
+    double expected = -1 / (2 * xy[1] * xy[1]);
+    return xy[1] > 0 && fabs(xy[0] - expected) <= 1e-15 * fabs(expected);
 }
 
-/* Pairs on the curve of circular orbits, y ascending, and behind them NaN. */
-static const char *are_pairs(void)
+/* That of y^3 + 2 (x0 - omega y0) y + 2 omega, whose coefficients are doubles here. */
+static int is_pair(size_t i, const double *pair)
+{
+    struct hotloop_cubic expected;
+    double linear = 2 * (step.x0[i] - step.omega[i] * step.y0[i]);
+    hotloop_cubic_roots(1, 0, linear, 2 * step.omega[i], &expected);
+    return memcmp(pair, expected.pair, sizeof expected.pair) == 0;
+}
+
+/* Positions on the curve of circular orbits, y ascending, and behind them NaN. */
+static const char *are_steps(void)
 {
     for (size_t i = 0; i < step.n; i++) {
         const double *row = &step.xy6[6 * i];
@@ -171,12 +181,15 @@ static const char *are_pairs(void)
         while (number < 3 && !isnan(row[2 * number]))
             number++;
         for (int k = 0; k < 3; k++)
-            if (k < number ? !is_pair(&row[2 * k]) || (k > 0 && row[2 * k + 1] < row[2 * k - 1])
-                           : !isnan(row[2 * k]) || !isnan(row[2 * k + 1]))
-                return "not a pair";
+            if (k < number
+                    ? !is_position(&row[2 * k]) || (k > 0 && row[2 * k + 1] < row[2 * k - 1])
+                    : !isnan(row[2 * k]) || !isnan(row[2 * k + 1]))
+                return "not a position";
         int finite = isfinite(step.x0[i]) && isfinite(step.y0[i]) && isfinite(step.omega[i]);
         if (step.count != NULL && step.count[i] != (finite ? number : -1))
             return "count is wrong";
+        if (step.pair2 != NULL && !is_pair(i, &step.pair2[2 * i]))
+            return "not the pair";
     }
     return NULL;
 }
@@ -190,12 +203,13 @@ static void step_spread(void)
     step.x0 = step.y0 = step.omega = (void *)reserved(8 * step.n + 8);
     open_bytes(step.x0, 8);
     step.xy6 = (void *)reserved(48 * step.n + 8);
+    step.pair2 = (void *)reserved(16 * step.n + 8);
     step.count = (void *)reserved(step.n + 8);
 }
 
 static void step_without_memory(void)
 {
-    step.x0 = step.y0 = step.omega = step.xy6 = NULL;
+    step.x0 = step.y0 = step.omega = step.xy6 = step.pair2 = NULL;
     step.count = NULL;
 }
 
@@ -210,8 +224,8 @@ static void subnormal_omega(void) { set(step.omega, 5e-324); }
 static const struct slot step_slots[] = {
     PARAMETER(step_arguments, n),     PARAMETER(step_arguments, x0),
     PARAMETER(step_arguments, y0),    PARAMETER(step_arguments, omega),
-    PARAMETER(step_arguments, xy6),   PARAMETER(step_arguments, count),
-    PARAMETER(step_arguments, control),
+    PARAMETER(step_arguments, xy6),   PARAMETER(step_arguments, pair2),
+    PARAMETER(step_arguments, count), PARAMETER(step_arguments, control),
 };
 static const struct row step_rows[] = {
     GOOD("n"),
@@ -226,12 +240,21 @@ static const struct row step_rows[] = {
     OVERLAPPING("xy6", "x0", 0),
     OVERLAPPING("xy6", "y0", 16),
     OVERLAPPING("xy6", "omega", -136),
+    OVERLAPPING("xy6", "pair2", 40),
     INSIDE_CONTROL("xy6"),
+    NULL_IS_FINE("pair2"),
+    MISALIGNED("pair2"),
+    OVERLAPPING("pair2", "x0", -40),
+    OVERLAPPING("pair2", "y0", 16),
+    OVERLAPPING("pair2", "omega", 8),
+    OVERLAPPING("pair2", "xy6", 136),
+    INSIDE_CONTROL("pair2"),
     NULL_IS_FINE("count"),
     OVERLAPPING("count", "x0", -2),
     OVERLAPPING("count", "y0", 23),
     OVERLAPPING("count", "omega", 8),
     OVERLAPPING("count", "xy6", 143),
+    OVERLAPPING("count", "pair2", 0),
     INSIDE_CONTROL("count"),
 };
 
@@ -239,5 +262,5 @@ const struct function orbit_functions[2] = {
     { "hotloop_cubic_orbit_roots", orbit_slots, COUNT(orbit_slots), &orbit, prepare_orbit,
       call_orbit, orbit_rows, COUNT(orbit_rows), same_as_single, NULL },
     { "hotloop_cubic_orbit_step_roots", step_slots, COUNT(step_slots), &step, prepare_step,
-      call_step, step_rows, COUNT(step_rows), are_pairs, NULL },
+      call_step, step_rows, COUNT(step_rows), are_steps, NULL },
 };
