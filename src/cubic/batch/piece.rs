@@ -5,7 +5,7 @@ use super::arrays::{Inputs, Outputs};
 use super::columns::{Sinks, Sources};
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
-use crate::cubic::certified::Block;
+use crate::cubic::certified::{Block, CarefulBlock};
 use crate::cubic::features::{Task, with_features};
 use crate::cubic::{Options, Precision, Roots, exact_roots};
 use crate::error::Result;
@@ -16,7 +16,7 @@ const LEFT: usize = 32;
 /// What a thread keeps from piece to piece.
 pub(super) struct Worker<'c, T, const LANES: usize> {
     block: Block<T, LANES>,
-    careful: Block<T, LEFT>,
+    careful: CarefulBlock<T, LEFT>,
     meter: Meter<'c>,
     silent: Meter<'c>,
 }
@@ -24,7 +24,7 @@ pub(super) struct Worker<'c, T, const LANES: usize> {
 impl<'c, T: Precision, const LANES: usize> Worker<'c, T, LANES> {
     pub fn new(meter: Meter<'c>) -> Self {
         let silent = meter.silent();
-        Worker { block: Block::new(), careful: Block::new(), meter, silent }
+        Worker { block: Block::new(), careful: CarefulBlock::new(), meter, silent }
     }
 }
 
@@ -51,7 +51,7 @@ impl<T: Precision, const LANES: usize> Task for Piece<'_, '_, '_, '_, T, LANES> 
             options: self.options,
             start: self.start,
             level: self.level,
-            block: &mut self.worker.careful,
+            careful: &mut self.worker.careful,
             silent: &mut self.worker.silent,
             places: [0; LEFT],
             count: 0,
@@ -70,7 +70,7 @@ struct Rest<'a, 'i, 'o, 'c, T> {
     options: &'a Options,
     start: usize,
     level: CpuLevel,
-    block: &'a mut Block<T, LEFT>,
+    careful: &'a mut CarefulBlock<T, LEFT>,
     silent: &'a mut Meter<'c>,
     places: [usize; LEFT],
     count: usize,
@@ -134,18 +134,18 @@ impl<T: Precision> Rest<'_, '_, '_, '_, T> {
     fn settle(&mut self) {
         for lane in 0..self.count {
             let [a, b, c, d] = self.sources.one(self.start + self.places[lane]);
-            self.block.set(lane, [a, b, c, d]);
+            self.careful.block.set(lane, [a, b, c, d]);
         }
         if self.count > 0 {
-            with_features(self.level, Careful(self.block));
+            with_features(self.level, Careful(self.careful));
         }
         for lane in 0..self.count {
-            let place = self.places[lane];
-            let roots = if self.block.certain[lane] {
-                Roots::certain(self.block.roots(lane))
+            let (place, block) = (self.places[lane], &self.careful.block);
+            let roots = if block.certain[lane] {
+                Roots::certain(block.roots(lane))
             } else {
                 let coefficients = self.sources.one(self.start + place);
-                exact_roots(coefficients, &self.block.hints(lane))
+                exact_roots(coefficients, &block.hints(lane))
             };
             self.sinks.write_one(place, &roots.handed_over(self.options));
         }
@@ -154,13 +154,13 @@ impl<T: Precision> Rest<'_, '_, '_, '_, T> {
 }
 
 /// All steps with more care.
-struct Careful<'a, T>(&'a mut Block<T, LEFT>);
+struct Careful<'a, T>(&'a mut CarefulBlock<T, LEFT>);
 
 impl<T: Precision> Task for Careful<'_, T> {
     type Output = ();
 
     #[inline(always)]
     fn run(self) {
-        self.0.solve_carefully();
+        self.0.solve();
     }
 }

@@ -1,10 +1,10 @@
 //! Many cubics through all steps, a step at a time for all of them.
 
 use super::Certain;
-use super::careful::careful;
 use super::coefficient::Enclosed;
 use super::deflation::{Quadratic, deflate};
 use super::guess::guess;
+use super::lanes::{Lanes, load, load_all, load_enclosed, store, store_all, store_enclosed};
 use super::newton::{Root, root};
 use super::number::Flight;
 use super::numbers::Numbers;
@@ -15,19 +15,17 @@ use crate::cubic::hints::Hints;
 
 /// How many cubics each step has in flight, beside those of a vector.
 const GUESSES: usize = 4;
-const ROOTS: usize = 2;
-const DEFLATIONS: usize = 2;
-const PAIRS: usize = 2;
+const OTHERS: usize = 2;
 
 /// Cubics and their roots: few enough for the nearest cache, many enough for long
 /// loops.
 #[derive(Clone)]
 #[repr(align(64))]
 pub(in crate::cubic) struct Block<T, const LANES: usize> {
-    pub a: [f64; LANES],
-    pub b: [f64; LANES],
-    pub c: [f64; LANES],
-    pub d: [f64; LANES],
+    pub a: Lanes<LANES>,
+    pub b: Lanes<LANES>,
+    pub c: Lanes<LANES>,
+    pub d: Lanes<LANES>,
     /// The real roots ascending, then NaN.
     pub root: [[T; LANES]; 3],
     /// Real and imaginary part of the complex pair, or NaN.
@@ -36,16 +34,16 @@ pub(in crate::cubic) struct Block<T, const LANES: usize> {
     pub count: [i8; LANES],
     /// Whether all this is certain.
     pub certain: [bool; LANES],
-    factor: [f64; LANES],
-    fits: [bool; LANES],
-    guess: [f64; LANES],
-    inverse: [f64; LANES],
-    first: [[f64; LANES]; 5],
-    linear: [[f64; LANES]; 3],
-    constant: [[f64; LANES]; 3],
-    discriminant: [[f64; LANES]; 3],
-    second: [[f64; LANES]; 3],
-    third: [[f64; LANES]; 3],
+    pub(super) fits: [bool; LANES],
+    pub(super) factor: Lanes<LANES>,
+    pub(super) inverse: Lanes<LANES>,
+    /// The guess, then the first number and two bounds.
+    pub(super) first: [Lanes<LANES>; 5],
+    /// The quadratic's linear coefficient, then the second number.
+    pub(super) second: [Lanes<LANES>; 3],
+    /// The quadratic's constant coefficient, then the third number.
+    pub(super) third: [Lanes<LANES>; 3],
+    pub(super) discriminant: [Lanes<LANES>; 3],
 }
 
 impl<T: Precision, const LANES: usize> Block<T, LANES> {
@@ -61,16 +59,13 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
             pair: [[T::zero(); LANES]; 2],
             count: [0; LANES],
             certain: [false; LANES],
-            factor: ones,
             fits: [false; LANES],
-            guess: zeros,
+            factor: ones,
             inverse: zeros,
             first: [zeros; 5],
-            linear: [zeros; 3],
-            constant: [zeros; 3],
-            discriminant: [zeros; 3],
             second: [zeros; 3],
             third: [zeros; 3],
+            discriminant: [zeros; 3],
         }
     }
 
@@ -112,24 +107,9 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
             self.scale();
         }
         self.guess::<GUESSES>();
-        self.refine::<ROOTS>();
-        self.deflate::<DEFLATIONS>();
-        self.pair::<PAIRS>();
-        self.finish();
-    }
-
-    /// As `solve`, for roots that lie near to each other.
-    #[inline(always)]
-    pub fn solve_carefully(&mut self) {
-        self.scale();
-        for i in 0..LANES {
-            let numbers = careful(self.a[i], self.b[i], self.c[i], self.d[i]);
-            put(&mut self.first, i, numbers.first);
-            put(&mut self.second, i, numbers.second);
-            put(&mut self.third, i, numbers.third);
-            self.discriminant[0][i] = numbers.discriminant;
-            self.discriminant[2][i] = numbers.discriminant_error;
-        }
+        self.refine::<OTHERS>();
+        self.deflate::<OTHERS>();
+        self.pair::<OTHERS>();
         self.finish();
     }
 
@@ -144,7 +124,7 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
     }
 
     #[inline(always)]
-    fn scale(&mut self) {
+    pub(super) fn scale(&mut self) {
         for i in 0..LANES {
             let scaled = scale(self.a[i], self.b[i], self.c[i], self.d[i]);
             (self.a[i], self.b[i], self.c[i], self.d[i]) = (scaled.a, scaled.b, scaled.c, scaled.d);
@@ -157,7 +137,7 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
         for i in 0..LANES / WIDTH {
             let [a, b, c, d] = self.coefficients::<WIDTH>(i);
             let (x, inverse) = guess(a, b, c, d);
-            store(&mut self.guess, i, x);
+            store(&mut self.first[0], i, x);
             store(&mut self.inverse, i, inverse);
         }
     }
@@ -166,8 +146,8 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
     fn refine<const WIDTH: usize>(&mut self) {
         for i in 0..LANES / WIDTH {
             let [a, b, c, d] = self.coefficients::<WIDTH>(i);
-            let Root { high, low, error, p0, p1 } = root(a, b, c, d, load(&self.guess, i));
-            store_all(&mut self.first, i, [high, low, error, p0, p1]);
+            let root = root(a, b, c, d, load(&self.first[0], i));
+            self.store_root(i, root);
         }
     }
 
@@ -175,32 +155,23 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
     fn deflate<const WIDTH: usize>(&mut self) {
         for i in 0..LANES / WIDTH {
             let [a, b, c, d] = self.coefficients::<WIDTH>(i);
-            let [high, low, error, p0, p1] = load_all(&self.first, i);
-            let root = Root { high, low, error, p0, p1 };
-            let Quadratic { linear, constant, discriminant } = deflate(a, b, c, d, &root);
-            store_all(&mut self.linear, i, linear.parts());
-            store_all(&mut self.constant, i, constant.parts());
-            store_all(&mut self.discriminant, i, discriminant.parts());
+            let quadratic = deflate(a, b, c, d, &self.load_root(i));
+            self.store_quadratic(i, quadratic);
         }
     }
 
     #[inline(always)]
     fn pair<const WIDTH: usize>(&mut self) {
         for i in 0..LANES / WIDTH {
-            let quadratic = Quadratic {
-                linear: Enclosed::of(load_all(&self.linear, i)),
-                constant: Enclosed::of(load_all(&self.constant, i)),
-                discriminant: Enclosed::of(load_all(&self.discriminant, i)),
-            };
-            let a = load::<WIDTH, LANES>(&self.a, i);
-            let [second, third] = pair(a, load(&self.inverse, i), &quadratic);
-            store_all(&mut self.second, i, second.parts());
-            store_all(&mut self.third, i, third.parts());
+            let (a, inverse) = (load::<WIDTH, LANES>(&self.a, i), load(&self.inverse, i));
+            let [second, third] = pair(a, inverse, &self.load_quadratic(i));
+            store_enclosed(&mut self.second, i, second);
+            store_enclosed(&mut self.third, i, third);
         }
     }
 
     #[inline(always)]
-    fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         for i in 0..LANES {
             let (roots, certain) = self.numbers(i).rounded::<T>(self.factor[i]);
             for (array, value) in self.root.iter_mut().zip(roots.root) {
@@ -216,7 +187,7 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
 
     #[inline(always)]
     fn numbers(&self, lane: usize) -> Numbers<f64> {
-        let enclosed = |parts: &[[f64; LANES]]| Enclosed {
+        let enclosed = |parts: &[Lanes<LANES>]| Enclosed {
             high: parts[0][lane],
             low: parts[1][lane],
             error: parts[2][lane],
@@ -231,58 +202,39 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
     }
 
     #[inline(always)]
-    fn coefficients<const WIDTH: usize>(&self, i: usize) -> [Flight<WIDTH>; 4] {
+    pub(super) fn coefficients<const WIDTH: usize>(&self, i: usize) -> [Flight<WIDTH>; 4] {
         [load(&self.a, i), load(&self.b, i), load(&self.c, i), load(&self.d, i)]
     }
-}
 
-#[inline(always)]
-fn put<const LANES: usize>(arrays: &mut [[f64; LANES]], i: usize, number: Enclosed<f64>) {
-    for (array, part) in arrays.iter_mut().zip(number.parts()) {
-        array[i] = part;
+    #[inline(always)]
+    pub(super) fn load_root<const WIDTH: usize>(&self, i: usize) -> Root<Flight<WIDTH>> {
+        let [high, low, error, p0, p1] = load_all(&self.first, i);
+        Root { high, low, error, p0, p1 }
     }
-}
 
-/// The lanes i, i + LANES/WIDTH and so on.
-#[inline(always)]
-fn load<const WIDTH: usize, const LANES: usize>(array: &[f64; LANES], i: usize) -> Flight<WIDTH> {
-    let mut flight = Flight([0.0; WIDTH]);
-    for (j, value) in flight.0.iter_mut().enumerate() {
-        *value = array[i + j * (LANES / WIDTH)];
+    #[inline(always)]
+    pub(super) fn store_root<const WIDTH: usize>(&mut self, i: usize, root: Root<Flight<WIDTH>>) {
+        let Root { high, low, error, p0, p1 } = root;
+        store_all(&mut self.first, i, [high, low, error, p0, p1]);
     }
-    flight
-}
 
-#[inline(always)]
-fn store<const WIDTH: usize, const LANES: usize>(
-    array: &mut [f64; LANES],
-    i: usize,
-    flight: Flight<WIDTH>,
-) {
-    for (j, value) in flight.0.into_iter().enumerate() {
-        array[i + j * (LANES / WIDTH)] = value;
+    #[inline(always)]
+    pub(super) fn load_quadratic<const WIDTH: usize>(&self, i: usize) -> Quadratic<Flight<WIDTH>> {
+        Quadratic {
+            linear: load_enclosed(&self.second, i),
+            constant: load_enclosed(&self.third, i),
+            discriminant: load_enclosed(&self.discriminant, i),
+        }
     }
-}
 
-#[inline(always)]
-fn load_all<const WIDTH: usize, const LANES: usize, const ARRAYS: usize>(
-    arrays: &[[f64; LANES]; ARRAYS],
-    i: usize,
-) -> [Flight<WIDTH>; ARRAYS] {
-    let mut flights = [Flight([0.0; WIDTH]); ARRAYS];
-    for (flight, array) in flights.iter_mut().zip(arrays) {
-        *flight = load(array, i);
-    }
-    flights
-}
-
-#[inline(always)]
-fn store_all<const WIDTH: usize, const LANES: usize, const ARRAYS: usize>(
-    arrays: &mut [[f64; LANES]; ARRAYS],
-    i: usize,
-    flights: [Flight<WIDTH>; ARRAYS],
-) {
-    for (array, flight) in arrays.iter_mut().zip(flights) {
-        store(array, i, flight);
+    #[inline(always)]
+    pub(super) fn store_quadratic<const WIDTH: usize>(
+        &mut self,
+        i: usize,
+        quadratic: Quadratic<Flight<WIDTH>>,
+    ) {
+        store_enclosed(&mut self.second, i, quadratic.linear);
+        store_enclosed(&mut self.third, i, quadratic.constant);
+        store_enclosed(&mut self.discriminant, i, quadratic.discriminant);
     }
 }

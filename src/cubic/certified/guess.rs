@@ -26,7 +26,7 @@ pub(super) fn guess<N: Number>(a: N, b: N, c: N, d: N) -> (N, N) {
 
 /// About the positive root of y³ + py − q for q ≥ 0: the one of largest magnitude.
 #[inline(always)]
-pub(super) fn largest<N: Number>(p: N, q: N) -> N {
+fn largest<N: Number>(p: N, q: N) -> N {
     let root = q.rough_cube_root();
     let square = root.mul_add(root, p.abs());
     let reciprocal = square.rough_inverse_root();

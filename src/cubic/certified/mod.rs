@@ -56,10 +56,12 @@
 
 mod block;
 mod careful;
+mod careful_block;
 mod coefficient;
 mod deflation;
 mod discriminant;
 mod guess;
+mod lanes;
 mod newton;
 mod number;
 mod numbers;
@@ -70,6 +72,7 @@ mod shift;
 mod twofold;
 
 pub(super) use block::Block;
+pub(super) use careful_block::CarefulBlock;
 
 use super::features::{Task, with_features};
 use super::format::Precision;
@@ -122,5 +125,53 @@ fn careful_one<T: Precision>(scaled: &scaling::Scaled) -> Result<Certain<T>, Hin
     match careful.rounded(scaled.factor) {
         (roots, true) if scaled.fits => Ok(roots),
         _ => Err(careful.hints(scaled.factor)),
+    }
+}
+#[cfg(test)]
+mod diag {
+    use super::*;
+    #[test]
+    fn diag() {
+        let mut s = 88172645463325252u64;
+        let mut r = || {
+            s ^= s << 13;
+            s ^= s >> 7;
+            s ^= s << 17;
+            (s >> 11) as f64 / (1u64 << 52) as f64 - 1.0
+        };
+        let (mut n, mut fail) = (0, [0; 6]);
+        for _ in 0..20000 {
+            let x = 1.25 + 0.75 * r();
+            let g = 10f64.powf(-3.5 + 1.5 * r());
+            let (y, z) = (x + g * (0.6 + 0.4 * r()), x - g);
+            let (a, b, c, d) = (1.0, -(x + y + z), x * y + y * z + z * x, -x * y * z);
+            let sc = scaling::scale(a, b, c, d);
+            let q = careful::careful(sc.a, sc.b, sc.c, sc.d);
+            n += 1;
+            let (_, ok) = q.rounded::<f64>(sc.factor);
+            if !ok {
+                let z = |e: coefficient::Enclosed<f64>| {
+                    (e.high, e.low, (e.error / e.high).abs().log2())
+                };
+                fail[0] += 1;
+                if q.first.error > 1e-20 {
+                    fail[1] += 1;
+                }
+                if 2.0 * q.discriminant_error >= q.discriminant.abs() {
+                    fail[2] += 1;
+                }
+                if fail[0] < 12 {
+                    println!(
+                        "{a} {b:e} {c:e} {d:e} gap {g:e}: {:?} {:?} {:?} disc {:e} {:e}",
+                        z(q.first),
+                        z(q.second),
+                        z(q.third),
+                        q.discriminant,
+                        q.discriminant_error
+                    );
+                }
+            }
+        }
+        println!("{n} {fail:?}");
     }
 }

@@ -5,40 +5,45 @@
 
 use super::coefficient::Enclosed;
 use super::number::Number;
-use super::twofold::{plus, plus_one, times_one, two_product, two_sum};
+use super::twofold::{plus_and_loss, plus_one_and_loss, times_one_and_loss, two_product, two_sum};
 
 const U: f64 = f64::EPSILON / 2.0;
 
 /// More than what underflow can take away.
 const UNDERFLOW: f64 = f64::from_bits(23 << 52);
 
+/// Adding and subtracting this leaves 17 bits after the point.
+const ROUNDER: f64 = 1.5 * (1u64 << 35) as f64;
+
 /// About −b/3a, and the coefficients of y², y and 1 in P(shift + y).
 #[inline(always)]
-pub(super) fn shifted<N: Number>(a: N, b: N, c: N, d: N, inverse: N) -> (N, [Enclosed<N>; 3]) {
-    let shift = b * inverse * (-1.0 / 3.0);
-    let product = two_product(a, shift);
-    // Horner's rule, twice.
-    let a1 = plus_one(product, b);
-    let a2 = plus_one(times_one(a1, shift), c);
-    let value = plus_one(times_one(a2, shift), d);
-    let b1 = plus(a1, product);
-    let slope = plus(a2, times_one(b1, shift));
-    let linear = plus(b1, product);
-
+pub(super) fn shifted<N: Number>(a: N, b: N, c: N, d: N) -> (N, [Enclosed<N>; 3]) {
+    let mean = b * a.rough_inverse() * (-1.0 / 3.0);
+    let shift = (mean + N::of(ROUNDER)) - N::of(ROUNDER);
     let size = shift.abs();
-    let m0 = a.abs().mul_add(size, b.abs());
-    let m1 = m0.mul_add(size, c.abs());
-    let m2 = m1.mul_add(size, d.abs());
-    let zero = N::of(0.0);
-    let still = N::equal(shift, zero);
-    let enclosed = |(high, low), error| {
-        let error = N::select(still, zero, error);
+    let product = two_product(a, shift);
+    // Horner's rule, three times.
+    let (a1, lost_a1) = plus_one_and_loss(product, b);
+    let (a1_shift, lost) = times_one_and_loss(a1, shift);
+    let (a2, lost_2) = plus_one_and_loss(a1_shift, c);
+    let lost_a2 = lost_a1.mul_add(size, lost) + lost_2;
+    let (a2_shift, lost) = times_one_and_loss(a2, shift);
+    let (value, lost_3) = plus_one_and_loss(a2_shift, d);
+    let lost_value = lost_a2.mul_add(size, lost) + lost_3;
+    let (b1, lost) = plus_and_loss(a1, product);
+    let lost_b1 = lost_a1 + lost;
+    let (b1_shift, lost) = times_one_and_loss(b1, shift);
+    let (slope, lost_2) = plus_and_loss(a2, b1_shift);
+    let lost_slope = lost_b1.mul_add(size, lost_a2) + (lost + lost_2);
+    let (linear, lost) = plus_and_loss(b1, product);
+    let enclosed = |(high, low), lost: N| {
+        let error = lost.times_plus(1.01, N::of(UNDERFLOW));
         Enclosed { high, low, error }
     };
     let coefficients = [
-        enclosed(linear, m0 * (10.0 * U * U)),
-        enclosed(slope, m1 * (30.0 * U * U)),
-        enclosed(value, m2.times_plus(12.0 * U * U, N::of(UNDERFLOW))),
+        enclosed(linear, lost_b1 + lost),
+        enclosed(slope, lost_slope),
+        enclosed(value, lost_value),
     ];
     (shift, coefficients)
 }

@@ -1,10 +1,7 @@
 //! Sums and products with their rounding errors.
 //!
 //! Source: D. E. Knuth, *The Art of Computer Programming*, vol. 2, 4.2.2 (sums);
-//! fused multiply-add gives the error of a product. Operations on twofold numbers and
-//! their bounds: M. Joldes, J.-M. Muller, V. Popescu, "Tight and rigorous error bounds
-//! for basic building blocks of double-word arithmetic", ACM Trans. Math. Softw. 44
-//! (2017), algorithms 4, 6 and 9.
+//! fused multiply-add gives the error of a product.
 
 use super::number::Number;
 
@@ -33,25 +30,28 @@ pub(super) fn two_product<N: Number>(a: N, b: N) -> (N, N) {
 /// A sum of two doubles that does not overlap: x.0 is its rounding.
 pub(super) type Twofold<N> = (N, N);
 
-/// x + y, within 2u² of it.
+/// x + y and what was lost.
 #[inline(always)]
-pub(super) fn plus_one<N: Number>(x: Twofold<N>, y: N) -> Twofold<N> {
-    let (high, low) = two_sum(x.0, y);
-    fast_two_sum(high, x.1 + low)
+pub(super) fn plus_one_and_loss<N: Number>(x: Twofold<N>, y: N) -> (Twofold<N>, N) {
+    let (high, middle) = two_sum(x.0, y);
+    let (low, lost) = two_sum(x.1, middle);
+    (fast_two_sum(high, low), lost.abs())
 }
 
-/// x + y, within 3u² + 13u³ of it.
+/// x·y and a bound of what was lost.
 #[inline(always)]
-pub(super) fn plus<N: Number>(x: Twofold<N>, y: Twofold<N>) -> Twofold<N> {
+pub(super) fn times_one_and_loss<N: Number>(x: Twofold<N>, y: N) -> (Twofold<N>, N) {
+    let (high, middle) = two_product(x.0, y);
+    let (rest, least) = two_product(x.1, y);
+    let (low, lost) = two_sum(middle, rest);
+    (fast_two_sum(high, low), lost.abs() + least.abs())
+}
+
+/// x + y and a bound of what was lost.
+#[inline(always)]
+pub(super) fn plus_and_loss<N: Number>(x: Twofold<N>, y: Twofold<N>) -> (Twofold<N>, N) {
     let (high, middle) = two_sum(x.0, y.0);
     let (rest, least) = two_sum(x.1, y.1);
-    let (high, low) = fast_two_sum(high, middle + rest);
-    fast_two_sum(high, least + low)
-}
-
-/// x·y, within 2u² of it.
-#[inline(always)]
-pub(super) fn times_one<N: Number>(x: Twofold<N>, y: N) -> Twofold<N> {
-    let (high, low) = two_product(x.0, y);
-    fast_two_sum(high, x.1.mul_add(y, low))
+    let (low, lost) = two_sum(middle, rest);
+    (fast_two_sum(high, low), lost.abs() + least.abs())
 }
