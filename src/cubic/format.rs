@@ -30,6 +30,12 @@ pub trait Rounded: Sized {
     /// The rounding of every real number whose rounding to a double lies from `low`
     /// to `high`, and whether there is only one.
     fn certain(low: f64, high: f64) -> (Self, bool);
+
+    /// As `certain`, for numbers that are zero or normal doubles.
+    #[inline(always)]
+    fn certain_if_normal(low: f64, high: f64) -> (Self, bool) {
+        Self::certain(low, high)
+    }
 }
 
 /// `f64` or `f32`: the type of coefficients and roots.
@@ -51,6 +57,11 @@ impl Rounded for f64 {
         // Next to subnormal numbers a scaled one may have been rounded already.
         let normal = (low.abs() >= 4.0 * f64::MIN_POSITIVE) & (low.abs() <= f64::MAX);
         (low + 0.0, (low == high) & (normal | (low == 0.0)))
+    }
+
+    #[inline(always)]
+    fn certain_if_normal(low: f64, high: f64) -> (f64, bool) {
+        (low + 0.0, low == high)
     }
 }
 

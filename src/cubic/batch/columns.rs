@@ -70,6 +70,7 @@ impl<'a, T: Precision> Sources<'a, T> {
 
 impl<T: Precision> Sources<'_, T> {
     /// The coefficients of cubic i.
+    #[inline]
     pub fn one(&self, i: usize) -> [f64; 4] {
         let value = |source: &Source<T>| match source {
             Source::Contiguous(values) => values[i].into(),
@@ -121,7 +122,7 @@ impl<'a, T: Precision, const NUMBERS: usize> Sink<'a, T, NUMBERS> {
                 for (view, column) in views.iter_mut().zip(columns) {
                     let mut view = view.slice_mut(s![first..first + lanes]);
                     match view.as_slice_mut() {
-                        Some(numbers) => numbers.copy_from_slice(&column[..lanes]),
+                        Some(numbers) => copy(column, numbers),
                         None => view.iter_mut().zip(column).for_each(|(to, &from)| *to = from),
                     }
                 }
@@ -129,6 +130,7 @@ impl<'a, T: Precision, const NUMBERS: usize> Sink<'a, T, NUMBERS> {
         }
     }
 
+    #[inline(always)]
     fn write_one(&mut self, i: usize, numbers: [T; NUMBERS]) {
         match self {
             Sink::Rows(rows) => rows[i * NUMBERS..][..NUMBERS].copy_from_slice(&numbers),
@@ -136,6 +138,15 @@ impl<'a, T: Precision, const NUMBERS: usize> Sink<'a, T, NUMBERS> {
                 views.iter_mut().zip(numbers).for_each(|(view, number)| view[i] = number);
             }
         }
+    }
+}
+
+/// Copies as many as there is room for; of all, the compiler knows the length.
+#[inline(always)]
+fn copy<T: Copy, const LANES: usize>(from: &[T; LANES], to: &mut [T]) {
+    match to.first_chunk_mut::<LANES>() {
+        Some(all) => *all = *from,
+        None => to.copy_from_slice(&from[..to.len()]),
     }
 }
 
@@ -191,10 +202,31 @@ impl<'a, T: Precision> Sinks<'a, T> {
             pair.write(first, lanes, &block.pair);
         }
         if let Some(count) = &mut self.count {
-            count[first..first + lanes].copy_from_slice(&block.count[..lanes]);
+            copy(&block.count, &mut count[first..first + lanes]);
         }
         if let Some(info) = &mut self.info {
             info[first..first + lanes].fill(0);
+        }
+    }
+
+    /// Writes a lane of a block as the roots of cubic i.
+    #[inline(always)]
+    pub fn write_lane<const LANES: usize>(
+        &mut self,
+        i: usize,
+        lane: usize,
+        block: &Block<T, LANES>,
+    ) {
+        let [x, y, z] = &block.root;
+        self.roots.write_one(i, [x[lane], y[lane], z[lane]]);
+        if let Some(pair) = &mut self.pair {
+            pair.write_one(i, [block.pair[0][lane], block.pair[1][lane]]);
+        }
+        if let Some(count) = &mut self.count {
+            count[i] = block.count[lane];
+        }
+        if let Some(info) = &mut self.info {
+            info[i] = 0;
         }
     }
 

@@ -88,6 +88,9 @@ impl<T: Precision> Rest<'_, '_, '_, '_, T> {
             let lanes = LANES.min(n - first);
             self.sources.read(self.start + first, block);
             block.solve();
+            if !block.all_certain() && block.cramped_pairs() >= LANES as u64 / 4 {
+                block.sharpen();
+            }
             meter.advance(lanes as u64)?;
             self.take_over(first, lanes, block)?;
         }
@@ -120,7 +123,9 @@ impl<T: Precision> Rest<'_, '_, '_, '_, T> {
     fn leave(&mut self, first: usize, certain: &[bool]) -> Result<()> {
         let mut outcome = Ok(());
         for lane in (0..certain.len()).filter(|&lane| !certain[lane]) {
-            self.places[self.count] = first + lane;
+            let place = first + lane;
+            self.places[self.count] = place;
+            self.careful.block.set(self.count, self.sources.one(self.start + place));
             self.count += 1;
             if self.count == LEFT {
                 self.settle();
@@ -132,25 +137,38 @@ impl<T: Precision> Rest<'_, '_, '_, '_, T> {
 
     /// Finds the roots of what was left.
     fn settle(&mut self) {
-        for lane in 0..self.count {
-            let [a, b, c, d] = self.sources.one(self.start + self.places[lane]);
-            self.careful.block.set(lane, [a, b, c, d]);
+        if self.count == 0 {
+            return;
         }
-        if self.count > 0 {
-            with_features(self.level, Careful(self.careful));
-        }
-        for lane in 0..self.count {
-            let (place, block) = (self.places[lane], &self.careful.block);
-            let roots = if block.certain[lane] {
-                Roots::certain(block.roots(lane))
+        with_features(self.level, Careful(self.careful));
+        let block = &self.careful.block;
+        let as_they_are = self.options.imag_tolerance <= 0.0;
+        for (lane, &place) in self.places[..self.count].iter().enumerate() {
+            if as_they_are && block.certain[lane] {
+                self.sinks.write_lane(place, lane, block);
             } else {
                 let coefficients = self.sources.one(self.start + place);
-                exact_roots(coefficients, &block.hints(lane))
-            };
-            self.sinks.write_one(place, &roots.handed_over(self.options));
+                self.sinks.write_one(place, &one_by_one(coefficients, lane, block, self.options));
+            }
         }
         self.count = 0;
     }
+}
+
+/// The roots of a lane as the options say, by integers if they are not certain.
+#[inline(never)]
+fn one_by_one<T: Precision>(
+    coefficients: [f64; 4],
+    lane: usize,
+    block: &Block<T, LEFT>,
+    options: &Options,
+) -> Roots<T> {
+    let roots = if block.certain[lane] {
+        Roots::certain(block.roots(lane))
+    } else {
+        exact_roots(coefficients, &block.hints(lane))
+    };
+    roots.handed_over(options)
 }
 
 /// All steps with more care.

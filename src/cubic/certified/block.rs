@@ -3,6 +3,7 @@
 use super::Certain;
 use super::coefficient::Enclosed;
 use super::deflation::{Quadratic, deflate};
+use super::discriminant::{sharpened, tripled};
 use super::guess::guess;
 use super::lanes::{Lanes, load, load_all, load_enclosed, store, store_all, store_enclosed};
 use super::newton::{Root, root};
@@ -16,6 +17,9 @@ use crate::cubic::hints::Hints;
 /// How many cubics each step has in flight, beside those of a vector.
 const GUESSES: usize = 4;
 const OTHERS: usize = 2;
+
+/// A first number with a relative error below this is far from the others.
+const APART: f64 = f64::from_bits((1023 - 84) << 52);
 
 /// Cubics and their roots: few enough for the nearest cache, many enough for long
 /// loops.
@@ -34,8 +38,10 @@ pub(in crate::cubic) struct Block<T, const LANES: usize> {
     pub count: [i8; LANES],
     /// Whether all this is certain.
     pub certain: [bool; LANES],
-    pub(super) fits: [bool; LANES],
-    pub(super) factor: Lanes<LANES>,
+    /// Whether the coefficients were scaled.
+    scaled: bool,
+    fits: [bool; LANES],
+    factor: Lanes<LANES>,
     pub(super) inverse: Lanes<LANES>,
     /// The guess, then the first number and two bounds.
     pub(super) first: [Lanes<LANES>; 5],
@@ -59,6 +65,7 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
             pair: [[T::zero(); LANES]; 2],
             count: [0; LANES],
             certain: [false; LANES],
+            scaled: false,
             fits: [false; LANES],
             factor: ones,
             inverse: zeros,
@@ -100,10 +107,8 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
     /// Finds the roots of all lanes.
     #[inline(always)]
     pub fn solve(&mut self) {
-        if self.moderate() {
-            self.factor = [1.0; LANES];
-            self.fits = [true; LANES];
-        } else {
+        self.scaled = !self.moderate();
+        if self.scaled {
             self.scale();
         }
         self.guess::<GUESSES>();
@@ -111,6 +116,31 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
         self.deflate::<OTHERS>();
         self.pair::<OTHERS>();
         self.finish();
+    }
+
+    /// Once more from the first number on, with the exact discriminant.
+    #[inline(always)]
+    pub fn sharpen(&mut self) {
+        for i in 0..LANES {
+            let [a, b, c, d] = self.coefficients::<1>(i);
+            let root = self.load_root(i);
+            let quadratic = deflate(a, b, c, d, &root);
+            let quadratic = sharpened(tripled(a, b, c, d), a, &root, &quadratic);
+            self.store_quadratic(i, quadratic);
+        }
+        self.pair::<OTHERS>();
+        self.finish();
+    }
+
+    /// How many lanes are not certain although the first number is far from the others.
+    #[inline(always)]
+    pub fn cramped_pairs(&self) -> u64 {
+        let mut count = 0;
+        for i in 0..LANES {
+            let apart = self.first[2][i] <= APART * self.first[0][i].abs();
+            count += u64::from(apart & !self.certain[i]);
+        }
+        count
     }
 
     /// Whether all coefficients are of moderate size.
@@ -171,18 +201,34 @@ impl<T: Precision, const LANES: usize> Block<T, LANES> {
     }
 
     #[inline(always)]
-    pub(super) fn finish(&mut self) {
-        for i in 0..LANES {
-            let (roots, certain) = self.numbers(i).rounded::<T>(self.factor[i]);
-            for (array, value) in self.root.iter_mut().zip(roots.root) {
-                array[i] = value;
+    fn finish(&mut self) {
+        if self.scaled {
+            self.finish_scaled();
+        } else {
+            for i in 0..LANES {
+                let (roots, certain) = self.numbers(i).rounded_if_moderate();
+                self.put(i, &roots, certain);
             }
-            for (array, value) in self.pair.iter_mut().zip(roots.pair) {
-                array[i] = value;
-            }
-            self.count[i] = roots.count;
-            self.certain[i] = certain & self.fits[i];
         }
+    }
+
+    #[inline(always)]
+    pub(super) fn finish_scaled(&mut self) {
+        for i in 0..LANES {
+            let (roots, certain) = self.numbers(i).rounded(self.factor[i]);
+            self.put(i, &roots, certain & self.fits[i]);
+        }
+    }
+
+    #[inline(always)]
+    fn put(&mut self, lane: usize, roots: &Certain<T>, certain: bool) {
+        for (array, value) in self.root.iter_mut().zip(roots.root) {
+            array[lane] = value;
+        }
+        for (array, value) in self.pair.iter_mut().zip(roots.pair) {
+            array[lane] = value;
+        }
+        (self.count[lane], self.certain[lane]) = (roots.count, certain);
     }
 
     #[inline(always)]

@@ -51,7 +51,7 @@ impl<T: Precision, const LANES: usize> CarefulBlock<T, LANES> {
         self.triple();
         self.sharpen();
         self.pair();
-        self.block.finish();
+        self.block.finish_scaled();
     }
 
     #[inline(always)]

@@ -21,9 +21,26 @@ impl Numbers<f64> {
     /// is certain.
     #[inline(always)]
     pub fn rounded<T: Precision>(&self, factor: f64) -> (Certain<T>, bool) {
-        let (one, sure_one) = rounded::<T>(self.first, factor);
-        let (two, sure_two) = rounded::<T>(self.second, factor);
-        let (three, sure_three) = rounded::<T>(self.third, factor);
+        self.finished(|low, high| T::certain(low * factor, high * factor))
+    }
+
+    /// As `rounded` with factor 1, for roots of moderate size.
+    #[inline(always)]
+    pub fn rounded_if_moderate<T: Precision>(&self) -> (Certain<T>, bool) {
+        self.finished(T::certain_if_normal)
+    }
+
+    /// `round` is given both ends of an interval.
+    #[inline(always)]
+    fn finished<T: Precision>(&self, round: impl Fn(f64, f64) -> (T, bool)) -> (Certain<T>, bool) {
+        let ends = |Enclosed { high, low, error }| (high + (low - error), high + (low + error));
+        let rounded = |number| {
+            let (low, high) = ends(number);
+            round(low, high)
+        };
+        let (one, sure_one) = rounded(self.first);
+        let (two, sure_two) = rounded(self.second);
+        let (three, sure_three) = rounded(self.third);
         let (low, high) = sorted(two, three);
         let (least, rest) = sorted(one, low);
         let (middle, most) = sorted(rest, high);
@@ -48,15 +65,6 @@ impl Numbers<f64> {
             real: self.discriminant > 0.0,
         }
     }
-}
-
-/// The rounding of factor·z for each z in high + low ± error, and whether it is one.
-#[inline(always)]
-fn rounded<T: Precision>(number: Enclosed<f64>, factor: f64) -> (T, bool) {
-    let Enclosed { high, low, error } = number;
-    let least = (high + (low - error)) * factor;
-    let most = (high + (low + error)) * factor;
-    T::certain(least, most)
 }
 
 #[inline(always)]

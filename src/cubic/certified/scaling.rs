@@ -34,21 +34,18 @@ pub(super) struct Scaled {
 }
 
 /// Whether a cubic needs no scaling: |a| and |d|, or |c| if d is zero, in
-/// [2^-80, 2^80], the others up to 2^80.
+/// [2⁻⁸⁰, 2⁸⁰], the others up to 2⁸⁰. NaN may pass: its roots are not certain.
 #[inline(always)]
 pub(super) fn moderate(a: f64, b: f64, c: f64, d: f64) -> bool {
-    let (b, c, d) = (b.abs(), c.abs(), d.abs());
-    let a = a.abs();
+    let greater = |x: f64, y: f64| if x > y { x } else { y };
+    let (a, b, c, d) = (a.abs(), b.abs(), c.abs(), d.abs());
     let last = f64::select(d == 0.0, c, d);
-    (a >= 1.0 / MODERATE)
-        & (last >= 1.0 / MODERATE)
-        & (a <= MODERATE)
-        & (b <= MODERATE)
-        & (c <= MODERATE)
-        & (d <= MODERATE)
+    let least = if a < last { a } else { last };
+    let most = greater(greater(a, b), greater(c, d));
+    (least >= 1.0 / MODERATE) & (most <= MODERATE)
 }
 
-const MODERATE: f64 = 1.2089258196146292e24;
+const MODERATE: f64 = (1u128 << 80) as f64;
 
 #[inline(always)]
 pub(super) fn scale(a: f64, b: f64, c: f64, d: f64) -> Scaled {
