@@ -2,7 +2,7 @@
 
 use super::format::{DOUBLE, Format};
 use num_bigint::BigInt;
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 
 /// The exact number mantissa·2^exponent.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,10 +57,6 @@ impl Dyadic {
         &self.mantissa << (self.exponent - exponent)
     }
 
-    pub fn from_integer(value: &BigInt) -> Self {
-        Dyadic { mantissa: value.clone(), exponent: 0 }.reduced()
-    }
-
     pub fn plus(&self, other: &Self) -> Self {
         if self.mantissa.is_zero() || other.mantissa.is_zero() {
             return if self.mantissa.is_zero() { other.clone() } else { self.clone() };
@@ -75,24 +71,12 @@ impl Dyadic {
         Dyadic { mantissa, exponent: self.exponent + other.exponent }.reduced()
     }
 
-    pub fn magnitude(&self) -> Self {
-        Dyadic { mantissa: self.mantissa.abs(), exponent: self.exponent }
-    }
-
     pub fn doubled(&self) -> Self {
         Dyadic { mantissa: self.mantissa.clone(), exponent: self.exponent + 1 }
     }
 
-    pub fn halved(&self) -> Self {
-        Dyadic { mantissa: self.mantissa.clone(), exponent: self.exponent - 1 }
-    }
-
     pub fn negated(self) -> Self {
         Dyadic { mantissa: -self.mantissa, exponent: self.exponent }
-    }
-
-    pub fn squared(&self) -> Self {
-        self.times(self)
     }
 }
 

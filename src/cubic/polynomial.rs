@@ -13,11 +13,6 @@ pub(super) struct Polynomial {
 impl Polynomial {
     /// The polynomial with these coefficients, constant term first, scaled by a
     /// power of two to integers; `None` when it is constant.
-    pub fn from_doubles(ascending: &[f64]) -> Option<Self> {
-        Self::from_dyadics(ascending.iter().map(|&value| Dyadic::from_double(value)).collect())
-    }
-
-    /// As [`Polynomial::from_doubles`], from exact numbers.
     pub fn from_dyadics(ascending: Vec<Dyadic>) -> Option<Self> {
         let nonzero = ascending.iter().filter(|value| !value.mantissa.is_zero());
         let exponent = nonzero.map(|value| value.exponent).min()?;
@@ -38,10 +33,6 @@ impl Polynomial {
 
     pub fn degree(&self) -> usize {
         self.coefficients.len() - 1
-    }
-
-    pub fn coefficient(&self, power: usize) -> &BigInt {
-        &self.coefficients[power]
     }
 
     pub fn leading_sign(&self) -> Sign {
