@@ -12,19 +12,6 @@ pub(super) struct Hints {
 }
 
 impl Hints {
-    /// About the roots of b·x² + c·x + d.
-    pub fn of_quadratic(b: f64, c: f64, d: f64) -> Hints {
-        let discriminant = c * c - 4.0 * b * d;
-        let top = -0.5 * (c + discriminant.abs().sqrt().copysign(c));
-        if b == 0.0 || discriminant >= 0.0 {
-            let roots = if b == 0.0 { [-d / c; 2] } else { [top / b, d / top] };
-            let [first, second] = if roots[0] < roots[1] { roots } else { [roots[1], roots[0]] };
-            return Hints { first, others: [second, f64::INFINITY], real: true };
-        }
-        let imaginary = (discriminant.abs().sqrt() / (2.0 * b)).abs();
-        Hints { first: f64::NAN, others: [-c / (2.0 * b), imaginary], real: false }
-    }
-
     /// About so many real roots, ascending.
     pub fn real_roots(&self, count: usize) -> [f64; 3] {
         let [second, third] = if self.real { self.others } else { [self.others[0]; 2] };

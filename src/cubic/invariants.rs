@@ -1,15 +1,9 @@
 //! What can be said of a cubic beside its roots.
 
-use super::dyadic::Dyadic;
-use super::format::DOUBLE;
+use super::exact::{self, Coefficients};
 use super::info::Multiplicity;
-use super::multiplicity;
-use super::polynomial::Polynomial;
-use super::real_roots::RealRoots;
+use super::roots;
 use crate::error::{Error, ErrorKind, Result};
-use num_bigint::Sign;
-use num_traits::{Signed, ToPrimitive};
-use std::cmp::Ordering;
 
 /// The sign of b²c² − 4ac³ − 4b³d − 27a²d² + 18abcd, exactly: −1, 0 or 1.
 ///
@@ -20,15 +14,7 @@ use std::cmp::Ordering;
 /// [`ErrorKind::NotFinite`].
 pub fn discriminant_sign(a: f64, b: f64, c: f64, d: f64) -> Result<i32> {
     check_finite(a, b, c, d)?;
-    // At a = 0 it is b² times the discriminant of the quadratic.
-    let vanishes = a == 0.0 && b == 0.0;
-    let polynomial = Polynomial::from_doubles(&[d, c, b, a]).filter(|_| !vanishes);
-    let sign = polynomial.map_or(Sign::NoSign, |polynomial| polynomial.discriminant().sign());
-    Ok(match sign {
-        Sign::Minus => -1,
-        Sign::NoSign => 0,
-        Sign::Plus => 1,
-    })
+    Ok(exact::discriminant_sign([a, b, c, d]) as i32)
 }
 
 /// The condition number Σ|cⱼ||x|ʲ / (|x||p′(x)|) of each real root x, in their
@@ -41,19 +27,20 @@ pub fn discriminant_sign(a: f64, b: f64, c: f64, d: f64) -> Result<i32> {
 /// [`ErrorKind::NotFinite`].
 pub fn condition(a: f64, b: f64, c: f64, d: f64) -> Result<[f64; 3]> {
     check_finite(a, b, c, d)?;
-    let mut condition = [f64::NAN; 3];
-    let Some(polynomial) = Polynomial::from_doubles(&[d, c, b, a]) else { return Ok(condition) };
-    let real = RealRoots::of(polynomial.clone());
-    let repeated = match multiplicity::of(&polynomial) {
+    let exact = Coefficients::new([a, b, c, d]);
+    let found = roots(a, b, c, d);
+    let repeated = match found.info.multiplicity() {
         Multiplicity::Simple => 0..0,
         Multiplicity::DoubleLow => 0..2,
         Multiplicity::DoubleHigh => 1..3,
         Multiplicity::Triple => 0..3,
     };
-    for (index, condition) in condition.iter_mut().enumerate().take(real.count()) {
+    let mut condition = [f64::NAN; 3];
+    let count = found.count.max(0) as usize;
+    for (index, condition) in condition.iter_mut().enumerate().take(count) {
         *condition = match repeated.contains(&index) {
             true => f64::INFINITY,
-            false => condition_of(&polynomial, |x| real.compare(index, x)),
+            false => exact::condition(&exact, index, found.root[index]),
         };
     }
     Ok(condition)
@@ -67,73 +54,6 @@ fn check_finite(a: f64, b: f64, c: f64, d: f64) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Halvings between two looks at whether a bracket is narrow enough.
-const HALVINGS: u32 = 64;
-
-/// Narrows a bracket around the simple root until both ends agree on the
-/// condition.
-fn condition_of(polynomial: &Polynomial, compare: impl Fn(&Dyadic) -> Ordering) -> f64 {
-    let zero = Dyadic::from_double(0.0);
-    let negative = match compare(&zero) {
-        Ordering::Equal => return 1.0,
-        side => side == Ordering::Less,
-    };
-    let signed = |x: &Dyadic| if negative { x.clone().negated() } else { x.clone() };
-    let reaches = |x: &Dyadic| match negative {
-        true => compare(&signed(x)) != Ordering::Greater,
-        false => compare(&signed(x)) != Ordering::Less,
-    };
-    let mut low = zero;
-    let mut high = Dyadic::from_magnitude(DOUBLE.infinity, &DOUBLE);
-    while reaches(&high) {
-        (low, high) = (high.clone(), high.doubled());
-    }
-    loop {
-        for _ in 0..HALVINGS {
-            let middle = low.plus(&high).halved();
-            let end = if reaches(&middle) { &mut low } else { &mut high };
-            *end = middle;
-        }
-        let ends = [&low, &high].map(|x| condition_at(polynomial, &signed(x)));
-        if (ends[0] - ends[1]).abs() <= f64::EPSILON * ends[0].abs() {
-            return ends[0];
-        }
-    }
-}
-
-/// The formula at x; NaN at 0.
-fn condition_at(polynomial: &Polynomial, x: &Dyadic) -> f64 {
-    let size = x.magnitude();
-    let mut sizes = Dyadic::from_double(0.0);
-    let mut slope = sizes.clone();
-    for power in (0..=polynomial.degree()).rev() {
-        let coefficient = Dyadic::from_integer(polynomial.coefficient(power));
-        sizes = sizes.times(&size).plus(&coefficient.magnitude());
-        if power > 0 {
-            slope = slope.times(x).plus(&coefficient.times(&Dyadic::from_double(power as f64)));
-        }
-    }
-    quotient(&sizes, &size.times(&slope.magnitude()))
-}
-
-/// numerator/denominator of non-negative numbers, to about 64 bits and then to a
-/// double.
-fn quotient(numerator: &Dyadic, denominator: &Dyadic) -> f64 {
-    if !denominator.mantissa.is_positive() {
-        return f64::NAN;
-    }
-    let bits = |x: &Dyadic| x.mantissa.bits() as i64;
-    let shift = 64 + bits(denominator) - bits(numerator);
-    let scaled = match shift >= 0 {
-        true => (&numerator.mantissa << shift) / &denominator.mantissa,
-        false => &numerator.mantissa / (&denominator.mantissa << -shift),
-    };
-    let exponent = numerator.exponent - denominator.exponent - shift;
-    let clamp = |x: i64| x.clamp(-1100, 1100) as i32;
-    let (half, rest) = (clamp(exponent / 2), clamp(exponent - exponent / 2));
-    scaled.to_f64().unwrap_or(f64::INFINITY) * 2f64.powi(half) * 2f64.powi(rest)
 }
 
 #[cfg(test)]

@@ -5,36 +5,26 @@
 //! the number of real roots and their multiplicities are exact. The steps of
 //! the method are the files of this folder:
 //!
-//! - `certified`: roots with a bound of their error, rounded where that is certain;
-//!   the others by integers alone:
-//! - `dyadic`: doubles and midpoints as exact numbers m·2^e,
-//! - `polynomial`: integer coefficients, the discriminant, Taylor shifts,
-//! - `real_roots`: how a real root compares with a dyadic number, by signs,
-//! - `format`, `rounding`: the nearest double or single from such comparisons,
-//! - `pair`: resolvents whose real roots are the parts of the complex pair,
-//! - `multiplicity`: which roots coincide,
+//! - `certified`: roots with a bound of their error, rounded where that is certain,
+//! - `exact`: all others, by the signs of exact numbers,
+//! - `format`: doubles and singles,
 //! - `batch`: many cubics in strided arrays,
 //! - `invariants`: the sign of the discriminant, condition numbers,
 //! - `orbit`: two families of cubics from orbital mechanics.
 //!
 //! Almost all cubics are answered by `certified`, in plain doubles: about 100 ns for
-//! one, 10 ns each for many. The others take some microseconds, the more the further
-//! their exponents lie apart, and allocate their integers.
+//! one, 10 ns each for many. The others take about a microsecond, or a few where
+//! their exponents lie far apart.
 
 mod batch;
 mod certified;
-mod dyadic;
+mod exact;
 mod features;
 mod format;
 mod hints;
 mod info;
 mod invariants;
-mod multiplicity;
 mod orbit;
-mod pair;
-mod polynomial;
-mod real_roots;
-mod rounding;
 
 pub use batch::{Inputs, Outputs, roots_batch};
 pub use format::Precision;
@@ -44,10 +34,6 @@ pub use orbit::{OrbitStepOutputs, OrbitSteps, orbit_roots, orbit_step_roots};
 
 use crate::cpu_level::CpuLevel;
 use certified::Certain;
-use hints::Hints;
-use polynomial::Polynomial;
-use real_roots::RealRoots;
-use rounding::nearest;
 
 /// The roots of one cubic.
 #[derive(Clone, Copy, Debug)]
@@ -92,50 +78,13 @@ pub fn roots<T: Precision>(a: T, b: T, c: T, d: T) -> Roots<T> {
 fn roots_at<T: Precision>(level: CpuLevel, coefficients: [f64; 4]) -> Roots<T> {
     match certified::roots(level, coefficients) {
         Ok(certain) => Roots::certain(certain),
-        Err(hints) => exact_roots(coefficients, &hints),
-    }
-}
-
-/// As [`roots`], by integers alone; `hints` save time.
-fn exact_roots<T: Precision>([a, b, c, d]: [f64; 4], hints: &Hints) -> Roots<T> {
-    let ascending = [d, c, b, a];
-    if !ascending.iter().all(|value| value.is_finite()) {
-        return Roots::none(Info::NOT_FINITE);
-    }
-    let hints = if a == 0.0 { &Hints::of_quadratic(b, c, d) } else { hints };
-    match Polynomial::from_doubles(&ascending) {
-        Some(polynomial) => roots_of(polynomial, hints, -b / a / 3.0),
-        None if d == 0.0 => Roots::none(Info::ALL_ZERO),
-        None => Roots { count: 0, ..Roots::none(Info::of_degree(0)) },
+        Err(hints) => exact::roots(coefficients, &hints),
     }
 }
 
 /// The roots of a·x³ + b·x² + c·x + d, handed over as `options` says.
 pub fn roots_with<T: Precision>(a: T, b: T, c: T, d: T, options: &Options) -> Roots<T> {
     roots(a, b, c, d).handed_over(options)
-}
-
-/// `centre` is about the mean of the roots, of use where they are one.
-fn roots_of<T: Precision>(polynomial: Polynomial, hints: &Hints, centre: f64) -> Roots<T> {
-    let mut info = Info::of_degree(polynomial.degree());
-    info.set_multiplicity(multiplicity::of(&polynomial));
-    let real = RealRoots::of(polynomial.clone());
-    let count = real.count();
-    let mut roots = Roots::<T> { count: count as i32, ..Roots::none(info) };
-    let about = match info.multiplicity() {
-        Multiplicity::Triple => [centre; 3],
-        _ => hints.real_roots(count),
-    };
-    for (index, root) in roots.root.iter_mut().enumerate().take(count) {
-        *root = nearest(about[index], |x| real.compare(index, x));
-    }
-    if count < polynomial.degree() {
-        roots.pair = pair::complex_pair(&polynomial, hints.complex_pair());
-    }
-    if roots.root.iter().chain(&roots.pair).any(|value| value.is_infinite()) {
-        roots.info.set_overflow();
-    }
-    roots
 }
 
 impl<T: Precision> Roots<T> {

@@ -5,12 +5,7 @@
 //! cubics have a double root.
 
 use super::batch::{Outputs, WORK, check_length};
-use super::dyadic::Dyadic;
-use super::pair::complex_pair;
-use super::polynomial::Polynomial;
-use super::real_roots::RealRoots;
-use super::roots;
-use super::rounding::nearest;
+use super::{exact, roots};
 use crate::control::{Control, Meter};
 use crate::error::Result;
 use crate::threads;
@@ -168,12 +163,9 @@ impl Step {
             return step;
         }
         let about = roots(1.0, 0.0, 2.0 * omega.mul_add(-y0, x0), 2.0 * omega);
-        let cubic = step_cubic(x0, y0, omega);
-        let real = RealRoots::of(cubic.clone());
-        step.keep((0..real.count()).map(|k| nearest(about.root[k], |y| real.compare(k, y))));
-        if real.count() == 1 {
-            step.pair = complex_pair(&cubic, about.pair);
-        }
+        let exact = exact::orbit_step(x0, y0, omega, &about);
+        step.keep(exact.root[..exact.count as usize].iter().copied());
+        step.pair = exact.pair;
         step
     }
 
@@ -186,17 +178,6 @@ impl Step {
             slot.copy_from_slice(&position);
             self.count += 1;
         }
-    }
-}
-
-/// y³ + 2(x₀ − Ωy₀)y + 2Ω, exactly.
-fn step_cubic(x0: f64, y0: f64, omega: f64) -> Polynomial {
-    let [x0, y0, omega] = [x0, y0, omega].map(Dyadic::from_double);
-    let linear = x0.plus(&omega.times(&y0).negated()).doubled();
-    let [zero, one] = [0.0, 1.0].map(Dyadic::from_double);
-    match Polynomial::from_dyadics(vec![omega.doubled(), linear, zero, one]) {
-        Some(cubic) => cubic,
-        None => unreachable!("y³ has coefficient 1"),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
 use crate::cubic::certified::{Block, CarefulBlock};
 use crate::cubic::features::{Task, with_features};
-use crate::cubic::{Options, Precision, Roots, exact_roots};
+use crate::cubic::{Options, Precision, Roots, exact};
 use crate::error::Result;
 
 /// Lanes of a block for cubics that need care.
@@ -166,7 +166,7 @@ fn one_by_one<T: Precision>(
     let roots = if block.certain[lane] {
         Roots::certain(block.roots(lane))
     } else {
-        exact_roots(coefficients, &block.hints(lane))
+        exact::roots(coefficients, &block.hints(lane))
     };
     roots.handed_over(options)
 }

@@ -1,0 +1,128 @@
+//! The roots of y³ + 2(x₀ − Ωy₀)y + 2Ω, whose linear coefficient is never added up.
+//!
+//! With u = 2x₀, w = 2Ωy₀ and q = 2Ω the discriminant is −4(u − w)³ − 27q². The roots
+//! add up to zero: beside a root −2z lie two with real part z, which is a root of
+//! 8z³ + 2(u − w)z − q, and the square t of their imaginary part is one of
+//! 64t³ − 96(u − w)t² + 36(u − w)²t + Δ (see [`pair`](super::pair)).
+
+use super::dyadic::Dyadic;
+use super::polynomial::{Polynomial, monomial};
+use super::root::{Alone, Among, Positive};
+use super::rounding::nearest;
+use super::sum::sum;
+use crate::cubic::Roots;
+use crate::cubic::info::Info;
+use std::cmp::Ordering;
+
+/// The cubic.
+struct Step {
+    u: Dyadic,
+    w: Dyadic,
+    q: Dyadic,
+}
+
+/// Its roots for finite numbers; `about` are near these.
+pub(in crate::cubic) fn orbit_step(x0: f64, y0: f64, omega: f64, about: &Roots) -> Roots {
+    let [x0, y0, omega] = [x0, y0, omega].map(Dyadic::from_double);
+    let step = Step { u: x0.scaled(1), w: omega.times(&y0).scaled(1), q: omega.scaled(1) };
+    let mut roots = Roots { count: 3, ..Roots::none(Info::of_degree(3)) };
+    match sum(&step.discriminant_terms()).sign() {
+        Ordering::Greater => roots.root = step.three_real(about.root),
+        Ordering::Equal => roots.root = step.repeated(),
+        Ordering::Less => {
+            let beside = Ordering::Equal;
+            roots.count = 1;
+            roots.root[0] = nearest(about.root[0], &Alone { polynomial: &step.cubic(), beside });
+            roots.pair = step.pair(about.pair);
+        }
+    }
+    roots
+}
+
+impl Step {
+    fn cubic(&self) -> Polynomial<4> {
+        let one = Dyadic::from_double(1.0);
+        Polynomial([
+            monomial(one, 3),
+            monomial(self.u, 1),
+            monomial(self.w.negated(), 1),
+            monomial(self.q, 0),
+        ])
+    }
+
+    /// −4u³ + 12u²w − 12uw² + 4w³ − 27q².
+    fn discriminant_terms(&self) -> [Dyadic; 5] {
+        let Step { u, w, q } = self;
+        let (u2, uw, w2) = (u.squared(), u.times(w), w.squared());
+        [
+            u2.times(u).scaled(2).negated(),
+            uw.times(u).times_small(12),
+            uw.times(w).times_small(12).negated(),
+            w2.times(w).scaled(2),
+            q.squared().times_small(27).negated(),
+        ]
+    }
+
+    #[inline(never)]
+    fn three_real(&self, about: [f64; 3]) -> [f64; 3] {
+        let polynomial = &self.cubic();
+        [0, 1, 2].map(|index| nearest(about[index], &Among { polynomial, index }))
+    }
+
+    /// e, e and −2e with 2e³ = q.
+    #[inline(never)]
+    fn repeated(&self) -> [f64; 3] {
+        if self.q.is_zero() {
+            return [0.0; 3];
+        }
+        let positive = !self.q.negative;
+        let side = if positive { Ordering::Less } else { Ordering::Greater };
+        let simple = nearest(f64::NAN, &Alone { polynomial: &self.cubic(), beside: side });
+        let half = Alone { polynomial: &self.halves(), beside: side.reverse() };
+        let double = nearest(-0.5 * simple, &half);
+        if positive { [simple, double, double] } else { [double, double, simple] }
+    }
+
+    /// 8z³ + 2uz − 2wz − q.
+    fn halves(&self) -> Polynomial<4> {
+        let Step { u, w, q } = self;
+        Polynomial([
+            monomial(Dyadic::from_double(8.0), 3),
+            monomial(u.scaled(1), 1),
+            monomial(w.scaled(1).negated(), 1),
+            monomial(q.negated(), 0),
+        ])
+    }
+
+    #[inline(never)]
+    fn pair(&self, about: [f64; 2]) -> [f64; 2] {
+        let half = Alone { polynomial: &self.halves(), beside: Ordering::Equal };
+        [nearest(about[0], &half), self.imaginary_part(about[1])]
+    }
+
+    #[inline(never)]
+    fn imaginary_part(&self, about: f64) -> f64 {
+        let square = &self.squares();
+        nearest(about, &Positive(Alone { polynomial: square, beside: Ordering::Greater }))
+    }
+
+    /// The cubic in t, at v².
+    #[inline(never)]
+    fn squares(&self) -> Polynomial<11> {
+        let Step { u, w, .. } = self;
+        let [d0, d1, d2, d3, d4] = self.discriminant_terms();
+        Polynomial([
+            monomial(Dyadic::from_double(64.0), 6),
+            monomial(u.times_small(96).negated(), 4),
+            monomial(w.times_small(96), 4),
+            monomial(u.squared().times_small(36), 2),
+            monomial(u.times(w).times_small(72).negated(), 2),
+            monomial(w.squared().times_small(36), 2),
+            monomial(d0, 0),
+            monomial(d1, 0),
+            monomial(d2, 0),
+            monomial(d3, 0),
+            monomial(d4, 0),
+        ])
+    }
+}
