@@ -75,11 +75,13 @@ pub fn roots<T: Precision>(a: T, b: T, c: T, d: T) -> Roots<T> {
 }
 
 /// As [`roots`], with the instructions of a class of CPUs.
+#[inline(always)]
 fn roots_at<T: Precision>(level: CpuLevel, coefficients: [f64; 4]) -> Roots<T> {
-    match certified::roots(level, coefficients) {
-        Ok(certain) => Roots::certain(certain),
-        Err(hints) => exact::roots(coefficients, &hints),
+    let mut roots = Roots::none(Info::of_degree(3));
+    if let Some(hints) = certified::roots(level, coefficients, &mut roots) {
+        roots = exact::roots(coefficients, &hints);
     }
+    roots
 }
 
 /// The roots of a·x³ + b·x² + c·x + d, handed over as `options` says.
@@ -88,8 +90,15 @@ pub fn roots_with<T: Precision>(a: T, b: T, c: T, d: T, options: &Options) -> Ro
 }
 
 impl<T: Precision> Roots<T> {
-    fn certain(Certain { root, pair, count }: Certain<T>) -> Self {
-        Roots { root, pair, count: count.into(), info: Info::of_degree(3) }
+    fn certain(certain: Certain<T>) -> Self {
+        let mut roots = Roots::none(Info::of_degree(3));
+        roots.set_certain(&certain);
+        roots
+    }
+
+    #[inline(always)]
+    fn set_certain(&mut self, certain: &Certain<T>) {
+        (self.root, self.pair, self.count) = (certain.root, certain.pair, certain.count.into());
     }
 
     fn none(info: Info) -> Self {

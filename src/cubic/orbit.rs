@@ -4,15 +4,12 @@
 //! axis a and eccentricity e; a circular orbit lies on y = 1/√(−2x), where the
 //! cubics have a double root.
 
-use super::batch::{Outputs, WORK, check_length};
-use super::{exact, roots};
+use super::batch::{self, Outputs, Source, Sources, WORK, check_length};
+use super::{Options, exact, roots};
 use crate::control::{Control, Meter};
 use crate::error::Result;
 use crate::threads;
 use ndarray::{ArrayViewMut1, ArrayViewMut2, Axis};
-
-/// Cubics that a thread takes at a time.
-const PIECE: usize = 1 << 9;
 
 /// Steps that a thread takes at a time: they take longer.
 const STEPS: usize = 1 << 6;
@@ -23,36 +20,17 @@ const STEPS: usize = 1 << 6;
 /// # Errors
 /// [`ErrorKind::Size`](crate::error::ErrorKind::Size) when lengths differ,
 /// [`ErrorKind::Cancelled`](crate::error::ErrorKind::Cancelled).
-pub fn orbit_roots(x0: &[f64], y0: &[f64], mut outputs: Outputs, control: &Control) -> Result<()> {
+pub fn orbit_roots(x0: &[f64], y0: &[f64], outputs: Outputs, control: &Control) -> Result<()> {
     let n = x0.len();
     check_length("y0", y0.len(), n)?;
     outputs.check(n)?;
-    let mut inputs = x0.chunks(PIECE).zip(y0.chunks(PIECE));
-    let mut real = outputs.roots.axis_chunks_iter_mut(Axis(0), PIECE);
-    let mut pair = outputs.pair.as_mut().map(|all| all.axis_chunks_iter_mut(Axis(0), PIECE));
-    let mut count = outputs.count.map(|all| all.chunks_mut(PIECE));
-    let mut info = outputs.info.map(|all| all.chunks_mut(PIECE));
-    let next = || {
-        let (real, pair) = (real.next()?, pair.as_mut().and_then(Iterator::next));
-        let count = count.as_mut().and_then(Iterator::next);
-        let info = info.as_mut().and_then(Iterator::next);
-        Some((inputs.next()?, Outputs { roots: real, pair, count, info }))
-    };
-    let meter = Meter::new(control, n as u64 * WORK);
-    threads::share(
-        control.threads.clamp(1, n / PIECE + 1),
-        next,
-        || meter.share(),
-        |((x0, y0), mut outputs), meter| {
-            for (i, (&x0, &y0)) in x0.iter().zip(y0).enumerate() {
-                meter.advance(WORK)?;
-                outputs.write(i, &roots(x0, 0.0, 1.5, -y0));
-            }
-            Ok(())
-        },
-    )?;
-    meter.finish();
-    Ok(())
+    let sources = Sources([
+        Source::Contiguous(x0),
+        Source::Same(0.0),
+        Source::Same(1.5),
+        Source::Negated(y0),
+    ]);
+    batch::solve(sources, outputs, &Options::default(), control)
 }
 
 /// Where orbits can go in a finite step of energy and angular momentum.
@@ -225,7 +203,7 @@ mod tests {
 
     #[test]
     fn threads_change_no_bit() {
-        let n = 8 * PIECE + 5;
+        let n = 9001;
         let x0: Vec<f64> = (0..n).map(|i| -0.6 + i as f64 / n as f64 / 4.0).collect();
         let (y0, steps) = (vec![1.0; n], 200);
         let omega: Vec<f64> = (0..steps).map(|i| -0.5 + i as f64 / 100.0).collect();

@@ -1,6 +1,5 @@
 //! Where the coefficients of many cubics come from and where their roots go.
 
-use crate::cubic::{Precision, Roots};
 use crate::error::{Error, ErrorKind, Result};
 use ndarray::{ArrayView1, ArrayViewMut2, Axis};
 
@@ -28,24 +27,6 @@ pub struct Outputs<'a, T = f64> {
     pub count: Option<&'a mut [i8]>,
     /// n: as [`Roots::info`].
     pub info: Option<&'a mut [u8]>,
-}
-
-impl<T: Precision> Outputs<'_, T> {
-    pub(in crate::cubic) fn write(&mut self, i: usize, roots: &Roots<T>) {
-        for (k, &root) in roots.root.iter().enumerate() {
-            self.roots[[i, k]] = root;
-        }
-        if let Some(pair) = &mut self.pair {
-            pair[[i, 0]] = roots.pair[0];
-            pair[[i, 1]] = roots.pair[1];
-        }
-        if let Some(count) = &mut self.count {
-            count[i] = roots.count as i8;
-        }
-        if let Some(info) = &mut self.info {
-            info[i] = roots.info.bits() as u8;
-        }
-    }
 }
 
 impl<'a, T> Outputs<'a, T> {

@@ -7,8 +7,10 @@ use ndarray::{ArrayView1, ArrayViewMut1, ArrayViewMut2, Axis, s};
 use std::mem;
 
 /// One coefficient of many cubics.
-enum Source<'a, T> {
+pub(in crate::cubic) enum Source<'a, T> {
     Contiguous(&'a [T]),
+    /// With the other sign.
+    Negated(&'a [T]),
     Same(T),
     Strided(ArrayView1<'a, T>),
 }
@@ -30,6 +32,10 @@ impl<'a, T: Precision> Source<'a, T> {
                 Some(values) => convert(values, lanes),
                 None => lanes.iter_mut().zip(&values[first..]).for_each(put),
             },
+            Source::Negated(values) => {
+                Source::Contiguous(values).read(first, lanes);
+                lanes.iter_mut().for_each(|lane| *lane = -*lane);
+            }
             Source::Same(value) => *lanes = [(*value).into(); LANES],
             Source::Strided(view) => {
                 lanes.iter_mut().zip(view.slice(s![first..])).for_each(put);
@@ -51,7 +57,7 @@ fn put<T: Precision>((lane, value): (&mut f64, &T)) {
 }
 
 /// All coefficients of many cubics.
-pub(super) struct Sources<'a, T>([Source<'a, T>; 4]);
+pub(in crate::cubic) struct Sources<'a, T>(pub [Source<'a, T>; 4]);
 
 impl<'a, T: Precision> Sources<'a, T> {
     pub fn of(inputs: &Inputs<'a, T>) -> Self {
@@ -74,6 +80,7 @@ impl<T: Precision> Sources<'_, T> {
     pub fn one(&self, i: usize) -> [f64; 4] {
         let value = |source: &Source<T>| match source {
             Source::Contiguous(values) => values[i].into(),
+            Source::Negated(values) => -values[i].into(),
             Source::Same(value) => (*value).into(),
             Source::Strided(view) => view[i].into(),
         };

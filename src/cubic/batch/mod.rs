@@ -6,12 +6,14 @@ mod piece;
 
 pub(super) use arrays::check_length;
 pub use arrays::{Inputs, Outputs};
+pub(super) use columns::{Source, Sources};
 
 use super::features::with_features;
-use super::{Options, Precision};
+use super::{Options, Precision, roots_at};
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
 use crate::threads;
+use columns::Sinks;
 use piece::{Piece, Worker};
 
 /// About a hundred units of work a cubic make a poll every few milliseconds.
@@ -19,6 +21,9 @@ pub(super) const WORK: u64 = 128;
 
 /// Cubics that a thread takes at a time.
 const PIECE: usize = 1 << 12;
+
+/// As many cubics are better done in a block.
+const ONE_BY_ONE: usize = 4;
 
 /// Lanes of a block for many cubics, and for few.
 const MANY: usize = 64;
@@ -43,33 +48,64 @@ pub fn roots_batch<T: Precision>(
     }
     outputs.check(n)?;
     check_tolerance(options.imag_tolerance)?;
-    if n < MANY {
-        share_out::<T, FEW>(inputs, outputs, options, control)
-    } else {
-        share_out::<T, MANY>(inputs, outputs, options, control)
+    solve(Sources::of(inputs), outputs, options, control)
+}
+
+/// As [`roots_batch`], of arrays with n entries each.
+pub(super) fn solve<T: Precision>(
+    sources: Sources<T>,
+    outputs: Outputs<T>,
+    options: &Options,
+    control: &Control,
+) -> Result<()> {
+    match outputs.roots.nrows() {
+        0..ONE_BY_ONE => one_by_one(sources, outputs, options, control),
+        ONE_BY_ONE..MANY => share_out::<T, FEW>(sources, outputs, options, control),
+        _ => share_out::<T, MANY>(sources, outputs, options, control),
     }
+}
+
+/// So few cubics that a block takes longer.
+#[inline(never)]
+fn one_by_one<T: Precision>(
+    sources: Sources<T>,
+    outputs: Outputs<T>,
+    options: &Options,
+    control: &Control,
+) -> Result<()> {
+    let n = outputs.roots.nrows();
+    let mut meter = Meter::new(control, n as u64);
+    let mut sinks = Sinks::of(outputs);
+    for i in 0..n {
+        let roots = roots_at::<T>(control.level(), sources.one(i));
+        sinks.write_one(i, &roots.handed_over(options));
+        meter.advance(1)?;
+    }
+    meter.finish();
+    Ok(())
 }
 
 /// Shares the cubics among threads.
 #[inline(never)]
 fn share_out<T: Precision, const LANES: usize>(
-    inputs: &Inputs<T>,
+    sources: Sources<T>,
     outputs: Outputs<T>,
     options: &Options,
     control: &Control,
 ) -> Result<()> {
-    let n = inputs.a.len();
+    let n = outputs.roots.nrows();
     // How many need integers is not known beforehand.
     let meter = Meter::new(control, n as u64);
     let threads = control.threads.clamp(1, n / PIECE + 1);
     let level = control.level();
     let mut rest = (0, Some(outputs));
+    let sources = &sources;
     threads::share(
         threads,
         || take(&mut rest, if threads == 1 { n } else { PIECE }),
         || Worker::<T, LANES>::new(meter.share()),
         |(start, outputs), worker| {
-            with_features(level, Piece { inputs, outputs, options, start, level, worker })
+            with_features(level, Piece { sources, outputs, options, start, level, worker })
         },
     )?;
     meter.finish();

@@ -1,7 +1,7 @@
 //! A piece of a batch: block after block, and what they leave over.
 
 use super::WORK;
-use super::arrays::{Inputs, Outputs};
+use super::arrays::Outputs;
 use super::columns::{Sinks, Sources};
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
@@ -30,7 +30,7 @@ impl<'c, T: Precision, const LANES: usize> Worker<'c, T, LANES> {
 
 /// Cubics that one thread takes at a time.
 pub(super) struct Piece<'a, 'i, 'o, 'c, T, const LANES: usize> {
-    pub inputs: &'a Inputs<'i, T>,
+    pub sources: &'a Sources<'i, T>,
     pub outputs: Outputs<'o, T>,
     pub options: &'a Options,
     /// The number of the first.
@@ -46,7 +46,7 @@ impl<T: Precision, const LANES: usize> Task for Piece<'_, '_, '_, '_, T, LANES> 
     fn run(self) -> Result<()> {
         let n = self.outputs.roots.nrows();
         let mut rest = Rest {
-            sources: Sources::of(self.inputs),
+            sources: self.sources,
             sinks: Sinks::of(self.outputs),
             options: self.options,
             start: self.start,
@@ -65,7 +65,7 @@ impl<T: Precision, const LANES: usize> Task for Piece<'_, '_, '_, '_, T, LANES> 
 
 /// The arrays of a piece, and cubics whose roots were not certain.
 struct Rest<'a, 'i, 'o, 'c, T> {
-    sources: Sources<'i, T>,
+    sources: &'a Sources<'i, T>,
     sinks: Sinks<'o, T>,
     options: &'a Options,
     start: usize,

@@ -74,11 +74,12 @@ mod twofold;
 pub(super) use block::Block;
 pub(super) use careful_block::CarefulBlock;
 
+use super::Roots;
 use super::features::{Task, with_features};
 use super::format::Precision;
 use super::hints::Hints;
 use crate::cpu_level::CpuLevel;
-use std::marker::PhantomData;
+use numbers::Numbers;
 
 /// Roots that are certain: one or three real ones and the pair, as in
 /// [`Roots`](super::Roots).
@@ -90,40 +91,63 @@ pub(super) struct Certain<T> {
 }
 
 /// The roots of one cubic, where they are certain; if not, about the roots.
+#[inline(always)]
 pub(super) fn roots<T: Precision>(
     level: CpuLevel,
     coefficients: [f64; 4],
-) -> Result<Certain<T>, Hints> {
+    roots: &mut Roots<T>,
+) -> Option<Hints> {
     // For one cubic, wider vectors are of no use.
-    with_features(level.min(CpuLevel::Avx2), One { coefficients, precision: PhantomData })
+    let level = level.min(CpuLevel::Avx2);
+    if with_features(level, Quick { coefficients, roots }) {
+        return None;
+    }
+    with_features(level, Careful { coefficients, roots })
 }
 
 /// One cubic.
-struct One<T> {
+struct Quick<'a, T> {
     coefficients: [f64; 4],
-    precision: PhantomData<T>,
+    roots: &'a mut Roots<T>,
 }
 
-impl<T: Precision> Task for One<T> {
-    type Output = Result<Certain<T>, Hints>;
+impl<T: Precision> Task for Quick<'_, T> {
+    type Output = bool;
 
+    /// Whether the roots are certain. They are written number by number and not copied:
+    /// the first can be read while the others are still being computed.
     #[inline(always)]
-    fn run(self) -> Self::Output {
+    fn run(self) -> bool {
         let [a, b, c, d] = self.coefficients;
-        let scaled = scaling::scale(a, b, c, d);
-        let quick = quick::quick(scaled.a, scaled.b, scaled.c, scaled.d);
-        match quick.rounded(scaled.factor) {
-            (roots, true) if scaled.fits => Ok(roots),
-            _ => careful_one(&scaled),
-        }
+        let (certain, fits) = if scaling::moderate(a, b, c, d) {
+            let quick = |numbers: Numbers<f64>| numbers.rounded_if_moderate();
+            (quick::quick(self.coefficients, quick), true)
+        } else {
+            let scaled = scaling::scale(a, b, c, d);
+            let quick = |numbers: Numbers<f64>| numbers.rounded(scaled.factor);
+            (quick::quick(scaled.coefficients(), quick), scaled.fits)
+        };
+        self.roots.set_certain(&certain.0);
+        certain.1 & fits
     }
 }
 
-#[inline(always)]
-fn careful_one<T: Precision>(scaled: &scaling::Scaled) -> Result<Certain<T>, Hints> {
-    let careful = careful::careful(scaled.a, scaled.b, scaled.c, scaled.d);
-    match careful.rounded(scaled.factor) {
-        (roots, true) if scaled.fits => Ok(roots),
-        _ => Err(careful.hints(scaled.factor)),
+/// One cubic that needs more care.
+struct Careful<'a, T> {
+    coefficients: [f64; 4],
+    roots: &'a mut Roots<T>,
+}
+
+impl<T: Precision> Task for Careful<'_, T> {
+    type Output = Option<Hints>;
+
+    #[inline(always)]
+    fn run(self) -> Option<Hints> {
+        let [a, b, c, d] = self.coefficients;
+        let scaled = scaling::scale(a, b, c, d);
+        let careful = careful::careful(scaled.a, scaled.b, scaled.c, scaled.d);
+        let (roots, certain) = careful.rounded(scaled.factor);
+        self.roots.set_certain(&roots);
+        if certain & scaled.fits { None } else { Some(careful.hints(scaled.factor)) }
     }
 }

@@ -79,7 +79,8 @@ impl Number for f64 {
 
     #[inline(always)]
     fn rough_inverse_root(self) -> f64 {
-        1.0 / f64::sqrt(self)
+        let y = inverse_root_by_bits(self);
+        y * (self * y).minus_from(y * 0.5, 1.5)
     }
 
     #[inline(always)]

@@ -10,9 +10,19 @@ const U: f64 = f64::EPSILON / 2.0;
 /// Both roots if they are real, else real and imaginary part.
 #[inline(always)]
 pub(super) fn pair<N: Number>(a: N, inverse: N, quadratic: &Quadratic<N>) -> [Enclosed<N>; 2] {
+    pair_if(N::of(0.0).below(quadratic.discriminant.high), a, inverse, quadratic)
+}
+
+/// As [`pair`], where it is known whether the roots are real.
+#[inline(always)]
+pub(super) fn pair_if<N: Number>(
+    real: N::Mask,
+    a: N,
+    inverse: N,
+    quadratic: &Quadratic<N>,
+) -> [Enclosed<N>; 2] {
     let &Quadratic { linear, constant, discriminant } = quadratic;
     let zero = N::of(0.0);
-    let real = zero.below(discriminant.high);
     let root = root_of_size(discriminant, real);
 
     // Both terms of one sign: nothing cancels.

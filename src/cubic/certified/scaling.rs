@@ -33,6 +33,12 @@ pub(super) struct Scaled {
     pub fits: bool,
 }
 
+impl Scaled {
+    pub fn coefficients(&self) -> [f64; 4] {
+        [self.a, self.b, self.c, self.d]
+    }
+}
+
 /// Whether a cubic needs no scaling: |a| and |d|, or |c| if d is zero, in
 /// [2⁻⁸⁰, 2⁸⁰], the others up to 2⁸⁰. NaN may pass: its roots are not certain.
 #[inline(always)]
