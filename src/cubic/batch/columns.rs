@@ -28,12 +28,9 @@ impl<'a, T: Precision> Source<'a, T> {
     #[inline(always)]
     fn read<const LANES: usize>(&self, first: usize, lanes: &mut [f64; LANES]) {
         match self {
-            Source::Contiguous(values) => match values[first..].first_chunk::<LANES>() {
-                Some(values) => convert(values, lanes),
-                None => lanes.iter_mut().zip(&values[first..]).for_each(put),
-            },
+            Source::Contiguous(values) => convert(&values[first..], lanes),
             Source::Negated(values) => {
-                Source::Contiguous(values).read(first, lanes);
+                convert(&values[first..], lanes);
                 lanes.iter_mut().for_each(|lane| *lane = -*lane);
             }
             Source::Same(value) => *lanes = [(*value).into(); LANES],
@@ -44,10 +41,16 @@ impl<'a, T: Precision> Source<'a, T> {
     }
 }
 
+/// As many as there are; of all, the compiler knows the number.
 #[inline(always)]
-fn convert<T: Precision, const LANES: usize>(values: &[T; LANES], lanes: &mut [f64; LANES]) {
-    for i in 0..LANES {
-        lanes[i] = values[i].into();
+fn convert<T: Precision, const LANES: usize>(values: &[T], lanes: &mut [f64; LANES]) {
+    match values.first_chunk::<LANES>() {
+        Some(values) => {
+            for i in 0..LANES {
+                lanes[i] = values[i].into();
+            }
+        }
+        None => lanes.iter_mut().zip(values).for_each(put),
     }
 }
 
