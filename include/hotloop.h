@@ -7,8 +7,8 @@
    - Status >= 0: every output is complete and right. Status < 0: it is not, and outputs are
      untouched unless the function says otherwise.
    - Nothing crashes, exits or prints on bad input; each argument is checked before a byte is written.
-     (Cubics that are not certain and inverses of integer matrices compute with big integers: if memory for
-     those few kilobytes cannot be had, the process ends.)
+     (Inverses of integer matrices compute with big integers: if memory for those few kilobytes cannot be
+     had, the process ends.)
    - Every function may be called from any thread, at the same time as any other, and after fork.
    - The caller's floating-point environment (rounding, flush to zero, traps, flags) changes no
      result and is the same afterwards.
@@ -373,6 +373,8 @@ typedef struct hotloop_matrix_power_call {
   // Out, or NULL: count statuses, one a matrix.
   int32_t *item_status;
 } hotloop_matrix_power_call;
+
+
 
 
 
@@ -1256,8 +1258,7 @@ hotloop_status hotloop_closure_verdict(const struct hotloop_closure_problem *pro
 // # Cost
 // About a tenth of a microsecond. Roots that plain doubles cannot tell for certain
 // (double and triple roots, roots very near to each other, exponents far apart)
-// take some microseconds, at the ends of the range up to 1000, and allocate.
-// Accuracy: at most 0.5 ulp for every root and each part of the pair.
+// take one to six microseconds. Allocates nothing. Accuracy: at most 0.5 ulp for every root and each part of the pair.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs.
@@ -1299,8 +1300,10 @@ hotloop_status hotloop_cubic_roots(double a,
 // HOTLOOP_UNSUPPORTED (type), HOTLOOP_CANCELLED (outputs unspecified).
 //
 // # Cost
-// About 10 ns a cubic with vector instructions, n times hotloop_cubic_roots without;
-// those that plain doubles cannot tell for certain as there. The same accuracy.
+// 5 ns a cubic with AVX-512, 11 ns with AVX2, n times hotloop_cubic_roots without;
+// two to six times that where roots are close together; those that plain doubles
+// cannot tell for certain as there. The same accuracy. Allocates nothing but for
+// threads.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs. control.threads
@@ -1327,7 +1330,7 @@ hotloop_status hotloop_cubic_roots_batch(const struct hotloop_cubic_batch *call,
 // HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_NOT_FINITE, HOTLOOP_MISALIGNED.
 //
 // # Cost
-// About a microsecond; allocates. Exact.
+// About 0.2 microseconds; allocates nothing. Exact.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs.
@@ -1356,7 +1359,7 @@ hotloop_status hotloop_cubic_discriminant_sign(double a,
 // HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_NOT_FINITE, HOTLOOP_MISALIGNED.
 //
 // # Cost
-// 0.1 to 10 milliseconds; allocates. Accuracy: about 1e-15.
+// 1 to 5 microseconds; allocates nothing. Accuracy: about 1e-15.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs.
@@ -1393,11 +1396,11 @@ hotloop_status hotloop_cubic_condition(double a, double b, double c, double d, d
 // HOTLOOP_MISALIGNED, HOTLOOP_CANCELLED (outputs unspecified).
 //
 // # Cost
-// n times that of hotloop_cubic_roots; at most 0.5 ulp for every root.
+// As of hotloop_cubic_roots_batch; at most 0.5 ulp for every root.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs. control.threads
-// share the cubics, 512 at a time.
+// share the cubics, 4096 at a time.
 //
 // # Source
 // As for hotloop_cubic_roots; the family is that of encounters in galactic
@@ -1438,8 +1441,8 @@ hotloop_status hotloop_cubic_orbit_roots(size_t n,
 // HOTLOOP_MISALIGNED, HOTLOOP_CANCELLED (outputs unspecified).
 //
 // # Cost
-// n times that of hotloop_cubic_roots where plain doubles cannot tell for certain;
-// allocates. y and each part of the pair within 0.5 ulp, x within 1.5 ulp.
+// One to three microseconds a step; allocates nothing but for threads. y and each
+// part of the pair within 0.5 ulp, x within 1.5 ulp.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs. control.threads

