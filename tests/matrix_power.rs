@@ -309,12 +309,27 @@ impl Mul for &Counted {
     }
 }
 
+/// Lengths of shortest addition chains: OEIS A003313, from 1 on.
+const SHORTEST: [u64; 32] = [
+    0, 1, 2, 2, 3, 3, 4, 3, 4, 4, 5, 4, 5, 5, 5, 4, 5, 5, 6, 5, 6, 6, 6, 5, 6, 6, 6, 6, 7, 6, 7, 5,
+];
+
 #[test]
 fn no_product_is_wasted() {
-    for p in 0..300u64 {
+    let products = |p: u64| {
         PRODUCTS.set(0);
         power_of(array![[Counted]].view(), p).unwrap();
-        let expected = p.checked_ilog2().map_or(0, |bits| bits + p.count_ones() - 1);
-        assert_eq!(PRODUCTS.get(), u64::from(expected), "p = {p}");
+        PRODUCTS.get()
+    };
+    assert_eq!(products(0), 0);
+    for (p, length) in (1..).zip(SHORTEST) {
+        assert_eq!(products(p), length, "p = {p}");
+    }
+    for p in 33..300u64 {
+        assert!(products(p) < u64::from(p.ilog2() + p.count_ones()), "p = {p}");
+    }
+    // The first exponents that need so many: OEIS A003064.
+    for (p, length) in [(47, 8), (71, 9), (127, 10), (191, 11), (379, 12), (607, 13), (1023, 13)] {
+        assert_eq!(products(p), length, "p = {p}");
     }
 }

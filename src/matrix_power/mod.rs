@@ -2,29 +2,35 @@
 //!
 //! - `ring`: what entries must be able to do; `float`, `integer` and `modular`
 //!   are the rings there are,
-//! - `chain`: which products make a power,
+//! - `chain`, `chain_table`: which products make a power,
 //! - `product`: one product,
 //! - `inverse`, `unimodular`: the inverse for p < 0 over a field and over the
 //!   integers (`modular` has its own),
-//! - `workspace`: load, raise, store, in memory of the caller's.
+//! - `workspace`: the memory of a power, the caller's; `raise`, `apply`: what is done
+//!   in it.
 //!
 //! A power takes at most 2·log₂ p products of n³ multiply-adds.
 
+mod apply;
 mod chain;
+mod chain_table;
 mod float;
 mod integer;
 mod inverse;
 mod modular;
 mod product;
+mod raise;
 mod ring;
 mod unimodular;
 mod workspace;
 
+pub use apply::copy_block;
 pub use float::{ComplexNumbers, Real};
 pub use integer::{Integers, MachineInteger};
 pub use modular::Modulo;
+pub use product::{Square, SquareMut};
 pub use ring::{Invertible, Numbers, Ring};
-pub use workspace::{Workspace, copy_block, work, workspace_length};
+pub use workspace::{Workspace, work, workspace_length};
 
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
@@ -102,10 +108,11 @@ where
     T: Clone + num_traits::Zero + num_traits::One,
     for<'a> &'a T: Mul<Output = T> + Add<Output = T>,
 {
-    with_workspace(Numbers::new(), a, |workspace, meter| {
-        workspace.raise(p, meter)?;
-        workspace.result(meter)
-    })
+    let mut out = Array2::from_elem(a.raw_dim(), T::zero());
+    with_workspace(Numbers::new(), a.dim(), |workspace, meter| {
+        workspace.raise(p, a, out.view_mut(), meter)
+    })?;
+    Ok(out)
 }
 
 /// A^p in any ring with inverses.
@@ -117,10 +124,11 @@ pub fn power_in<R: Invertible>(
     a: ArrayView2<R::Element>,
     p: i64,
 ) -> Result<Array2<R::Element>> {
-    with_workspace(ring, a, |workspace, meter| {
-        workspace.raise_signed(p, meter)?;
-        workspace.result(meter)
-    })
+    let mut out = Array2::from_elem(a.raw_dim(), ring.zero());
+    with_workspace(ring, a.dim(), |workspace, meter| {
+        workspace.raise_signed(p, a, out.view_mut(), meter)
+    })?;
+    Ok(out)
 }
 
 /// A^p·v for a block of column vectors v (n × columns), without the whole power.
@@ -155,16 +163,18 @@ pub fn apply_in<R: Invertible>(
     v: ArrayView2<R::Element>,
 ) -> Result<Array2<R::Element>> {
     let mut out = v.to_owned();
-    with_workspace(ring, a, |workspace, meter| workspace.apply_signed(p, out.view_mut(), meter))?;
+    with_workspace(ring, a.dim(), |workspace, meter| {
+        workspace.load(a, meter)?;
+        workspace.apply_signed(p, out.view_mut(), meter)
+    })?;
     Ok(out)
 }
 
 fn with_workspace<R: Ring, T>(
     ring: R,
-    a: ArrayView2<R::Element>,
+    (n, columns): (usize, usize),
     work: impl FnOnce(&mut Workspace<R>, &mut Meter) -> Result<T>,
 ) -> Result<T> {
-    let (n, columns) = a.dim();
     if n != columns {
         let error = Error::new(ErrorKind::Size, "a", "rows, but {} columns; it must be square");
         return Err(error.given(n).other(columns));
@@ -172,7 +182,5 @@ fn with_workspace<R: Ring, T>(
     let length = workspace_length::<R::Element>(n)?;
     let mut meter = Meter::new(&Control::default(), 0);
     let mut memory = filled(length, ring.zero(), &mut meter)?;
-    let mut workspace = Workspace::new(ring, n, &mut memory)?;
-    workspace.load(a, &mut meter)?;
-    work(&mut workspace, &mut meter)
+    work(&mut Workspace::new(ring, n, &mut memory)?, &mut meter)
 }

@@ -49,6 +49,8 @@ impl Modulo {
 impl Ring for Modulo {
     type Element = u64;
 
+    const EVERY_VALUE: bool = false;
+
     fn zero(&self) -> u64 {
         0
     }

@@ -4,19 +4,46 @@ use super::ring::Ring;
 use crate::control::Meter;
 use crate::error::Result;
 
-/// out = left·right for contiguous row-major n × n matrices, n ≥ 1.
-pub(super) fn multiply<R: Ring>(
+/// A square matrix to read, row after row, `leading` entries apart.
+#[derive(Debug)]
+pub struct Square<'a, T> {
+    /// From the first entry on.
+    pub entries: &'a [T],
+    /// The distance of two rows.
+    pub leading: usize,
+}
+
+/// A square matrix to write, likewise.
+#[derive(Debug)]
+pub struct SquareMut<'a, T> {
+    /// From the first entry on.
+    pub entries: &'a mut [T],
+    /// The distance of two rows.
+    pub leading: usize,
+}
+
+impl<T> Clone for Square<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Square<'_, T> {}
+
+/// out = left·right for n × n matrices, n ≥ 1.
+pub(super) fn multiply<R: Ring + ?Sized>(
     ring: &mut R,
     n: usize,
-    left: &[R::Element],
-    right: &[R::Element],
-    out: &mut [R::Element],
+    left: Square<R::Element>,
+    right: Square<R::Element>,
+    out: SquareMut<R::Element>,
     meter: &mut Meter,
 ) -> Result<()> {
-    for (row, out_row) in left.chunks_exact(n).zip(out.chunks_exact_mut(n)) {
-        for (j, entry) in out_row.iter_mut().enumerate() {
+    let rows = left.entries.chunks(left.leading).zip(out.entries.chunks_mut(out.leading));
+    for (row, out_row) in rows.take(n) {
+        for (j, entry) in out_row[..n].iter_mut().enumerate() {
             meter.advance(n as u64)?;
-            *entry = ring.dot(row, &right[j..], n);
+            *entry = ring.dot(&row[..n], &right.entries[j..], right.leading);
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! What the entries of a matrix must be able to do.
 
+use super::product::{self, Square, SquareMut};
 use crate::control::Meter;
 use crate::error::Result;
 use num_traits::{One, Zero};
@@ -13,6 +14,9 @@ use std::ops::{Add, Mul};
 pub trait Ring {
     /// An entry of the matrix.
     type Element: Clone;
+
+    /// Whether every value of the type is in the ring's own range.
+    const EVERY_VALUE: bool = true;
 
     /// The neutral element of addition.
     fn zero(&self) -> Self::Element;
@@ -32,6 +36,21 @@ pub trait Ring {
         column: &[Self::Element],
         stride: usize,
     ) -> Self::Element;
+
+    /// out = left·right for n × n matrices, n ≥ 1.
+    ///
+    /// # Errors
+    /// [`Cancelled`](crate::error::ErrorKind::Cancelled).
+    fn multiply(
+        &mut self,
+        n: usize,
+        left: Square<Self::Element>,
+        right: Square<Self::Element>,
+        out: SquareMut<Self::Element>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        product::multiply(self, n, left, right, out, meter)
+    }
 
     /// Whether what was computed so far is right; forgets what it answers.
     fn verdict(&mut self) -> Result<()> {

@@ -203,10 +203,10 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 
 /// out = a^p for one matrix or each of a stack.
 ///
-/// Powers are built left to right along the binary digits of p: one product for
-/// each digit after the first and one more for each of them that is 1. The
-/// chain of products depends on p, n and type only. p = 0 gives the identity,
-/// whatever a holds; p < 0 raises the inverse.
+/// Powers are built along a shortest addition chain for |p| up to 1024, otherwise
+/// left to right along the binary digits of p with a window of two. The chain of
+/// products depends on p only. p = 0 gives the identity, whatever a holds; p < 0
+/// raises the inverse.
 ///
 /// # Parameters
 /// - `call`: see hotloop_matrix_power_call. NaN and infinite entries propagate
@@ -231,7 +231,8 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 /// the call returns the first negative status.
 ///
 /// # Cost
-/// At most 2 log2 |p| products of n^3 multiply-adds; workspace 3 n^2 elements.
+/// At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements,
+/// a little more where rows would lie a multiple of 512 bytes apart.
 /// Allocates when work is NULL, and for the inverse of an integer matrix.
 /// Accuracy: integers and residues are exact. Floats: each entry of a product is
 /// one chain of fused multiply-adds, k ascending, within n u |X| |Y| of the

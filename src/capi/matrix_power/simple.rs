@@ -191,12 +191,18 @@ unsafe fn simple<R: Invertible>(
     let mut memory = filled(length, ring.zero(), &mut meter)?;
     let mut workspace = Workspace::new(ring, n, &mut memory)?;
     let (shape, strides) = ((n, n), (n as isize, 1));
-    // SAFETY: inside the extents checked above; the view of a is gone before
-    // out, which may be the same memory, is borrowed.
+    // SAFETY: inside the extents checked above; out shares no entry with a, or is the
+    // same memory, and the view of a is gone before it is borrowed.
     unsafe {
-        workspace.load(buffer::matrix(a, shape, strides), &mut meter)?;
-        workspace.raise_signed(p, &mut meter)?;
-        workspace.store(buffer::matrix_mut(out, shape, strides), &mut meter)?;
+        let input = buffer::matrix(a, shape, strides);
+        if std::ptr::eq(a, out) {
+            workspace.load(input, &mut meter)?;
+            let output = buffer::matrix_mut(out, shape, strides);
+            workspace.raise_loaded_signed(p, output, &mut meter)?;
+        } else {
+            let output = buffer::matrix_mut(out, shape, strides);
+            workspace.raise_signed(p, input, output, &mut meter)?;
+        }
     }
     Ok(HOTLOOP_OK)
 }

@@ -137,26 +137,30 @@ impl<T: Clone> Stack<T> {
         let from = self.a.wrapping_add(item * self.a_panel.stride);
         let to = self.out.wrapping_add(item * self.out_panel.stride);
         let square = (self.n, self.n);
-        // SAFETY: inside the extents that were checked; the views of a and v are
-        // gone before out, which may be the same memory, is borrowed.
+        // SAFETY: inside the extents that were checked; out shares no entry with a or
+        // v, or is the same memory, and their views are gone before it is borrowed.
         unsafe {
             let a = buffer::matrix(from, square, self.strides(&self.a_panel));
-            workspace.load(a, meter)?;
+            let out_strides = self.strides(&self.out_panel);
             match self.block {
+                None if std::ptr::eq(from, to) => {
+                    workspace.load(a, meter)?;
+                    let out = buffer::matrix_mut(to, square, out_strides);
+                    workspace.raise_loaded_signed(p, out, meter)?;
+                }
                 None => {
-                    workspace.raise_signed(p, meter)?;
-                    let strides = self.strides(&self.out_panel);
-                    workspace.store(buffer::matrix_mut(to, square, strides), meter)?;
+                    let out = buffer::matrix_mut(to, square, out_strides);
+                    workspace.raise_signed(p, a, out, meter)?;
                 }
                 Some((columns, v_panel)) => {
+                    workspace.load(a, meter)?;
                     workspace.invert_if(p < 0, meter)?;
                     let shape = (self.n, columns);
-                    let strides = self.strides(&self.out_panel);
                     if !std::ptr::eq(self.v, to) {
                         let v = buffer::matrix(self.v, shape, self.strides(&v_panel));
-                        copy_block(v, buffer::matrix_mut(to, shape, strides), meter)?;
+                        copy_block(v, buffer::matrix_mut(to, shape, out_strides), meter)?;
                     }
-                    let block = buffer::matrix_mut(to, shape, strides);
+                    let block = buffer::matrix_mut(to, shape, out_strides);
                     workspace.apply(p.unsigned_abs(), block, meter)?;
                 }
             }
