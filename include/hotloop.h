@@ -1562,7 +1562,7 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
 // Allocates when work is NULL, and for the inverse of an integer matrix.
 // Accuracy: integers and residues are exact. Floats: each entry of a product is
 // one chain of fused multiply-adds, k ascending, within n u |X| |Y| of the
-// exact product of its factors.
+// exact product of its factors; the bits are the same on every CPU level.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs and work.

@@ -44,6 +44,7 @@ pub fn available_threads() -> usize {
 #[derive(Debug)]
 pub struct Meter<'a> {
     control: Control<'a>,
+    level: CpuLevel,
     total: u64,
     done: u64,
     next_poll: u64,
@@ -62,18 +63,19 @@ impl<'a> Meter<'a> {
             done.store(0, Ordering::Relaxed);
             all.store(total, Ordering::Relaxed);
         }
-        Meter { control: *control, total, done: 0, next_poll: 0, shared: None }
+        let level = control.level();
+        Meter { control: *control, level, total, done: 0, next_poll: 0, shared: None }
     }
 
     /// A meter for a thread that does part of the work.
     pub fn share(&self) -> Self {
-        Meter { control: self.control, total: self.total, done: 0, next_poll: 0, shared: Some(0) }
+        Meter { done: 0, next_poll: 0, shared: Some(0), ..*self }
     }
 
     /// A meter for work that is no progress, but can be stopped.
     pub fn silent(&self) -> Self {
         let control = Control { progress: None, ..self.control };
-        Meter { control, total: 0, done: 0, next_poll: 0, shared: None }
+        Meter { control, total: 0, done: 0, next_poll: 0, shared: None, ..*self }
     }
 
     /// Sets the work in all, once it is known.
@@ -88,6 +90,7 @@ impl<'a> Meter<'a> {
     ///
     /// The first call polls at once, so a call cancelled beforehand does
     /// nothing.
+    #[inline]
     pub fn advance(&mut self, work: u64) -> Result<()> {
         self.done = self.done.saturating_add(work);
         if self.done >= self.next_poll {
@@ -113,6 +116,12 @@ impl<'a> Meter<'a> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The CPU level to use: one that this CPU has.
+    #[inline]
+    pub fn level(&self) -> CpuLevel {
+        self.level
     }
 
     /// Reports all work as done.

@@ -3,11 +3,14 @@
 #[path = "oracle/matrix_power.rs"]
 mod oracle;
 
+use hotloop::control::{Control, Meter};
+use hotloop::cpu_level::CpuLevel;
 use hotloop::error::ErrorKind;
 use hotloop::matrix_power::{
-    Integers, MachineInteger, apply, apply_mod, power, power_in, power_mod, power_of,
+    Integers, MachineInteger, Real, RealNumber, Workspace, apply, apply_mod, power, power_in,
+    power_mod, power_of, workspace_length,
 };
-use ndarray::{Array2, array};
+use ndarray::{Array2, array, s};
 use num_bigint::BigInt;
 use num_complex::Complex64;
 use num_integer::Integer;
@@ -246,6 +249,66 @@ fn extreme_complex_pivots_divide_without_overflow() {
         let inverse = power(a.view(), -1).unwrap()[[0, 0]] * scale;
         assert!((inverse - Complex64::new(0.12, -0.16)).norm() < 1e-15, "{inverse}");
     }
+}
+
+/// The product of the chains that the documentation promises.
+fn fused<T: num_traits::Float>(a: &Array2<T>, b: &Array2<T>) -> Array2<T> {
+    let chain = |(i, j)| (0..a.nrows()).fold(T::zero(), |sum, k| a[[i, k]].mul_add(b[[k, j]], sum));
+    Array2::from_shape_fn(a.dim(), chain)
+}
+
+fn powers_at<T>(level: CpuLevel, p: u64, a: ndarray::ArrayView2<T>) -> Array2<T>
+where
+    T: RealNumber + Default,
+{
+    let n = a.nrows();
+    let control = Control { max_level: Some(level), ..Control::default() };
+    let mut meter = Meter::new(&control, 0);
+    let mut memory = vec![T::nan(); workspace_length::<T>(n).unwrap()];
+    let mut workspace = Workspace::new(Real::<T>::default(), n, &mut memory).unwrap();
+    // With gaps in the rows of the result, too.
+    let mut out = Array2::from_elem((n, n + 3), T::one());
+    let mut direct = Array2::from_elem((n, n), T::one());
+    workspace.raise(p, a, out.slice_mut(s![.., ..n]), &mut meter).unwrap();
+    workspace.raise(p, a, direct.view_mut(), &mut meter).unwrap();
+    assert!(direct.iter().zip(out.slice(s![.., ..n])).all(|(x, y)| x == y || x.is_nan()));
+    assert!(out.slice(s![.., n..]).iter().all(|entry| entry.is_one()));
+    direct
+}
+
+/// Every level gives the bits of the naive loop; entries at random, some not finite.
+fn check_levels<T: RealNumber + Default + std::fmt::Debug>(sizes: impl Iterator<Item = usize>) {
+    let mut state = 1u64;
+    for n in sizes {
+        let mut wide = Array2::from_shape_simple_fn((n, n + 2), || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            T::from((state >> 40) as i32 - (1 << 23)).unwrap() / T::from(1 << 23).unwrap()
+        });
+        if n % 7 == 3 {
+            wide[[n / 2, n / 3]] = T::infinity();
+        }
+        let a = wide.slice(s![.., ..n]);
+        let base = a.to_owned();
+        let square = fused(&base, &base);
+        let cube = fused(&base, &square);
+        let fourth = fused(&square, &square);
+        let expected = [&base, &square, &cube, &fourth, &fused(&base, &fourth)];
+        for level in [CpuLevel::Portable, CpuLevel::Avx2, CpuLevel::Avx512] {
+            for (p, expected) in (1..).zip(expected) {
+                for found in [powers_at(level, p, a), powers_at(level, p, base.view())] {
+                    let same = |x: &T, y: &T| x == y || (x.is_nan() && y.is_nan());
+                    let equal = found.iter().zip(expected).all(|(x, y)| same(x, y));
+                    assert!(equal, "n = {n}, p = {p}, {level:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn all_levels_give_the_same_bits() {
+    check_levels::<f64>((1..=70).chain([97, 128]));
+    check_levels::<f32>((1..=70).chain([97, 128]));
 }
 
 thread_local! {

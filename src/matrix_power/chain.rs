@@ -49,11 +49,11 @@ impl Chain {
 
     #[inline]
     fn read(&mut self, mut digits: u64) {
-        let mut left = 0;
+        let mut running = 0;
         loop {
             let to = (digits >> 2 & 3) as u8;
-            self.push(Step { left, right: (digits & 3) as u8, to });
-            (left, digits) = (to, digits >> 4);
+            self.push(Step { left: (digits & 3) as u8, right: running, to });
+            (running, digits) = (to, digits >> 4);
             if to == 0 {
                 return;
             }
@@ -96,7 +96,7 @@ impl Chain {
         to
     }
 
-    #[inline]
+    #[inline(always)]
     fn push(&mut self, step: Step) {
         self.steps[self.length] = step;
         self.length += 1;

@@ -1,8 +1,9 @@
 //! Optimal addition chains for the exponents up to 1024.
 
 /// The steps for exponent p as hexadecimal digits, the first step lowest: twice two
-/// bits, the place to write and below it the place of the right factor. Place 0 is the
-/// base to read and the result to write, so a step that writes there is the last.
+/// bits, the place to write and below it the place of the left factor; the right one is
+/// the product before. Place 0 is the base to read and the result to write, so a step
+/// that writes there is the last.
 ///
 /// Found by searching all star chains of the shortest length for one that needs the
 /// fewest places, and of these one with the most squares. Only 623 takes a product

@@ -4,7 +4,10 @@
 //! complex entry is one chain for each part. The bits of a result therefore do
 //! not depend on how a product is cut into pieces.
 
+use super::chain::Chain;
 use super::inverse::{self, Field};
+use super::kernel::{self, RealNumber};
+use super::product::{Square, SquareMut};
 use super::ring::{Invertible, Ring};
 use crate::control::Meter;
 use crate::error::Result;
@@ -20,7 +23,7 @@ pub struct Real<T>(PhantomData<T>);
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ComplexNumbers<T>(PhantomData<T>);
 
-impl<T: Float> Ring for Real<T> {
+impl<T: RealNumber> Ring for Real<T> {
     type Element = T;
 
     fn zero(&self) -> T {
@@ -34,6 +37,21 @@ impl<T: Float> Ring for Real<T> {
     fn dot(&mut self, row: &[T], column: &[T], stride: usize) -> T {
         let add = |sum, (left, right): (&T, &T)| left.mul_add(*right, sum);
         row.iter().zip(column.iter().step_by(stride)).fold(T::zero(), add)
+    }
+
+    fn multiply(
+        &mut self,
+        n: usize,
+        left: Square<T>,
+        right: Square<T>,
+        out: SquareMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        kernel::multiply(n, left, right, out, meter)
+    }
+
+    fn raise_at_once(&self, n: usize, p: u64, base: &[T], out: &mut [T], meter: &Meter) -> bool {
+        n <= kernel::SMALL && kernel::raise_small(meter, n, &Chain::new(p), base, out)
     }
 }
 
@@ -61,7 +79,7 @@ fn multiply_add<T: Float>(x: Complex<T>, y: Complex<T>, sum: Complex<T>) -> Comp
     }
 }
 
-impl<T: Float> Invertible for Real<T> {
+impl<T: RealNumber> Invertible for Real<T> {
     fn invert(
         &mut self,
         n: usize,
@@ -85,7 +103,7 @@ impl<T: Float> Invertible for ComplexNumbers<T> {
     }
 }
 
-impl<T: Float> Field for Real<T> {
+impl<T: RealNumber> Field for Real<T> {
     type Magnitude = T;
 
     fn magnitude(value: T) -> T {

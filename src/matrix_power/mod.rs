@@ -3,7 +3,7 @@
 //! - `ring`: what entries must be able to do; `float`, `integer` and `modular`
 //!   are the rings there are,
 //! - `chain`, `chain_table`: which products make a power,
-//! - `product`: one product,
+//! - `product`: one product in any ring; `kernel`: the fast ones,
 //! - `inverse`, `unimodular`: the inverse for p < 0 over a field and over the
 //!   integers (`modular` has its own),
 //! - `workspace`: the memory of a power, the caller's; `raise`, `apply`: what is done
@@ -17,6 +17,7 @@ mod chain_table;
 mod float;
 mod integer;
 mod inverse;
+mod kernel;
 mod modular;
 mod product;
 mod raise;
@@ -27,6 +28,7 @@ mod workspace;
 pub use apply::copy_block;
 pub use float::{ComplexNumbers, Real};
 pub use integer::{Integers, MachineInteger};
+pub use kernel::RealNumber;
 pub use modular::Modulo;
 pub use product::{Square, SquareMut};
 pub use ring::{Invertible, Numbers, Ring};

@@ -67,7 +67,10 @@ impl<R: Ring> Workspace<'_, R> {
         let from = base.unwrap_or(own);
         let outcome = match (p, out.as_slice_mut()) {
             (1, _) => store(from, self.n, out, meter),
-            (_, Some(entries)) => self.run(&Chain::new(p), from, entries, meter),
+            (_, Some(entries)) => {
+                let done = self.ring.raise_at_once(self.n, p, from, entries, meter);
+                if done { Ok(()) } else { self.run(&Chain::new(p), from, entries, meter) }
+            }
             (_, None) => self.run_and_store(&Chain::new(p), from, out, meter),
         };
         self.base = own;

@@ -52,6 +52,19 @@ pub trait Ring {
         product::multiply(self, n, left, right, out, meter)
     }
 
+    /// out = base^p for p ≥ 2 and contiguous n × n matrices without further memory, for
+    /// rings and sizes that are done so; false for the others.
+    fn raise_at_once(
+        &self,
+        _n: usize,
+        _p: u64,
+        _base: &[Self::Element],
+        _out: &mut [Self::Element],
+        _meter: &Meter,
+    ) -> bool {
+        false
+    }
+
     /// Whether what was computed so far is right; forgets what it answers.
     fn verdict(&mut self) -> Result<()> {
         Ok(())

@@ -17,7 +17,7 @@ void prepare_power(void)
         .struct_size = sizeof call, .type = HOTLOOP_F64, .p = 3, .n = 2, .count = 2,
         .a = guarded_copy(matrices, sizeof matrices, 8, INPUT),
         .out = guarded(sizeof matrices, 8, OUTPUT),
-        .work = guarded(96, 8, OUTPUT), .work_size = 96,
+        .work = guarded(128, 8, OUTPUT), .work_size = 128,
         .item_status = guarded(2 * sizeof(int32_t), 4, OUTPUT),
     };
     power.call = guarded_copy(&call, sizeof call, 8, INPUT);
@@ -86,8 +86,8 @@ void ones(void)
     replace_a(data, sizeof data);
     power.call->v = guarded_copy(data, sizeof data / 2, 8, INPUT);
     power.call->out = guarded(sizeof data, 8, OUTPUT);
-    power.call->work = guarded(192, 8, OUTPUT);
-    power.call->work_size = 192;
+    power.call->work = guarded(256, 8, OUTPUT);
+    power.call->work_size = 256;
 }
 
 static void set_first(double value)
@@ -143,7 +143,7 @@ void large_integer_inverse(void)
     power.call->count = 1;
     power.call->v = guarded(sizeof(int64_t[N][8]), 8, INPUT);
     power.call->out = guarded(sizeof(int64_t[N][N]), 8, OUTPUT);
-    power.call->work_size = 3 * sizeof(int64_t[N][N]);
+    power.call->work_size = 4 * sizeof(int64_t[N][N + 8]);
     power.call->work = guarded(power.call->work_size, 8, OUTPUT);
 }
 
@@ -206,24 +206,24 @@ void spread_work(void)
     if (is_long(power.call->work_size) || power.call->work_size == 0)
         return;
     char *start = reserved(power.call->work_size);
-    open_bytes(start, 96);
+    open_bytes(start, 128);
     power.call->work = start;
 }
 
-/* Three floats of work: the last is not a whole word of 8 bytes. */
-static char *work_of_three_floats(void)
+/* Five floats of work: the last is not a whole word of 8 bytes. */
+static char *work_of_five_floats(void)
 {
-    char *memory = guarded(16, 8, OUTPUT);
+    char *memory = guarded(24, 8, OUTPUT);
     power.call->type = HOTLOOP_F32;
     power.call->n = power.call->count = 1;
     power.call->work = memory;
-    power.call->work_size = 12;
-    return memory + 8;
+    power.call->work_size = 20;
+    return memory + 16;
 }
 
-void last_word_is_out(void) { power.call->out = work_of_three_floats(); }
-void last_word_is_a(void) { power.call->a = work_of_three_floats(); }
-void last_word_is_status(void) { power.call->item_status = (void *)work_of_three_floats(); }
+void last_word_is_out(void) { power.call->out = work_of_five_floats(); }
+void last_word_is_a(void) { power.call->a = work_of_five_floats(); }
+void last_word_is_status(void) { power.call->item_status = (void *)work_of_five_floats(); }
 
 /* What results must be. */
 

@@ -171,7 +171,7 @@ const char *anything(void);
       .expected = IS(HOTLOOP_OVERLAP), .blame = "call.work", .other = "call.item_status" }, \
     SIZE_ROWS("call.work_size", spread_work, IS(HOTLOOP_BUFFER_TOO_SMALL), FINE, \
               FINE | IS(HOTLOOP_OVERLAP) | BAD, BAD, BAD), \
-    VALUE("call.work_size", "too small", 95, IS(HOTLOOP_BUFFER_TOO_SMALL), "call.work_size"), \
+    VALUE("call.work_size", "too small", 127, IS(HOTLOOP_BUFFER_TOO_SMALL), "call.work_size"), \
     NULL_IS_FINE("call.item_status"), \
     MISALIGNED("call.item_status"), \
     OVERLAPPING("call.item_status", "call.a", 60), \

@@ -1,0 +1,36 @@
+//! Whole powers of matrices up to 3 × 3, without memory.
+
+use crate::matrix_power::chain::{Chain, PLACES};
+use num_traits::Float;
+
+/// out = base^p along the chain, for contiguous N × N matrices.
+#[inline(always)]
+pub(super) fn raise<T: Float, const N: usize>(chain: &Chain, base: &[T], out: &mut [T]) {
+    let mut places = [[[T::zero(); N]; N]; PLACES + 1];
+    for (row, entries) in places[0].iter_mut().zip(base.chunks_exact(N)) {
+        row.copy_from_slice(entries);
+    }
+    let mut product = places[0];
+    for step in chain.steps() {
+        let left = places[usize::from(step.left) % (PLACES + 1)];
+        let right = places[usize::from(step.right) % (PLACES + 1)];
+        product = multiply(&left, &right);
+        places[usize::from(step.to) % (PLACES + 1)] = product;
+    }
+    for (row, entries) in product.iter().zip(out.chunks_exact_mut(N)) {
+        entries.copy_from_slice(row);
+    }
+}
+
+#[inline(always)]
+fn multiply<T: Float, const N: usize>(left: &[[T; N]; N], right: &[[T; N]; N]) -> [[T; N]; N] {
+    let mut out = [[T::zero(); N]; N];
+    for i in 0..N {
+        for j in 0..N {
+            for k in 0..N {
+                out[i][j] = left[i][k].mul_add(right[k][j], out[i][j]);
+            }
+        }
+    }
+    out
+}
