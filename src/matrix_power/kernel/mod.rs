@@ -4,7 +4,7 @@
 //! k ascending from +0. That order alone makes its bits: they do not depend on the
 //! CPU level, the tile, the place in a tile or on how the work is cut into blocks.
 //!
-//! - `small`: whole powers of matrices up to 3 × 3, without memory,
+//! - `small`: whole powers of matrices up to 4 × 4, without memory,
 //! - `simd`: tiles of vectors,
 //! - `portable`: tiles of plain numbers.
 //!
@@ -30,7 +30,7 @@ pub use simd::RealNumber;
 pub(super) use simd::raise as raise_small;
 
 /// Up to here powers need no memory.
-pub(super) const SMALL: usize = 3;
+pub(super) const SMALL: usize = 4;
 
 /// Up to here all is one block.
 const ONE_BLOCK: usize = 64;

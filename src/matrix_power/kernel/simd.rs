@@ -77,7 +77,7 @@ pub(super) fn multiply<T: RealNumber>(
     portable::multiply(&block, left, right, out);
 }
 
-/// out = base^p along the chain for contiguous n × n matrices, n ≤ 3; false for others.
+/// out = base^p along the chain for contiguous n × n matrices, n ≤ 4; false for others.
 #[inline]
 pub(in crate::matrix_power) fn raise<T: Float>(
     meter: &Meter,
@@ -95,18 +95,21 @@ pub(in crate::matrix_power) fn raise<T: Float>(
             2 => unsafe { raise_fused::<T, 2>(chain, base, out) },
             // SAFETY: as above.
             3 => unsafe { raise_fused::<T, 3>(chain, base, out) },
+            // SAFETY: as above.
+            4 => unsafe { raise_fused::<T, 4>(chain, base, out) },
             _ => {}
         }
-        return n <= 3;
+        return n <= 4;
     }
     let _ = meter;
     match n {
         1 => small::raise::<T, 1>(chain, base, out),
         2 => small::raise::<T, 2>(chain, base, out),
         3 => small::raise::<T, 3>(chain, base, out),
+        4 => small::raise::<T, 4>(chain, base, out),
         _ => {}
     }
-    n <= 3
+    n <= 4
 }
 
 #[cfg(target_arch = "x86_64")]

@@ -1,4 +1,4 @@
-//! Whole powers of matrices up to 3 × 3, without memory.
+//! Whole powers of matrices up to 4 × 4, without memory.
 
 use crate::matrix_power::chain::{Chain, PLACES};
 use num_traits::Float;
@@ -25,10 +25,10 @@ pub(super) fn raise<T: Float, const N: usize>(chain: &Chain, base: &[T], out: &m
 #[inline(always)]
 fn multiply<T: Float, const N: usize>(left: &[[T; N]; N], right: &[[T; N]; N]) -> [[T; N]; N] {
     let mut out = [[T::zero(); N]; N];
-    for i in 0..N {
-        for j in 0..N {
-            for k in 0..N {
-                out[i][j] = left[i][k].mul_add(right[k][j], out[i][j]);
+    for (sums, factors) in out.iter_mut().zip(left) {
+        for (factor, line) in factors.iter().zip(right) {
+            for (sum, entry) in sums.iter_mut().zip(line) {
+                *sum = factor.mul_add(*entry, *sum);
             }
         }
     }
