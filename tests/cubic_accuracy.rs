@@ -6,6 +6,8 @@ mod cubic;
 mod cubic_families;
 #[path = "oracle/cubic_hard.rs"]
 mod cubic_hard;
+#[path = "oracle/cubic_lattice.rs"]
+mod cubic_lattice;
 #[path = "oracle/dyadic.rs"]
 mod dyadic;
 #[path = "oracle/random.rs"]
@@ -18,7 +20,7 @@ use cubic_families::{Cubic, FAMILIES};
 use dyadic::{from_rank, rank, scaled};
 use hotloop::cubic::roots;
 use proptest::prelude::*;
-use random::Random;
+use random::{Random, seed};
 
 const PER_FAMILY: usize = 1000;
 const LEAST: f64 = f64::from_bits(1);
@@ -64,7 +66,11 @@ fn family(index: usize, seed: u64, size: usize) -> Vec<Cubic> {
 }
 
 fn judge_families(indices: std::ops::Range<usize>) {
-    indices.for_each(|index| judge(FAMILIES[index].0, family(index, 0x00c0_ffee, PER_FAMILY)));
+    let seed = seed(0x00c0_ffee);
+    for index in indices {
+        let name = format!("{}, HOTLOOP_SEED={seed}", FAMILIES[index].0);
+        judge(&name, family(index, seed, PER_FAMILY));
+    }
 }
 
 #[test]
@@ -168,6 +174,13 @@ fn extreme_values_in_every_place() {
 fn roots_next_to_half_way_points() {
     let mut r = Random::new(0x7e57);
     judge("near ties", (0..60).flat_map(|_| cubic_hard::near_ties(&mut r)));
+}
+
+#[test]
+fn roots_as_near_to_half_way_points_as_coefficients_allow() {
+    let mut r = Random::new(0x1a77);
+    let cubics = (0..400).flat_map(|_| cubic_lattice::nearest_ties(&mut r, 53));
+    judge("nearest to ties", cubics.map(|cubic| cubic.map(|x| x as f64)));
 }
 
 #[test]
@@ -289,6 +302,44 @@ fn powers_of_two_on_x_move_the_roots_exactly() {
         }
     }
     assert!(compared > 10_000, "only {compared} compared");
+}
+
+/// Whether the product of two correctly rounded numbers with the product 1 is near enough to it.
+fn are_reciprocal(x: f64, y: f64) -> bool {
+    x.mul_add(y, -1.0).abs() <= f64::EPSILON * (1.0 + f64::EPSILON)
+}
+
+/// Whether two complex numbers, each part correctly rounded, can have the product 1.
+fn are_reciprocal_pairs([re, im]: [f64; 2], [other_re, other_im]: [f64; 2]) -> bool {
+    let real = re.mul_add(other_re, im * other_im);
+    let imaginary = im.mul_add(other_re, -(re * other_im));
+    (real - 1.0).abs().max(imaginary.abs()) <= 4.0 * f64::EPSILON
+}
+
+#[test]
+fn reversed_coefficients_have_reciprocal_roots() {
+    let mut compared = 0;
+    for cubic @ [a, b, c, d] in
+        mixed_cubics().into_iter().filter(|cubic| cubic[0] * cubic[3] != 0.0)
+    {
+        let (one, other) = (engine(cubic), engine([d, c, b, a]));
+        assert_eq!(one.count, other.count, "{cubic:?}");
+        assert_eq!(
+            (one.info & 3 == 0, one.info & 3 == 3),
+            (other.info & 3 == 0, other.info & 3 == 3)
+        );
+        let all = [&one, &other].into_iter().flat_map(|claim| claim.root.iter().chain(&claim.pair));
+        if !all.copied().all(|x| x.is_nan() || (1e-150..1e150).contains(&x.abs())) {
+            continue;
+        }
+        let mut roots = other.root[..other.count as usize].to_vec();
+        roots.sort_by(|x, y| (1.0 / x).total_cmp(&(1.0 / y)));
+        let reciprocal = one.root.iter().zip(&roots).all(|(&x, &y)| are_reciprocal(x, y));
+        let pair = one.pair[0].is_nan() || are_reciprocal_pairs(one.pair, other.pair);
+        assert!(reciprocal && pair, "{cubic:?}\n  {}\n  {}", described(&one), described(&other));
+        compared += 1;
+    }
+    assert!(compared > 2000, "only {compared} compared");
 }
 
 proptest! {

@@ -1,0 +1,62 @@
+//! Cubics that almost vanish half way between two floats: of all with coefficients of their size, about the nearest.
+//!
+//! With four coefficients the root comes as near to the midpoint as the fourth power of their size; fractions,
+//! which have two, come as near as the second. They are short vectors of a lattice: the coefficients, and the
+//! value at the midpoint with a weight.
+
+use super::random::Random;
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{Signed, ToPrimitive, Zero};
+
+type Vector = [BigInt; 5];
+
+/// Four cubics with coefficients below 2^bits and a root next to the midpoint of two floats of as many bits.
+pub fn nearest_ties(r: &mut Random, bits: u32) -> Vec<[i64; 4]> {
+    let m = BigInt::from(r.integer(1 << bits, 1 << (bits + 1)) | 1) * r.sign() as i64;
+    let shift = bits as i64 + r.integer(-2, 4);
+    let basis: [Vector; 4] = std::array::from_fn(|place| {
+        let mut vector = [0; 5].map(BigInt::from);
+        vector[place] = BigInt::from(1);
+        let value: BigInt = m.pow(3 - place as u32) << (shift * place as i64);
+        // The size that the value has at the shortest vectors, in units of a coefficient.
+        vector[4] = value << bits >> 12;
+        vector
+    });
+    let coefficients = |vector: &Vector| -> Option<[i64; 4]> {
+        let found =
+            [0, 1, 2, 3].map(|place| vector[place].to_i64().filter(|x| x.abs() < 1 << bits));
+        let [a, b, c, d] = found;
+        Some([a?, b?, c?, d?])
+    };
+    reduced(basis).iter().filter_map(coefficients).collect()
+}
+
+/// Takes multiples of vectors off each other for as long as that makes one shorter.
+fn reduced(mut basis: [Vector; 4]) -> [Vector; 4] {
+    loop {
+        let mut changed = false;
+        for (i, j) in (0..16).map(|pair| (pair / 4, pair % 4)).filter(|(i, j)| i != j) {
+            let square = product(&basis[j], &basis[j]);
+            let multiple = nearest(&product(&basis[i], &basis[j]), &square);
+            if !multiple.is_zero() {
+                let other = basis[j].clone();
+                basis[i].iter_mut().zip(&other).for_each(|(x, y)| *x -= &multiple * y);
+                changed = true;
+            }
+        }
+        if !changed {
+            return basis;
+        }
+    }
+}
+
+fn product(x: &Vector, y: &Vector) -> BigInt {
+    x.iter().zip(y).map(|(x, y)| x * y).sum()
+}
+
+/// The integer nearest to a quotient; zero up to a half, so that there is an end.
+fn nearest(numerator: &BigInt, denominator: &BigInt) -> BigInt {
+    let doubled: BigInt = numerator.abs() * 2 + denominator - 1;
+    doubled.div_floor(&(denominator * 2)) * numerator.signum()
+}
