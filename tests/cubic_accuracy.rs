@@ -20,7 +20,7 @@ use cubic_families::{Cubic, FAMILIES};
 use dyadic::{from_rank, rank, scaled};
 use hotloop::cubic::roots;
 use proptest::prelude::*;
-use random::{Random, seed};
+use random::{Random, fresh_seed, seed};
 
 const PER_FAMILY: usize = 1000;
 const LEAST: f64 = f64::from_bits(1);
@@ -176,11 +176,27 @@ fn roots_next_to_half_way_points() {
     judge("near ties", (0..60).flat_map(|_| cubic_hard::near_ties(&mut r)));
 }
 
+fn judge_nearest_ties(seed: u64, size: i64) {
+    let mut r = Random::new(seed);
+    // Roots far apart, then ever closer ones, which enlarge the errors of a calculation.
+    for close in (0..50).step_by(3) {
+        let cubics = (0..size).flat_map(|_| cubic_lattice::nearest_ties(&mut r, 53, close));
+        judge(
+            &format!("nearest ties, 2^-{close} apart"),
+            cubics.map(|cubic| cubic.map(|x| x as f64)),
+        );
+    }
+}
+
 #[test]
 fn roots_as_near_to_half_way_points_as_coefficients_allow() {
-    let mut r = Random::new(0x1a77);
-    let cubics = (0..400).flat_map(|_| cubic_lattice::nearest_ties(&mut r, 53));
-    judge("nearest to ties", cubics.map(|cubic| cubic.map(|x| x as f64)));
+    judge_nearest_ties(seed(0x1a77), 60);
+}
+
+#[test]
+#[ignore = "a minute: the same for many"]
+fn many_roots_as_near_to_half_way_points_as_coefficients_allow() {
+    judge_nearest_ties(fresh_seed(), 5000);
 }
 
 #[test]
@@ -429,6 +445,26 @@ mod the_oracle {
         );
         assert_answer([a, b, scaled(b, 970), 0.0], &[-step.next_down(), 0.0, f64::MAX], None, 0);
         assert_answer([a, b, -scaled(b, 970), 0.0], &[0.0, step, f64::MAX.next_down()], None, 0);
+    }
+
+    #[test]
+    fn knows_the_answers_in_singles() {
+        // 1 + 2^-24 lies half way between two singles; the last bit of d moves the root off it.
+        let half = 1.0 + scaled(1.0, -24);
+        let root = |d: f64| Truth::new([0.0, 0.0, 1.0, d]).answer::<f32>().root[0];
+        assert_eq!([root(-half), root(-half.next_up())], [1.0, 1.0 + f32::EPSILON]);
+        assert_eq!([root(half), root(half.next_up())], [-1.0, -1.0 - f32::EPSILON]);
+        let least = f32::from_bits(1);
+        let below_least = f64::from(least) / 2.0;
+        assert_eq!([root(-below_least), root(-below_least.next_up())], [0.0, least]);
+        let threshold = f64::from(f32::MAX) + scaled(1.0, 103);
+        assert_eq!([root(-threshold), root(-threshold.next_down())], [f32::INFINITY, f32::MAX]);
+        let truth = Truth::new([1.0, -3.0, 7.0, -5.0]);
+        let claim =
+            |im: f32| Claim { root: [1.0, f32::NAN, f32::NAN], pair: [1.0, im], count: 1, info: 0 };
+        assert!(truth.check(&claim(2.0)).is_ok());
+        assert!(truth.check(&claim(2.0f32.next_up())).is_err());
+        assert!(truth.check(&claim(2.0f32.next_down())).is_err());
     }
 
     /// Every way to be wrong in one place.

@@ -95,7 +95,7 @@ fn small_batches_of_singles_are_their_cubics_alone() {
 
 fn check_large_batches<T: Precision + Debug>(seed: u64, n: usize) {
     let cubics = in_precision::<T>(diluted(seed, n, 10));
-    let levels = [None, Some(CpuLevel::Portable)];
+    let levels = [None, Some(CpuLevel::Portable), Some(CpuLevel::Avx2)];
     check_levels(&cubics, &levels[..1], &[1, 2, 3, 7], &[([1; 4], Layout::Rows)]);
     check_levels(&cubics, &levels[1..], &[3], &[([2, 1, -1, 1], Layout::Columns)]);
     let part = &cubics[..n.min(9000)];

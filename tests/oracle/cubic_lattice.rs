@@ -9,25 +9,29 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive, Zero};
 
-type Vector = [BigInt; 5];
+type Vector = [BigInt; 6];
 
-/// Four cubics with coefficients below 2^bits and a root next to the midpoint of two floats of as many bits.
-pub fn nearest_ties(r: &mut Random, bits: u32) -> Vec<[i64; 4]> {
+/// Cubics with coefficients below 2^bits and a root next to the midpoint of two floats of as many bits. Where
+/// `close` is not zero, another root is as near as 2^-close to it.
+pub fn nearest_ties(r: &mut Random, bits: u32, close: i64) -> Vec<[i64; 4]> {
     let m = BigInt::from(r.integer(1 << bits, 1 << (bits + 1)) | 1) * r.sign() as i64;
-    let shift = bits as i64 + r.integer(-2, 4);
+    let places = i64::from(bits);
+    let shift = places + if close == 0 { r.integer(-2, 4) } else { 0 };
     let basis: [Vector; 4] = std::array::from_fn(|place| {
-        let mut vector = [0; 5].map(BigInt::from);
+        let power = 3 - place as u32;
+        let mut vector = [0; 6].map(BigInt::from);
         vector[place] = BigInt::from(1);
-        let value: BigInt = m.pow(3 - place as u32) << (shift * place as i64);
-        // The size that the value has at the shortest vectors, in units of a coefficient.
-        vector[4] = value << bits >> 12;
+        // The value is as small as the freedom in four coefficients makes it.
+        vector[4] = (m.pow(power) << (shift * place as i64 + places)) >> (12 + close);
+        if power > 0 && close > 0 {
+            let slope: BigInt = (m.pow(power - 1) * power) << (shift * place as i64 + close);
+            vector[5] = slope >> (2 * places);
+        }
         vector
     });
     let coefficients = |vector: &Vector| -> Option<[i64; 4]> {
-        let found =
-            [0, 1, 2, 3].map(|place| vector[place].to_i64().filter(|x| x.abs() < 1 << bits));
-        let [a, b, c, d] = found;
-        Some([a?, b?, c?, d?])
+        let small = |place: usize| vector[place].to_i64().filter(|x| x.abs() < 1 << bits);
+        Some([small(0)?, small(1)?, small(2)?, small(3)?])
     };
     reduced(basis).iter().filter_map(coefficients).collect()
 }
