@@ -77,7 +77,7 @@ fn check_small_batches<T: Precision + Debug>(seed: u64) {
     for (i, n) in [1, 7, 63, 64, 65].into_iter().cycle().take(15).enumerate() {
         check_levels(&cubics[i * 100..][..n], &LEVELS, &[1, 2, 3, 7], &places());
     }
-    check_levels(&cubics[2000..3000], &LEVELS, &[1, 2, 3, 7], &places());
+    check_levels(&cubics[2000..3000], &LEVELS, &[1, 7], &places());
     cubics.iter().step_by(7).for_each(|cubic| {
         check_levels(&[*cubic], &LEVELS[..2], &[1], &[([1; 4], Layout::Rows)]);
     });

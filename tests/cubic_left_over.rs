@@ -18,7 +18,7 @@ mod sturm;
 
 use cubic_batches::*;
 use cubic_families::Cubic;
-use dyadic::Ranked;
+use dyadic::{Ranked, scaled};
 use hotloop::control::Control;
 use hotloop::cubic::{Options, Precision};
 use hotloop::error::ErrorKind;
@@ -128,6 +128,37 @@ fn every_cubic_is_left_over() {
             assert_same(cubics, &batch(cubics, &PLAIN), &expected, (name, n));
         }
         check(&hard[..1000], name);
+    }
+}
+
+/// A power of two between these, times a number near one.
+fn of_exponent(r: &mut Random, low: i64, high: i64) -> f64 {
+    scaled(r.uniform(1.0, 2.0) * r.sign(), r.integer(low, high))
+}
+
+/// Blocks that need no scaling do without; next to the sizes from which they need it, and far beyond.
+#[test]
+fn blocks_of_coefficients_of_all_sizes() {
+    let mut r = Random::new(seed(0x1ef7_000e));
+    let ranges =
+        [(-84, -76), (76, 84), (-80, 80), (900, 1024), (-1060, -900), (-200, 200), (-1, 2)];
+    for outer in ranges {
+        for inner in ranges {
+            let cubics: Vec<Cubic> = (0..512)
+                .map(|i| {
+                    let [a, d] = [(); 2].map(|()| of_exponent(&mut r, outer.0, outer.1));
+                    let [b, c] = [(); 2].map(|()| of_exponent(&mut r, inner.0, inner.1));
+                    // Every other block has zeros.
+                    let zero = |x: f64, one_in: i64, r: &mut Random| {
+                        if i / 64 % 2 == 1 && r.integer(0, one_in) == 0 { 0.0 } else { x }
+                    };
+                    [a, zero(b, 2, &mut r), c, zero(d, 4, &mut r)]
+                })
+                .collect();
+            let expected: Vec<_> = cubics.iter().map(|&cubic| alone(cubic)).collect();
+            assert_same(&cubics, &batch(&cubics, &PLAIN), &expected, (outer, inner));
+            assert_right(&cubics[..128], &expected[..128], (outer, inner));
+        }
     }
 }
 
