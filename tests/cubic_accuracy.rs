@@ -210,12 +210,14 @@ fn roots_on_half_way_points_between_subnormals() {
     let mut r = Random::new(0x5ab);
     judge("ties", (0..300).flat_map(|_| cubic_hard::subnormal_ties(&mut r)));
     judge("broken ties", (0..300).flat_map(|_| cubic_hard::broken_subnormal_ties(&mut r)));
+    judge("scaled", (0..1500).flat_map(|_| cubic_hard::scaled_broken_ties(&mut r)));
 }
 
 #[test]
 fn roots_at_the_edge_of_overflow() {
     let mut r = Random::new(0x0f10);
     judge("edge of overflow", (0..200).flat_map(|_| cubic_hard::near_infinity(&mut r)));
+    judge("beyond", (0..1000).flat_map(|_| cubic_hard::roots_beyond_the_range(&mut r)));
 }
 
 #[test]

@@ -75,13 +75,48 @@ fn roots_as_near_to_midpoints_as_singles_allow_are_not_rounded_twice() {
         (0..2500).flat_map(|i| cubic_lattice::nearest_ties(&mut r, 24, i % 2 * (i % 20))).collect();
     let cubics: Vec<[f32; 4]> =
         near.iter().map(|cubic| moved(&mut r, cubic.map(|x| x as f32))).collect();
-    let found: Vec<_> = cubics.iter().map(|&cubic| alone(cubic)).collect();
-    assert_right(&cubics, &found, "alone");
-    assert_right(&cubics, &batch(&cubics, &PLAIN), "in a batch");
+    assert_right_everywhere(&cubics);
     // Most of these round to the midpoint as doubles.
     let doubles = near.iter().map(|cubic| alone(cubic.map(|x| x as f64)));
     let ties = doubles.filter(|double| double.root.iter().any(|&root| is_halfway(root))).count();
     assert!(ties > 5000, "{ties} of {}", near.len());
+}
+
+fn assert_right_everywhere(cubics: &[[f32; 4]]) {
+    let found: Vec<_> = cubics.iter().map(|&cubic| alone(cubic)).collect();
+    assert_right(cubics, &found, "alone");
+    assert_right(cubics, &batch(cubics, &PLAIN), "in a batch");
+}
+
+/// Any single but zero and infinity, every exponent alike, subnormals included.
+fn any_exponent(r: &mut Random) -> f32 {
+    let significand = (1.0 + r.uniform(0.0, 1.0) as f32) * r.sign() as f32;
+    significand * 2f32.powi(r.integer(-75, 64) as i32) * 2f32.powi(r.integer(-74, 63) as i32)
+}
+
+/// Roots beyond the singles are infinite, and that is told; small ones are zero or subnormal.
+#[test]
+fn singles_of_any_exponent() {
+    let mut r = Random::new(0x51_1a78);
+    let cubics: Vec<[f32; 4]> = (0..8000).map(|_| [(); 4].map(|()| any_exponent(&mut r))).collect();
+    assert_right_everywhere(&cubics);
+    let infinite = |cubic: &&[f32; 4]| alone(**cubic).root.iter().any(|x| x.is_infinite());
+    assert!(cubics.iter().filter(infinite).count() > 100);
+}
+
+/// The root of c·x + d is half way between two subnormals, and a·x³ moves it off by 2^-100 of itself.
+#[test]
+fn ties_between_subnormal_singles_are_broken() {
+    let mut r = Random::new(0x51_1a79);
+    let mut tie = || {
+        let k = r.integer(20, 90) as i32;
+        let bits = r.integer(1, 24);
+        let n = (r.integer(0, 1 << bits) | 1) as f32 * r.sign() as f32;
+        let a = 2f32.powi(r.integer(i64::from(k), 127) as i32) * r.sign() as f32;
+        [a, 0.0, 2f32.powi(k), n * 2f32.powi(-100) * 2f32.powi(k - 50)]
+    };
+    let cubics: Vec<[f32; 4]> = (0..4000).map(|_| tie()).collect();
+    assert_right_everywhere(&cubics);
 }
 
 #[test]

@@ -178,6 +178,8 @@ pub fn hard(r: &mut Random) -> Vec<Cubic> {
         cubic_hard::around_repeated(r),
         cubic_hard::subnormal_ties(r),
         cubic_hard::broken_subnormal_ties(r),
+        cubic_hard::scaled_broken_ties(r),
+        cubic_hard::roots_beyond_the_range(r),
         cubic_hard::near_infinity(r),
         cubic_hard::vanishing_imaginary_part(r),
         cubic_hard::huge_pair(r),
