@@ -213,6 +213,13 @@ fn roots_on_half_way_points_between_subnormals() {
     judge("scaled", (0..1500).flat_map(|_| cubic_hard::scaled_broken_ties(&mut r)));
 }
 
+/// Just above the half they are the least double, although a product with a power of two is zero.
+#[test]
+fn roots_next_to_half_the_least_double() {
+    let mut r = Random::new(0x1ea57);
+    judge("half the least", (0..500).flat_map(|_| cubic_hard::broken_tie_at(&mut r, 1.0)));
+}
+
 #[test]
 fn roots_at_the_edge_of_overflow() {
     let mut r = Random::new(0x0f10);
