@@ -162,6 +162,20 @@ fn blocks_of_coefficients_of_all_sizes() {
     }
 }
 
+/// Roots that are subnormal, and ties but for the cubic term, of blocks in which only one coefficient is large.
+#[test]
+fn blocks_with_subnormal_ties() {
+    let mut r = Random::new(0x1ef7_000f);
+    let cubics: Vec<Cubic> = (0..2048)
+        .map(|_| {
+            let (k, bits) = (r.integer(1000, 1024), r.integer(2, 40));
+            let n = (r.integer(2, 1 << bits) | 1) as f64 * r.sign();
+            [r.sign() * r.uniform(0.5, 2.0), 0.0, scaled(r.sign(), k), scaled(n, k - 1075)]
+        })
+        .collect();
+    check(&cubics, "subnormal ties");
+}
+
 const OPTIONS: [Options; 4] = [
     PLAIN,
     Options { distinct: true, imag_tolerance: 0.0 },
