@@ -104,6 +104,8 @@ mod careful_block;
 mod coefficient;
 mod deflation;
 mod discriminant;
+#[cfg(test)]
+mod enclosures;
 mod guess;
 mod lanes;
 mod newton;
