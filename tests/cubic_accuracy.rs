@@ -6,6 +6,8 @@ mod cubic;
 mod cubic_families;
 #[path = "oracle/cubic_hard.rs"]
 mod cubic_hard;
+#[path = "oracle/cubic_lattice.rs"]
+mod cubic_lattice;
 #[path = "oracle/dyadic.rs"]
 mod dyadic;
 #[path = "oracle/random.rs"]
@@ -18,7 +20,7 @@ use cubic_families::{Cubic, FAMILIES};
 use dyadic::{from_rank, rank, scaled};
 use hotloop::cubic::roots;
 use proptest::prelude::*;
-use random::Random;
+use random::{Random, fresh_seed, seed};
 
 const PER_FAMILY: usize = 1000;
 const LEAST: f64 = f64::from_bits(1);
@@ -64,7 +66,11 @@ fn family(index: usize, seed: u64, size: usize) -> Vec<Cubic> {
 }
 
 fn judge_families(indices: std::ops::Range<usize>) {
-    indices.for_each(|index| judge(FAMILIES[index].0, family(index, 0x00c0_ffee, PER_FAMILY)));
+    let seed = seed(0x00c0_ffee);
+    for index in indices {
+        let name = format!("{}, HOTLOOP_SEED={seed}", FAMILIES[index].0);
+        judge(&name, family(index, seed, PER_FAMILY));
+    }
 }
 
 #[test]
@@ -170,6 +176,29 @@ fn roots_next_to_half_way_points() {
     judge("near ties", (0..60).flat_map(|_| cubic_hard::near_ties(&mut r)));
 }
 
+fn judge_nearest_ties(seed: u64, size: i64) {
+    let mut r = Random::new(seed);
+    // Roots far apart, then ever closer ones, which enlarge the errors of a calculation.
+    for close in (0..50).step_by(3) {
+        let cubics = (0..size).flat_map(|_| cubic_lattice::nearest_ties(&mut r, 53, close));
+        judge(
+            &format!("nearest ties, 2^-{close} apart"),
+            cubics.map(|cubic| cubic.map(|x| x as f64)),
+        );
+    }
+}
+
+#[test]
+fn roots_as_near_to_half_way_points_as_coefficients_allow() {
+    judge_nearest_ties(seed(0x1a77), 60);
+}
+
+#[test]
+#[ignore = "the same for many"]
+fn many_roots_as_near_to_half_way_points_as_coefficients_allow() {
+    judge_nearest_ties(fresh_seed(), 1000);
+}
+
 #[test]
 fn one_step_from_a_repeated_root() {
     let mut r = Random::new(0xd15c);
@@ -181,12 +210,21 @@ fn roots_on_half_way_points_between_subnormals() {
     let mut r = Random::new(0x5ab);
     judge("ties", (0..300).flat_map(|_| cubic_hard::subnormal_ties(&mut r)));
     judge("broken ties", (0..300).flat_map(|_| cubic_hard::broken_subnormal_ties(&mut r)));
+    judge("scaled", (0..1500).flat_map(|_| cubic_hard::scaled_broken_ties(&mut r)));
+}
+
+/// Just above the half they are the least double, although a product with a power of two is zero.
+#[test]
+fn roots_next_to_half_the_least_double() {
+    let mut r = Random::new(0x1ea57);
+    judge("half the least", (0..500).flat_map(|_| cubic_hard::broken_tie_at(&mut r, 1.0)));
 }
 
 #[test]
 fn roots_at_the_edge_of_overflow() {
     let mut r = Random::new(0x0f10);
     judge("edge of overflow", (0..200).flat_map(|_| cubic_hard::near_infinity(&mut r)));
+    judge("beyond", (0..1000).flat_map(|_| cubic_hard::roots_beyond_the_range(&mut r)));
 }
 
 #[test]
@@ -291,6 +329,44 @@ fn powers_of_two_on_x_move_the_roots_exactly() {
     assert!(compared > 10_000, "only {compared} compared");
 }
 
+/// Whether the product of two correctly rounded numbers with the product 1 is near enough to it.
+fn are_reciprocal(x: f64, y: f64) -> bool {
+    x.mul_add(y, -1.0).abs() <= f64::EPSILON * (1.0 + f64::EPSILON)
+}
+
+/// Whether two complex numbers, each part correctly rounded, can have the product 1.
+fn are_reciprocal_pairs([re, im]: [f64; 2], [other_re, other_im]: [f64; 2]) -> bool {
+    let real = re.mul_add(other_re, im * other_im);
+    let imaginary = im.mul_add(other_re, -(re * other_im));
+    (real - 1.0).abs().max(imaginary.abs()) <= 4.0 * f64::EPSILON
+}
+
+#[test]
+fn reversed_coefficients_have_reciprocal_roots() {
+    let mut compared = 0;
+    for cubic @ [a, b, c, d] in
+        mixed_cubics().into_iter().filter(|cubic| cubic[0] * cubic[3] != 0.0)
+    {
+        let (one, other) = (engine(cubic), engine([d, c, b, a]));
+        assert_eq!(one.count, other.count, "{cubic:?}");
+        assert_eq!(
+            (one.info & 3 == 0, one.info & 3 == 3),
+            (other.info & 3 == 0, other.info & 3 == 3)
+        );
+        let all = [&one, &other].into_iter().flat_map(|claim| claim.root.iter().chain(&claim.pair));
+        if !all.copied().all(|x| x.is_nan() || (1e-150..1e150).contains(&x.abs())) {
+            continue;
+        }
+        let mut roots = other.root[..other.count as usize].to_vec();
+        roots.sort_by(|x, y| (1.0 / x).total_cmp(&(1.0 / y)));
+        let reciprocal = one.root.iter().zip(&roots).all(|(&x, &y)| are_reciprocal(x, y));
+        let pair = one.pair[0].is_nan() || are_reciprocal_pairs(one.pair, other.pair);
+        assert!(reciprocal && pair, "{cubic:?}\n  {}\n  {}", described(&one), described(&other));
+        compared += 1;
+    }
+    assert!(compared > 2000, "only {compared} compared");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -378,6 +454,26 @@ mod the_oracle {
         );
         assert_answer([a, b, scaled(b, 970), 0.0], &[-step.next_down(), 0.0, f64::MAX], None, 0);
         assert_answer([a, b, -scaled(b, 970), 0.0], &[0.0, step, f64::MAX.next_down()], None, 0);
+    }
+
+    #[test]
+    fn knows_the_answers_in_singles() {
+        // 1 + 2^-24 lies half way between two singles; the last bit of d moves the root off it.
+        let half = 1.0 + scaled(1.0, -24);
+        let root = |d: f64| Truth::new([0.0, 0.0, 1.0, d]).answer::<f32>().root[0];
+        assert_eq!([root(-half), root(-half.next_up())], [1.0, 1.0 + f32::EPSILON]);
+        assert_eq!([root(half), root(half.next_up())], [-1.0, -1.0 - f32::EPSILON]);
+        let least = f32::from_bits(1);
+        let below_least = f64::from(least) / 2.0;
+        assert_eq!([root(-below_least), root(-below_least.next_up())], [0.0, least]);
+        let threshold = f64::from(f32::MAX) + scaled(1.0, 103);
+        assert_eq!([root(-threshold), root(-threshold.next_down())], [f32::INFINITY, f32::MAX]);
+        let truth = Truth::new([1.0, -3.0, 7.0, -5.0]);
+        let claim =
+            |im: f32| Claim { root: [1.0, f32::NAN, f32::NAN], pair: [1.0, im], count: 1, info: 0 };
+        assert!(truth.check(&claim(2.0)).is_ok());
+        assert!(truth.check(&claim(2.0f32.next_up())).is_err());
+        assert!(truth.check(&claim(2.0f32.next_down())).is_err());
     }
 
     /// Every way to be wrong in one place.

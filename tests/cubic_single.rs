@@ -1,9 +1,28 @@
 //! Single-precision roots, rounded once from the exact root.
 
+#[path = "oracle/cubic.rs"]
+mod cubic;
+#[path = "oracle/cubic_batches.rs"]
+mod cubic_batches;
+#[path = "oracle/cubic_families.rs"]
+mod cubic_families;
+#[path = "oracle/cubic_hard.rs"]
+mod cubic_hard;
+#[path = "oracle/cubic_lattice.rs"]
+mod cubic_lattice;
+#[path = "oracle/dyadic.rs"]
+mod dyadic;
+#[path = "oracle/random.rs"]
+mod random;
+#[path = "oracle/sturm.rs"]
+mod sturm;
+
+use cubic_batches::{PLAIN, alone, assert_right, batch};
 use hotloop::control::Control;
 use hotloop::cubic::{Inputs, Options, Outputs, roots, roots_batch, roots_with};
 use ndarray::{Array1, Array2};
 use proptest::prelude::*;
+use random::Random;
 
 /// Whether rounding the double again to a single could differ from rounding the
 /// exact root: it lies halfway between two singles.
@@ -37,6 +56,67 @@ fn a_root_just_past_a_midpoint_is_not_rounded_twice() {
     let (c, d) = (1.0f32 - 2f32.powi(-24), -1.0f32);
     let root = roots(0.0, 0.0, c, d).root[0];
     assert_eq!(root, 1.0 + 2f32.powi(-23));
+}
+
+/// The coefficients times powers of two that move the roots, but not beyond the singles.
+fn moved(r: &mut Random, cubic: [f32; 4]) -> [f32; 4] {
+    let (all, x) = (r.integer(-20, 20) as i32, r.integer(-12, 12) as i32);
+    let mut power = all;
+    cubic.map(|coefficient| {
+        power += x;
+        coefficient * 2f32.powi(power)
+    })
+}
+
+#[test]
+fn roots_as_near_to_midpoints_as_singles_allow_are_not_rounded_twice() {
+    let mut r = Random::new(0x51_1a77);
+    let near: Vec<[i64; 4]> =
+        (0..2500).flat_map(|i| cubic_lattice::nearest_ties(&mut r, 24, i % 2 * (i % 20))).collect();
+    let cubics: Vec<[f32; 4]> =
+        near.iter().map(|cubic| moved(&mut r, cubic.map(|x| x as f32))).collect();
+    assert_right_everywhere(&cubics);
+    // Most of these round to the midpoint as doubles.
+    let doubles = near.iter().map(|cubic| alone(cubic.map(|x| x as f64)));
+    let ties = doubles.filter(|double| double.root.iter().any(|&root| is_halfway(root))).count();
+    assert!(ties > 5000, "{ties} of {}", near.len());
+}
+
+fn assert_right_everywhere(cubics: &[[f32; 4]]) {
+    let found: Vec<_> = cubics.iter().map(|&cubic| alone(cubic)).collect();
+    assert_right(cubics, &found, "alone");
+    assert_right(cubics, &batch(cubics, &PLAIN), "in a batch");
+}
+
+/// Any single but zero and infinity, every exponent alike, subnormals included.
+fn any_exponent(r: &mut Random) -> f32 {
+    let significand = (1.0 + r.uniform(0.0, 1.0) as f32) * r.sign() as f32;
+    significand * 2f32.powi(r.integer(-75, 64) as i32) * 2f32.powi(r.integer(-74, 63) as i32)
+}
+
+/// Roots beyond the singles are infinite, and that is told; small ones are zero or subnormal.
+#[test]
+fn singles_of_any_exponent() {
+    let mut r = Random::new(0x51_1a78);
+    let cubics: Vec<[f32; 4]> = (0..8000).map(|_| [(); 4].map(|()| any_exponent(&mut r))).collect();
+    assert_right_everywhere(&cubics);
+    let infinite = |cubic: &&[f32; 4]| alone(**cubic).root.iter().any(|x| x.is_infinite());
+    assert!(cubics.iter().filter(infinite).count() > 100);
+}
+
+/// The root of c·x + d is half way between two subnormals, and a·x³ moves it off by 2^-100 of itself.
+#[test]
+fn ties_between_subnormal_singles_are_broken() {
+    let mut r = Random::new(0x51_1a79);
+    let mut tie = || {
+        let k = r.integer(20, 90) as i32;
+        let bits = r.integer(1, 24);
+        let n = (r.integer(0, 1 << bits) | 1) as f32 * r.sign() as f32;
+        let a = 2f32.powi(r.integer(i64::from(k), 127) as i32) * r.sign() as f32;
+        [a, 0.0, 2f32.powi(k), n * 2f32.powi(-100) * 2f32.powi(k - 50)]
+    };
+    let cubics: Vec<[f32; 4]> = (0..4000).map(|_| tie()).collect();
+    assert_right_everywhere(&cubics);
 }
 
 #[test]

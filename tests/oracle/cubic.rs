@@ -2,8 +2,9 @@
 //!
 //! A claimed root is right when the true root lies between the two half-way points around it, so no root is ever
 //! computed. The complex pair goes the same way, through polynomials that have re and im^2 as roots.
+#![allow(dead_code, reason = "each test uses a part")]
 
-use super::dyadic::{Dyadic, INFINITE, from_rank, half_above, rank};
+use super::dyadic::{Dyadic, Ranked};
 use super::sturm::{Polynomial, RootCounter, repeated_part, square_free};
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
@@ -11,9 +12,9 @@ use num_traits::Zero;
 
 /// An answer to be judged; the fields mean what they mean in `hotloop::cubic::Roots`.
 #[derive(Clone, Copy, Debug)]
-pub struct Claim {
-    pub root: [f64; 3],
-    pub pair: [f64; 2],
+pub struct Claim<T = f64> {
+    pub root: [T; 3],
+    pub pair: [T; 2],
     pub count: i32,
     pub info: u32,
 }
@@ -23,7 +24,6 @@ pub const ALL_ZERO: u32 = 1 << 4;
 pub const OVERFLOW: u32 = 1 << 5;
 const NOT_FINITE: u32 = 1 << 6;
 const NAN_BITS: u64 = 0x7ff8 << 48;
-const NAN: f64 = f64::from_bits(NAN_BITS);
 
 /// What is true of one cubic.
 pub enum Truth {
@@ -44,6 +44,11 @@ impl Truth {
         if coefficients.iter().any(|x| !x.is_finite()) {
             return Self::Undefined { info: NOT_FINITE };
         }
+        Self::of(coefficients.map(Dyadic::of))
+    }
+
+    /// Of coefficients that need not be doubles.
+    pub fn of(coefficients: [Dyadic; 4]) -> Self {
         let mut polynomial = integers(coefficients);
         while polynomial.last().is_some_and(Zero::is_zero) {
             polynomial.pop();
@@ -61,63 +66,67 @@ impl Truth {
     }
 
     /// Says what is wrong with the claim, if anything.
-    pub fn check(&self, claim: &Claim) -> Result<(), String> {
+    pub fn check<T: Ranked>(&self, claim: &Claim<T>) -> Result<(), String> {
+        let wide = claim.root.map(Into::<f64>::into);
         let (count, info) = (self.count(), self.info(claim));
         require(claim.count == count, || format!("count is {count}"))?;
         require(claim.info == info, || format!("info is {info:#09b}"))?;
-        require(claim.root[..count.max(0) as usize].is_sorted(), || "not ascending".into())?;
-        for x in claim.root.into_iter().chain(claim.pair) {
+        require(wide[..count.max(0) as usize].is_sorted(), || "not ascending".into())?;
+        for x in wide.into_iter().chain(claim.pair.map(Into::into)) {
             require(x.to_bits() != 1 << 63, || "minus zero".into())?;
             require(!x.is_nan() || x.to_bits() == NAN_BITS, || {
                 "a NaN that is not the canonical one".into()
             })?;
         }
-        self.check_roots(claim)?;
-        self.check_pair(claim)
-    }
-
-    fn check_roots(&self, claim: &Claim) -> Result<(), String> {
         for (k, &x) in claim.root.iter().enumerate() {
-            let right = match self.distinct_index(k) {
-                Some(index) => self.real().is_some_and(|real| rounds_to(real, index, x)),
-                None => x.is_nan(),
-            };
-            require(right, || format!("root {k} is wrong"))?;
+            require(self.has_root(k, x), || format!("root {k} is wrong"))?;
         }
-        Ok(())
+        self.check_pair(claim.pair)
     }
 
-    fn check_pair(&self, claim: &Claim) -> Result<(), String> {
-        let [re, im] = claim.pair;
+    /// Whether x is the k-th real root, counted with multiplicity, or NaN if there is none.
+    pub fn has_root<T: Ranked>(&self, k: usize, x: T) -> bool {
+        match self.distinct_index(k) {
+            Some(index) => self.real().is_some_and(|real| rounds_to(real, index, x)),
+            None => x.into().is_nan(),
+        }
+    }
+
+    pub fn check_pair<T: Ranked>(&self, [re, im]: [T; 2]) -> Result<(), String> {
         match self.pair() {
             Some(pair) => {
                 require(rounds_to(&pair.re, 0, re), || "the pair's real part is wrong".into())?;
                 require(pair.im_rounds_to(im), || "the pair's imaginary part is wrong".into())
             }
-            None => require(re.is_nan() && im.is_nan(), || "there is no complex pair".into()),
+            None => {
+                let none = re.into().is_nan() && im.into().is_nan();
+                require(none, || "there is no complex pair".into())
+            }
         }
     }
 
-    /// The right answer, found by halving over all doubles; for messages and for tests of the oracle.
-    pub fn answer(&self) -> Claim {
-        let root = [0, 1, 2].map(|k| match (self.distinct_index(k), self.real()) {
-            (Some(index), Some(real)) => {
-                first_double(|point, open| is_before(real, index, point, open))
-            }
-            _ => NAN,
-        });
-        let pair = self.pair().map_or([NAN; 2], |pair| {
+    /// The right answer, found by halving over all floats; for messages and for tests of the oracle.
+    pub fn answer<T: Ranked>(&self) -> Claim<T> {
+        let pair = self.pair().map_or([T::NONE; 2], |pair| {
             [
-                first_double(|point, open| is_before(&pair.re, 0, point, open)),
-                first_double(|point, open| pair.im_is_before(point, open)),
+                first_float(|point, open| is_before(&pair.re, 0, point, open)),
+                first_float(|point, open| pair.im_is_before(point, open)),
             ]
         });
+        let root = [0, 1, 2].map(|k| self.root(k).unwrap_or(T::NONE));
         let mut claim = Claim { root, pair, count: self.count(), info: 0 };
         claim.info = self.info(&claim);
         claim
     }
 
-    fn count(&self) -> i32 {
+    /// The k-th real root, counted with multiplicity.
+    pub fn root<T: Ranked>(&self, k: usize) -> Option<T> {
+        let (index, real) = (self.distinct_index(k)?, self.real()?);
+        Some(first_float(|point, open| is_before(real, index, point, open)))
+    }
+
+    /// The number of real roots with multiplicity, or −1.
+    pub fn count(&self) -> i32 {
         match self {
             Self::Undefined { .. } => -1,
             Self::Known { multiplicity, .. } => multiplicity.iter().sum::<usize>() as i32,
@@ -125,8 +134,8 @@ impl Truth {
     }
 
     /// Overflow follows from the claimed values: they are checked on their own.
-    fn info(&self, claim: &Claim) -> u32 {
-        let infinite = claim.root.iter().chain(&claim.pair).any(|x| x.is_infinite());
+    fn info<T: Ranked>(&self, claim: &Claim<T>) -> u32 {
+        let infinite = claim.root.iter().chain(&claim.pair).any(|&x| x.into().is_infinite());
         match self {
             Self::Undefined { info } => *info,
             Self::Known { multiplicity, degree, .. } => {
@@ -163,8 +172,8 @@ fn require(holds: bool, message: impl FnOnce() -> String) -> Result<(), String> 
 }
 
 /// The coefficients times one power of two that makes them integers, from the constant upwards.
-fn integers(coefficients: [f64; 4]) -> Polynomial {
-    let exact = coefficients.map(|x| Dyadic::of(x).reduced());
+fn integers(coefficients: [Dyadic; 4]) -> Polynomial {
+    let exact = coefficients.map(Dyadic::reduced);
     let least = exact.iter().filter(|x| !x.m.is_zero()).map(|x| x.e).min().unwrap_or(0);
     exact
         .iter()
@@ -236,7 +245,7 @@ impl Pair {
             && is_before(&self.im_squared, self.im_squared.total() - 1, &square, open)
     }
 
-    fn im_rounds_to(&self, x: f64) -> bool {
+    fn im_rounds_to<T: Ranked>(&self, x: T) -> bool {
         lies_around(x, |point, open| self.im_is_before(point, open))
     }
 }
@@ -262,32 +271,32 @@ fn is_before(roots: &RootCounter, index: usize, point: &Dyadic, open: bool) -> b
     index < if open { below } else { at_most }
 }
 
-fn rounds_to(roots: &RootCounter, index: usize, x: f64) -> bool {
+fn rounds_to<T: Ranked>(roots: &RootCounter, index: usize, x: T) -> bool {
     lies_around(x, |point, open| is_before(roots, index, point, open))
 }
 
-/// Whether x is the double nearest to a number, ties to even. `is_before(point, open)` compares the number with a point.
-fn lies_around(x: f64, is_before: impl Fn(&Dyadic, bool) -> bool) -> bool {
-    if x.is_nan() {
+/// Whether x is the float nearest to a number, ties to even. `is_before(point, open)` compares the number with a point.
+fn lies_around<T: Ranked>(x: T, is_before: impl Fn(&Dyadic, bool) -> bool) -> bool {
+    if x.into().is_nan() {
         return false;
     }
-    let (rank, odd) = (rank(x), rank(x) % 2 != 0);
-    let below_top = rank == INFINITE || is_before(&half_above(rank), odd);
+    let (rank, odd) = (x.rank(), x.rank() % 2 != 0);
+    let below_top = rank == T::INFINITE || is_before(&T::half_above(rank), odd);
     // A tie at the lower end belongs to the neighbour when x is odd, so "not there" includes the point itself.
-    let above_bottom = rank == -INFINITE || !is_before(&half_above(rank - 1), !odd);
+    let above_bottom = rank == -T::INFINITE || !is_before(&T::half_above(rank - 1), !odd);
     below_top && above_bottom
 }
 
-/// The double nearest to a number that is only known by comparing.
-fn first_double(is_before: impl Fn(&Dyadic, bool) -> bool) -> f64 {
-    let (mut low, mut high) = (-INFINITE, INFINITE);
+/// The float nearest to a number that is only known by comparing.
+fn first_float<T: Ranked>(is_before: impl Fn(&Dyadic, bool) -> bool) -> T {
+    let (mut low, mut high) = (-T::INFINITE, T::INFINITE);
     while low < high {
         let middle = ((i128::from(low) + i128::from(high)) >> 1) as i64;
-        if is_before(&half_above(middle), middle % 2 != 0) {
+        if is_before(&T::half_above(middle), middle % 2 != 0) {
             high = middle
         } else {
             low = middle + 1
         }
     }
-    from_rank(low)
+    T::from_rank(low)
 }

@@ -90,6 +90,38 @@ pub fn broken_subnormal_ties(r: &mut Random) -> Vec<Cubic> {
     vec![[0.0, e, 2.0, -n], [e, 0.0, 2.0, -n], [e, f, 2.0, -n], [e, f, -2.0, -n]]
 }
 
+/// The same with coefficients that are normal doubles, up to the largest subnormals: a calculation with
+/// many bits finds the tie, and only integers what breaks it.
+pub fn scaled_broken_ties(r: &mut Random) -> Vec<Cubic> {
+    let bits = r.integer(2, 54);
+    let n = (r.integer(2, 1 << bits) | 1) as f64;
+    broken_tie_at(r, n)
+}
+
+/// As [`scaled_broken_ties`], at n/2 of the least double.
+pub fn broken_tie_at(r: &mut Random, n: f64) -> Vec<Cubic> {
+    let n = n * r.sign();
+    let k = r.integer(60, 240);
+    let (c, d) = (scaled(1.0, k), scaled(n, k - 1075));
+    let a = scaled(r.uniform(1.0, 2.0) * r.sign(), r.integer(k, 1024));
+    let b = scaled(r.uniform(1.0, 2.0) * r.sign(), r.integer(k, 900));
+    if d.abs() < f64::MIN_POSITIVE {
+        return broken_tie_at(r, n);
+    }
+    vec![[a, 0.0, c, d], [a, 0.0, -c, d], [a, b, c, d]]
+}
+
+/// Largest roots near the ends of the range and beyond, next to others within.
+pub fn roots_beyond_the_range(r: &mut Random) -> Vec<Cubic> {
+    let largest = r.integer(950, 1150) * r.sign() as i64;
+    let lead = if largest > 0 { r.integer(-1022, -900) } else { r.integer(900, 1023) };
+    let mut of =
+        |exponent: i64| scaled(r.uniform(1.0, 2.0) * r.sign(), exponent.clamp(-1022, 1022));
+    let (a, b) = (of(lead), of(lead + largest));
+    let (near, far) = (of(lead + 2 * largest), of(lead + 2 * largest - 200));
+    vec![[a, b, near, 0.0], [a, b, far, 0.0], [a, 0.0, near, 0.0], [a, b, near, far]]
+}
+
 /// A root next to the point from which doubles round to infinity: with r = MAX + t, half of t r is near -c.
 pub fn near_infinity(r: &mut Random) -> Vec<Cubic> {
     let (a, b) = (scaled(1.0, -971), -scaled(f64::MAX, -971));

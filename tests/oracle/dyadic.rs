@@ -1,4 +1,5 @@
 //! Exact numbers m * 2^e: every double, the points half way between two doubles, their sums and products.
+#![allow(dead_code, reason = "each test uses a part")]
 
 use num_bigint::{BigInt, Sign};
 use num_traits::{One, ToPrimitive, Zero};
@@ -10,8 +11,57 @@ pub struct Dyadic {
     pub e: i64,
 }
 
-/// Rank of plus infinity; minus infinity has the negative of it.
-pub const INFINITE: i64 = 0x7ff << 52;
+/// A type of floats, numbered in order: neighbours differ by one, zero is 0, even ranks have even significands.
+pub trait Ranked: Copy + Into<f64> {
+    /// Rank of plus infinity; minus infinity has the negative of it.
+    const INFINITE: i64;
+    /// The one that stands for no number.
+    const NONE: Self;
+
+    fn rank(self) -> i64;
+
+    /// The float of a rank; never minus zero.
+    fn from_rank(rank: i64) -> Self;
+
+    /// The point half way between the floats of this rank and the next.
+    fn half_above(rank: i64) -> Dyadic;
+}
+
+impl Ranked for f64 {
+    const INFINITE: i64 = 0x7ff << 52;
+    const NONE: f64 = f64::from_bits(0x7ff8 << 48);
+
+    fn rank(self) -> i64 {
+        rank(self)
+    }
+
+    fn from_rank(rank: i64) -> f64 {
+        from_rank(rank)
+    }
+
+    fn half_above(rank: i64) -> Dyadic {
+        half_above(rank)
+    }
+}
+
+impl Ranked for f32 {
+    const INFINITE: i64 = 0xff << 23;
+    const NONE: f32 = f32::from_bits(0x7fc0 << 16);
+
+    fn rank(self) -> i64 {
+        let magnitude = i64::from(self.to_bits() << 1 >> 1);
+        if self.is_sign_negative() { -magnitude } else { magnitude }
+    }
+
+    fn from_rank(rank: i64) -> f32 {
+        let x = f32::from_bits(rank.unsigned_abs() as u32);
+        if rank < 0 { -x } else { x }
+    }
+
+    fn half_above(rank: i64) -> Dyadic {
+        middle(value_of(rank, 23), value_of(rank + 1, 23))
+    }
+}
 
 impl Dyadic {
     pub fn new(m: impl Into<BigInt>, e: i64) -> Self {
@@ -68,7 +118,7 @@ pub fn scaled(mut x: f64, mut k: i64) -> f64 {
     x
 }
 
-/// Doubles in order, as integers: neighbours differ by one, zero is 0, even ranks have even significands.
+/// Doubles in order, as [`Ranked`] has them.
 pub fn rank(x: f64) -> i64 {
     let magnitude = (x.to_bits() << 1 >> 1) as i64;
     if x.is_sign_negative() { -magnitude } else { magnitude }
@@ -80,17 +130,27 @@ pub fn from_rank(rank: i64) -> f64 {
     if rank < 0 { -x } else { x }
 }
 
-/// The exact number at a rank; infinity stands for 2^1024, as rounding takes it.
+/// The exact double at a rank; infinity stands for 2^1024, as rounding takes it.
 pub fn value(rank: i64) -> Dyadic {
-    let bits = rank.unsigned_abs();
-    let exponent = (bits >> 52) as i64;
-    let fraction = (bits & ((1 << 52) - 1)) as i64;
-    let m = if exponent == 0 { fraction } else { fraction | 1 << 52 };
-    Dyadic::new(m * rank.signum(), exponent.max(1) - 1075)
+    value_of(rank, 52)
 }
 
 /// The point half way between the doubles of this rank and the next.
 pub fn half_above(rank: i64) -> Dyadic {
-    let sum = value(rank).plus(&value(rank + 1));
+    middle(value(rank), value(rank + 1))
+}
+
+/// The same for doubles, which store 52 bits of a fraction, and for singles, which store 23.
+fn value_of(rank: i64, fraction_bits: u32) -> Dyadic {
+    let bits = rank.unsigned_abs();
+    let bias = if fraction_bits == 52 { 1023 } else { 127 };
+    let exponent = (bits >> fraction_bits) as i64;
+    let fraction = (bits & ((1 << fraction_bits) - 1)) as i64;
+    let m = if exponent == 0 { fraction } else { fraction | 1 << fraction_bits };
+    Dyadic::new(m * rank.signum(), exponent.max(1) - bias - i64::from(fraction_bits))
+}
+
+fn middle(low: Dyadic, high: Dyadic) -> Dyadic {
+    let sum = low.plus(&high);
     Dyadic::new(sum.m, sum.e - 1).reduced()
 }

@@ -1,6 +1,27 @@
 //! SplitMix64 with a few distributions: the same numbers from the same seed, everywhere.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
 use super::dyadic::scaled;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The seed of a run: that of the environment variable HOTLOOP_SEED, else this one.
+pub fn seed(usual: u64) -> u64 {
+    given_seed().unwrap_or(usual)
+}
+
+/// As [`seed`], but from the clock.
+pub fn fresh_seed() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let seed = given_seed().unwrap_or_else(|| since.map_or(0, |time| time.as_nanos() as u64));
+    println!("HOTLOOP_SEED={seed}");
+    seed
+}
+
+fn given_seed() -> Option<u64> {
+    let text = std::env::var("HOTLOOP_SEED").ok()?;
+    Some(text.parse().expect("HOTLOOP_SEED is a number"))
+}
 
 pub struct Random(u64);
 

@@ -23,9 +23,9 @@ pub struct Outputs<'a, T = f64> {
     pub roots: ArrayViewMut2<'a, T>,
     /// n × 2: real and imaginary part of the complex pair, or NaN.
     pub pair: Option<ArrayViewMut2<'a, T>>,
-    /// n: as [`Roots::count`].
+    /// n: as [`Roots::count`](crate::cubic::Roots::count).
     pub count: Option<&'a mut [i8]>,
-    /// n: as [`Roots::info`].
+    /// n: as [`Roots::info`](crate::cubic::Roots::info).
     pub info: Option<&'a mut [u8]>,
 }
 

@@ -94,7 +94,7 @@ fn share_out<T: Precision, const LANES: usize>(
     control: &Control,
 ) -> Result<()> {
     let n = outputs.roots.nrows();
-    // How many need integers is not known beforehand.
+    // How many need more than a block is not known beforehand.
     let meter = Meter::new(control, n as u64);
     let threads = control.threads.clamp(1, n / PIECE + 1);
     let level = control.level();

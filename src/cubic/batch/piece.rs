@@ -155,7 +155,7 @@ impl<T: Precision> Rest<'_, '_, '_, '_, T> {
     }
 }
 
-/// The roots of a lane as the options say, by integers if they are not certain.
+/// The roots of a lane as the options say, by exact signs if they are not certain.
 #[inline(never)]
 fn one_by_one<T: Precision>(
     coefficients: [f64; 4],

@@ -8,7 +8,7 @@ pub(super) trait Coefficient<N>: Copy {
     const EXACT: bool;
 
     fn high(self) -> N;
-    /// At most half an ulp of `high`.
+    /// At most half an ulp of `high`: what is computed of coefficients need not be so.
     fn low(self) -> N;
     fn error(self) -> N;
 }

@@ -41,15 +41,16 @@ pub(super) fn deflate<N: Number, C: Coefficient<N>>(
     let bb_low = bb.minus_from(low, bb.minus_from(x, numerator) + rest) * inverse;
 
     let backward = d.high().abs().below((t * x * x).abs());
-    let zero = N::of(0.0);
-    let at_zero = N::equal(x, zero);
-    let rho = N::select(at_zero, zero, error * size) + N::of(128.0 * U * U);
+    let rho = error * size + N::of(128.0 * U * U);
     let gb_size = gb.abs();
-    let mut from_top = [(p0 + p0) * rho, p1 * 4.0 * rho];
+    let mut from_top = [
+        (a.abs() * 2.0).mul_add(error, p0 * (256.0 * U * U)),
+        (p0 * 4.0).mul_add(error, p1 * (512.0 * U * U)),
+    ];
     let mut from_below = [(gb_size + c.high().abs()) * size * 4.0 * rho, (gb_size + gb_size) * rho];
     if !C::EXACT {
         let [eb, ec, ed] = [b.error(), c.error(), d.error() * size].map(|error| error * 1.01);
-        from_top = [from_top[0] + eb, eb.mul_add(x.abs(), from_top[1] + ec)];
+        from_top = [from_top[0] + eb, eb.mul_add(x.abs() + error, from_top[1] + ec)];
         from_below = [(ec + ed).mul_add(size, from_below[0]), from_below[1] + ed];
     }
     let linear = Enclosed {

@@ -49,22 +49,24 @@
 //! v is off by at most 26u²p₂ + 3u|v|, and by w = ε_b x² + ε_c|x| + ε_d for unknown
 //! parts of the coefficients.
 //!
-//! *Derivative.* The computed P′ is off by at most 13u·p₁ (4u·p₁ from x(r₁ + ax), 4u·p₁
-//! from r₂, 3u·p₁ from the last step, 2u·p₁ without the low parts), and by
-//! 2ε_b|x| + ε_c; g = 1/P′.
+//! *Derivative.* The computed P′ is off by at most 11u·p₁ (4u·p₁ from x(r₁ + ax), 4u·p₁
+//! from r₂, 3u·p₁ from the last step, the low parts included), and by 2ε_b|x| + ε_c;
+//! rounding g = 1/P′ makes 3u·|g|p₁ more of 1 − gP′.
 //!
 //! *Root.* δ with P(x + δ) = 0 is a fixed point of
 //! δ ↦ −gP(x) + (1 − gP′(x))δ − g((3ax + b)δ² + aδ³). With e₀ = |g|(32u²p₂ + 1.01w),
-//! dx = −vg and λ = |g|(13u·p₁ + 3ε_b|x| + ε_c + 4p₀(|dx| + e₀)) ≤ 2⁻⁶,
-//! |dx| ≤ |x|/8, this maps the interval dx ± e, e = |dx|(λ + 24u) + e₀, into itself
-//! and shrinks it: in it lies exactly one root, and it is simple. Of the 24u at most
-//! 10u are used above; the rest covers the rounding of dx ± e in the test. Where d is
-//! zero, x = 0 is the root and e = 0.
+//! dx = −vg and λ = |g|(13u·p₁ + 3ε_b(|x| + 2e₀) + ε_c + 4p₀(|dx| + e₀)) ≤ 2⁻⁹,
+//! |dx| + e₀ ≤ |x|/8, this maps the interval dx ± e, e = |dx|(λ + 24u) + e₀, into itself
+//! and shrinks it, since |3ax + b| + |aδ| ≤ 3.13p₀ there (with 2|a|e₀ in p₀ where
+//! coefficients have errors): in it lies exactly one root, and it is simple. Of the 24u
+//! at most 6u are used above; the rest covers the rounding of dx ± e in the test. Where d
+//! is zero, x = 0 is the root and e = 0. p₀ and p₁ serve at ξ too, which may be an eighth
+//! larger: each of the constants below has room for that.
 //!
 //! *Deflation.* B = b + aξ and Γ = c + Bξ = −d/ξ for the root ξ, forward or, where
 //! |aξ³| > |d|, backward (Kahan's rule: what is computed by the larger terms). With
-//! ρ = e/|ξ| + 128u²: forward |ΔB| ≤ |a|e + 9u²p₀ + ε_b ≤ 2p₀ρ + ε_b and
-//! |ΔΓ| ≤ 2p₁e/|ξ| + 36u²p₁ + ε_b|x| + ε_c ≤ 4p₁ρ + ε_b|x| + ε_c; backward
+//! ρ = e/|ξ| + 128u²: forward |ΔB| ≤ |a|e + 9u²p₀ + ε_b ≤ 2|a|e + 256u²p₀ + ε_b and
+//! |ΔΓ| ≤ 2p₀e + 36u²p₁ + ε_b|ξ| + ε_c ≤ 4p₀e + 512u²p₁ + ε_b|ξ| + ε_c; backward
 //! |ΔΓ| ≤ |Γ|e/|ξ| + 60u²|Γ| + ε_d/|ξ| ≤ 2|Γ|ρ + ε_d/|ξ| and
 //! |ΔB| ≤ (|Γ| + |c|)(2e/|ξ| + 201u²)/|ξ| + (ε_c + ε_d/|ξ|)/|ξ|, of which the first
 //! part is at most 4(|Γ| + |c|)ρ/|ξ|.
@@ -72,10 +74,10 @@
 //! *Discriminant.* |ΔD| ≤ 2|B||ΔB| + ΔB² + 4|a||ΔΓ| + 16u²(B² + 4|aΓ|) + B_low²
 //! ≤ (3|B| + |ΔB|)|ΔB| + 5|a||ΔΓ|: the bounds above contain at least 256u² of B and of Γ,
 //! and |B_low| ≤ 4u·p₀ forward, 8u|B| + 7u|Γ/ξ| backward. The sign of D is certain where
-//! |D| > 2|ΔD|.
+//! |D| > 1024|ΔD|, and √|D|, B and their sum then have relative errors below 2⁻⁴.
 //!
-//! *Pair.* √|D| from one Newton step is off by at most 0.59·|ΔD|/√|D|, since
-//! |ΔD| ≤ |D|/2, and 8u²√|D|; a quotient by one step as much as its parts, times 1.05 for
+//! *Pair.* √|D| from one Newton step is off by at most 0.51·|ΔD|/√|D| and 64u²√|D|, also where
+//! the low part of D is some ulps; a quotient by one step as much as its parts, times 1.05 for
 //! their squares, and 128u² of itself.
 //!
 //! *Discriminant of the cubic.* 3Δ = 4(b² − 3ac)(c² − 3bd) − (bc − 9ad)². Each factor is
@@ -102,6 +104,8 @@ mod careful_block;
 mod coefficient;
 mod deflation;
 mod discriminant;
+#[cfg(test)]
+mod enclosures;
 mod guess;
 mod lanes;
 mod newton;

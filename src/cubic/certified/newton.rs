@@ -33,7 +33,7 @@ pub(super) fn root<N: Number, C: Coefficient<N>>(a: N, b: C, c: C, d: C, x: N) -
     let p1 = p0.mul_add(size, c.high().abs());
     let p2 = p1.mul_add(size, d.high().abs());
     let g = inverse.abs();
-    let (unknown, unknown_slope) = unknown(b, c, d, size);
+    let unknown = unknown(b, c, d, size);
     let least = if C::EXACT {
         g * p2 * (32.0 * U * U)
     } else {
@@ -42,19 +42,25 @@ pub(super) fn root<N: Number, C: Coefficient<N>>(a: N, b: C, c: C, d: C, x: N) -
     let step = -(value * inverse);
     let length = step.abs();
     let slope = p1 * (13.0 * U);
-    let slope = if C::EXACT { slope } else { slope + unknown_slope };
+    let (slope, p0) = if C::EXACT {
+        (slope, p0)
+    } else {
+        let reach = least + least;
+        let slope = slope + (b.error() * 3.0).mul_add(size + reach, c.error());
+        (slope, a.abs().mul_add(reach, p0))
+    };
     let lambda = g * ((length + least) * 4.0).mul_add(p0, slope);
     let bound = length.mul_add(lambda + N::of(24.0 * U), least);
     let zero = N::of(0.0);
-    let near = (length * 8.0).below(size) | N::equal(size + length, zero);
-    let certain = lambda.below(N::of(1.0 / 64.0)) & near;
+    let near = ((length + least) * 8.0).below(size) | N::equal(size + length, zero);
+    let certain = lambda.below(N::of(1.0 / 512.0)) & near;
     let (high, low) = fast_two_sum(x, step);
     Root { high, low, error: N::select(certain, bound, N::of(f64::INFINITY)), p0, p1 }
 }
 
-/// What errors of the coefficients make of the value and of the slope at ±size.
+/// What errors of the coefficients make of the value at ±size.
 #[inline(always)]
-fn unknown<N: Number, C: Coefficient<N>>(b: C, c: C, d: C, size: N) -> (N, N) {
+fn unknown<N: Number, C: Coefficient<N>>(b: C, c: C, d: C, size: N) -> N {
     let (b, c, d) = (b.error(), c.error(), d.error());
-    (b.mul_add(size, c).mul_add(size, d), (b * 3.0).mul_add(size, c))
+    b.mul_add(size, c).mul_add(size, d)
 }

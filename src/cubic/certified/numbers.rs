@@ -21,7 +21,11 @@ impl Numbers<f64> {
     /// is certain.
     #[inline(always)]
     pub fn rounded<T: Precision>(&self, factor: f64) -> (Certain<T>, bool) {
-        self.finished(|low, high| T::certain(low * factor, high * factor))
+        self.finished(|low, high| {
+            let (value, certain) = T::certain(low * factor, high * factor);
+            // What underflows may be next to half the least number.
+            (value, certain & ((low * factor != 0.0) | (low == 0.0)))
+        })
     }
 
     /// As `rounded` with factor 1, for roots of moderate size.
@@ -45,7 +49,7 @@ impl Numbers<f64> {
         let (least, rest) = sorted(one, low);
         let (middle, most) = sorted(rest, high);
         let real = self.discriminant > 0.0;
-        let known = 2.0 * self.discriminant_error < self.discriminant.abs();
+        let known = 1024.0 * self.discriminant_error < self.discriminant.abs();
         let if_real = |x| if real { x } else { T::nan() };
         let if_not = |x| if real { T::nan() } else { x };
         let certain = Certain {

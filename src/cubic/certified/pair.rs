@@ -52,7 +52,7 @@ fn root_of_size<N: Number>(discriminant: Enclosed<N>, positive: N::Mask) -> Encl
     let half = high.inverse() * 0.5;
     let size_low = N::select(positive, discriminant.low, -discriminant.low);
     let low = (high.minus_from(high, size) + size_low) * half;
-    let error = (discriminant.error * half).times_plus(1.2, high * (16.0 * U * U));
+    let error = (discriminant.error * half).times_plus(1.2, high * (64.0 * U * U));
     Enclosed { high, low, error }
 }
 

@@ -40,7 +40,8 @@ impl Scaled {
 }
 
 /// Whether a cubic needs no scaling: |a| and |d|, or |c| if d is zero, in
-/// [2⁻⁸⁰, 2⁸⁰], the others up to 2⁸⁰. NaN may pass: its roots are not certain.
+/// [2⁻⁸⁰, 2⁸⁰], the others up to 2⁸⁰, and b not so small that its quotients underflow.
+/// NaN may pass: its roots are not certain.
 #[inline(always)]
 pub(super) fn moderate(a: f64, b: f64, c: f64, d: f64) -> bool {
     let greater = |x: f64, y: f64| if x > y { x } else { y };
@@ -48,9 +49,10 @@ pub(super) fn moderate(a: f64, b: f64, c: f64, d: f64) -> bool {
     let last = f64::select(d == 0.0, c, d);
     let least = if a < last { a } else { last };
     let most = greater(greater(a, b), greater(c, d));
-    (least >= 1.0 / MODERATE) & (most <= MODERATE)
+    (least >= 1.0 / MODERATE) & (most <= MODERATE) & ((b == 0.0) | (b >= TINY))
 }
 
+const TINY: f64 = f64::from_bits((LEAST as u64) << FRACTION);
 const MODERATE: f64 = (1u128 << 80) as f64;
 
 #[inline(always)]

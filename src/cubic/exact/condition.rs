@@ -9,10 +9,12 @@
 //!   h = a²Δ/S³, which is right to the same relative precision however small w is;
 //! - with one, Z is the only positive root, and Newton's method descends to it.
 //!
-//! For bx² + cx + d it is √(c² − 4bd) at both roots.
+//! Both are for roots so close together that Taylor's series at the nearest double does
+//! not tell. For bx² + cx + d it is √(c² − 4bd) at both roots.
 
 use super::coefficients::Coefficients;
 use super::depressed::angle;
+use super::dyadic::Dyadic;
 use super::float::Float;
 use super::solve;
 
@@ -31,7 +33,8 @@ pub(in crate::cubic) fn condition(exact: &Coefficients, index: usize, rounded: f
     }
     let [a, b, c, d] = [exact.a, exact.b, exact.c, exact.d].map(|x| x.about().magnitude());
     let sizes = a.times(x).plus(b).times(x).plus(c).plus(d.over(x));
-    sizes.over(slope(exact, index)).to_double()
+    let slope = near(exact, rounded).unwrap_or_else(|| slope(exact, index));
+    sizes.over(slope).to_double()
 }
 
 /// The root with all bits of a double.
@@ -42,6 +45,24 @@ fn precise(exact: &Coefficients, index: usize, rounded: f64) -> Float {
     let power = if rounded.is_infinite() { FAR } else { -FAR };
     let moved = solve::<f64>(&exact.substituted(power), None);
     Float::new(moved.root[index], power.into())
+}
+
+/// |p′| at the root of a cubic next to `rounded`, from Taylor's series there, if two terms
+/// are enough.
+fn near(exact: &Coefficients, rounded: f64) -> Option<Float> {
+    if exact.degree() < 3 || !rounded.is_normal() {
+        return None;
+    }
+    let (cubic, x) = (exact.cubic(), Dyadic::from_double(rounded));
+    let [value, slope, curvature] = [0, 1, 2].map(|order| cubic.value(order, &x));
+    if slope.is_zero() {
+        return None;
+    }
+    let step = value.negated().over(slope);
+    let [bend, twist] = [curvature, Float::new(3.0, 0).times(exact.a.about()).times(step)]
+        .map(|derivative| derivative.times(step));
+    let far = |term: Float, bits| term.is_zero() || term.exponent() + bits < slope.exponent();
+    (far(bend, 28) && far(twist, 55)).then(|| slope.plus(bend).magnitude())
 }
 
 /// |p′| at a simple real root.
