@@ -1,6 +1,6 @@
 //! A^p·v without the whole power.
 
-use super::product::{Square, SquareMut};
+use super::product::{Matrix, MatrixMut};
 use super::ring::{Invertible, Ring};
 use super::workspace::Workspace;
 use crate::control::Meter;
@@ -46,8 +46,8 @@ impl<R: Ring> Workspace<'_, R> {
     }
 
     fn square_base(&mut self, meter: &mut Meter) -> Result<()> {
-        let base = Square { entries: self.base, leading: self.n };
-        let square = SquareMut { entries: self.places[0], leading: self.n };
+        let base = Matrix { entries: self.base, leading: self.n };
+        let square = MatrixMut { entries: self.places[0], leading: self.n };
         self.ring.multiply(self.n, base, base, square, meter)?;
         mem::swap(&mut self.base, &mut self.places[0]);
         Ok(())

@@ -7,7 +7,7 @@
 use super::chain::Chain;
 use super::inverse::{self, Field};
 use super::kernel::{self, RealNumber};
-use super::product::{Square, SquareMut};
+use super::product::{Matrix, MatrixMut};
 use super::ring::{Invertible, Ring};
 use crate::control::Meter;
 use crate::error::Result;
@@ -42,9 +42,9 @@ impl<T: RealNumber> Ring for Real<T> {
     fn multiply(
         &mut self,
         n: usize,
-        left: Square<T>,
-        right: Square<T>,
-        out: SquareMut<T>,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
         meter: &mut Meter,
     ) -> Result<()> {
         kernel::multiply(n, left, right, out, meter)

@@ -30,7 +30,7 @@ pub use float::{ComplexNumbers, Real};
 pub use integer::{Integers, MachineInteger};
 pub use kernel::RealNumber;
 pub use modular::Modulo;
-pub use product::{Square, SquareMut};
+pub use product::{Matrix, MatrixMut, Shape};
 pub use ring::{Invertible, Numbers, Ring};
 pub use workspace::{Workspace, work, workspace_length};
 

@@ -4,39 +4,58 @@ use super::ring::Ring;
 use crate::control::Meter;
 use crate::error::Result;
 
-/// A square matrix to read, row after row, `leading` entries apart.
+/// The shape of a product: left has rows × depth entries, right depth × columns, out
+/// rows × columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// The rows of left and out.
+    pub rows: usize,
+    /// The columns of left, the rows of right.
+    pub depth: usize,
+    /// The columns of right and out.
+    pub columns: usize,
+}
+
+impl Shape {
+    /// n × n times n × n.
+    pub const fn square(n: usize) -> Self {
+        Shape { rows: n, depth: n, columns: n }
+    }
+}
+
+/// A matrix to read, row after row, `leading` entries apart.
 #[derive(Debug)]
-pub struct Square<'a, T> {
+pub struct Matrix<'a, T> {
     /// From the first entry on.
     pub entries: &'a [T],
     /// The distance of two rows.
     pub leading: usize,
 }
 
-/// A square matrix to write, likewise.
+/// A matrix to write, likewise.
 #[derive(Debug)]
-pub struct SquareMut<'a, T> {
+pub struct MatrixMut<'a, T> {
     /// From the first entry on.
     pub entries: &'a mut [T],
     /// The distance of two rows.
     pub leading: usize,
 }
 
-impl<T> Clone for Square<'_, T> {
+impl<T> Clone for Matrix<'_, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Square<'_, T> {}
+impl<T> Copy for Matrix<'_, T> {}
 
 /// out = left·right for n × n matrices, n ≥ 1.
 pub(super) fn multiply<R: Ring + ?Sized>(
     ring: &mut R,
     n: usize,
-    left: Square<R::Element>,
-    right: Square<R::Element>,
-    out: SquareMut<R::Element>,
+    left: Matrix<R::Element>,
+    right: Matrix<R::Element>,
+    out: MatrixMut<R::Element>,
     meter: &mut Meter,
 ) -> Result<()> {
     let rows = left.entries.chunks(left.leading).zip(out.entries.chunks_mut(out.leading));

@@ -4,7 +4,7 @@
 //! last one writes the caller's result; nothing is copied.
 
 use super::chain::{Chain, Step};
-use super::product::{Square, SquareMut};
+use super::product::{Matrix, MatrixMut};
 use super::ring::{Invertible, Ring};
 use super::workspace::Workspace;
 use crate::control::Meter;
@@ -86,7 +86,7 @@ impl<R: Ring> Workspace<'_, R> {
         meter: &mut Meter,
     ) -> Result<()> {
         for &step in chain.steps() {
-            let result = SquareMut { entries: &mut *out, leading: self.n };
+            let result = MatrixMut { entries: &mut *out, leading: self.n };
             self.take_step(step, base, result, meter)?;
         }
         Ok(())
@@ -104,7 +104,7 @@ impl<R: Ring> Workspace<'_, R> {
         let free = (1..=3).find(|&place| place != last.left && place != last.right);
         let free = usize::from(free.unwrap_or(1)) - 1;
         for &step in chain.steps() {
-            let result = SquareMut { entries: &mut [], leading: self.leading };
+            let result = MatrixMut { entries: &mut [], leading: self.leading };
             let to = if step.to == 0 { free as u8 + 1 } else { step.to };
             self.take_step(Step { to, ..step }, base, result, meter)?;
         }
@@ -116,21 +116,21 @@ impl<R: Ring> Workspace<'_, R> {
         &mut self,
         step: Step,
         base: &[R::Element],
-        result: SquareMut<R::Element>,
+        result: MatrixMut<R::Element>,
         meter: &mut Meter,
     ) -> Result<()> {
         let Workspace { ring, n, leading, places, .. } = self;
         let place = usize::from(step.to.wrapping_sub(1));
         let taken = places.get_mut(place).map(mem::take);
         let read = |place: u8| match place {
-            0 => Square { entries: base, leading: *n },
-            _ => Square { entries: places[usize::from(place) - 1], leading: *leading },
+            0 => Matrix { entries: base, leading: *n },
+            _ => Matrix { entries: places[usize::from(place) - 1], leading: *leading },
         };
         let (left, right) = (read(step.left), read(step.right));
         let Some(entries) = taken else {
             return ring.multiply(*n, left, right, result, meter);
         };
-        let to = SquareMut { entries: &mut *entries, leading: *leading };
+        let to = MatrixMut { entries: &mut *entries, leading: *leading };
         let outcome = ring.multiply(*n, left, right, to, meter);
         places[place] = entries;
         outcome

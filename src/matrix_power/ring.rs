@@ -1,6 +1,6 @@
 //! What the entries of a matrix must be able to do.
 
-use super::product::{self, Square, SquareMut};
+use super::product::{self, Matrix, MatrixMut};
 use crate::control::Meter;
 use crate::error::Result;
 use num_traits::{One, Zero};
@@ -44,9 +44,9 @@ pub trait Ring {
     fn multiply(
         &mut self,
         n: usize,
-        left: Square<Self::Element>,
-        right: Square<Self::Element>,
-        out: SquareMut<Self::Element>,
+        left: Matrix<Self::Element>,
+        right: Matrix<Self::Element>,
+        out: MatrixMut<Self::Element>,
         meter: &mut Meter,
     ) -> Result<()> {
         product::multiply(self, n, left, right, out, meter)

@@ -20,7 +20,7 @@ mod portable;
 mod simd;
 mod small;
 
-use super::product::{Square, SquareMut};
+use super::product::{Matrix, MatrixMut};
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
 use crate::error::Result;
@@ -50,9 +50,9 @@ pub struct Block {
 /// out = left·right for n × n matrices, n ≥ 1.
 pub(super) fn multiply<T: RealNumber>(
     n: usize,
-    left: Square<T>,
-    right: Square<T>,
-    mut out: SquareMut<T>,
+    left: Matrix<T>,
+    right: Matrix<T>,
+    mut out: MatrixMut<T>,
     meter: &mut Meter,
 ) -> Result<()> {
     if n <= ONE_BLOCK {

@@ -1,7 +1,7 @@
 //! Tiles of plain numbers, for CPUs without a kernel of their own.
 
 use super::Block;
-use crate::matrix_power::product::{Square, SquareMut};
+use crate::matrix_power::product::{Matrix, MatrixMut};
 use num_traits::Float;
 
 /// The rows and columns of a tile: two vectors a row on most CPUs.
@@ -11,9 +11,9 @@ const COLUMNS: usize = 8;
 /// The block of out; sums continue where k does not start at 0.
 pub(super) fn multiply<T: Float>(
     block: &Block,
-    left: Square<T>,
-    right: Square<T>,
-    out: &mut SquareMut<T>,
+    left: Matrix<T>,
+    right: Matrix<T>,
+    out: &mut MatrixMut<T>,
 ) {
     let rows = block.rows.clone().step_by(ROWS);
     for i in rows {
@@ -30,9 +30,9 @@ pub(super) fn multiply<T: Float>(
 fn whole_tile<T: Float>(
     block: &Block,
     (i, j): (usize, usize),
-    left: Square<T>,
-    right: Square<T>,
-    out: &mut SquareMut<T>,
+    left: Matrix<T>,
+    right: Matrix<T>,
+    out: &mut MatrixMut<T>,
 ) {
     let mut sums = [[T::zero(); COLUMNS]; ROWS];
     if block.depth.start > 0 {
@@ -57,9 +57,9 @@ fn whole_tile<T: Float>(
 fn border_tile<T: Float>(
     block: &Block,
     (i, j): (usize, usize),
-    left: Square<T>,
-    right: Square<T>,
-    out: &mut SquareMut<T>,
+    left: Matrix<T>,
+    right: Matrix<T>,
+    out: &mut MatrixMut<T>,
 ) {
     for row in i..block.rows.end.min(i + ROWS) {
         for column in j..block.n.min(j + COLUMNS) {

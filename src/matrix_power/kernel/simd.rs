@@ -6,7 +6,7 @@ use super::{Block, portable, small};
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
 use crate::matrix_power::chain::Chain;
-use crate::matrix_power::product::{Square, SquareMut};
+use crate::matrix_power::product::{Matrix, MatrixMut};
 use num_traits::Float;
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::*;
@@ -48,9 +48,9 @@ use sealed::Pointers;
 pub(super) fn multiply<T: RealNumber>(
     meter: &Meter,
     block: Block,
-    left: Square<T>,
-    right: Square<T>,
-    out: &mut SquareMut<T>,
+    left: Matrix<T>,
+    right: Matrix<T>,
+    out: &mut MatrixMut<T>,
 ) {
     let n = block.n;
     assert!(n > 0 && block.rows.end <= n && block.depth.end <= n);
