@@ -7,7 +7,7 @@
 use super::chain::Chain;
 use super::inverse::{self, Field};
 use super::kernel::{self, RealNumber};
-use super::product::{Matrix, MatrixMut};
+use super::product::{Matrix, MatrixMut, Shape};
 use super::ring::{Invertible, Ring};
 use crate::control::Meter;
 use crate::error::Result;
@@ -47,7 +47,7 @@ impl<T: RealNumber> Ring for Real<T> {
         out: MatrixMut<T>,
         meter: &mut Meter,
     ) -> Result<()> {
-        kernel::multiply(n, left, right, out, meter)
+        kernel::multiply(Shape::square(n), left, right, out, meter)
     }
 
     fn raise_at_once(&self, n: usize, p: u64, base: &[T], out: &mut [T], meter: &Meter) -> bool {

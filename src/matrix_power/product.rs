@@ -21,6 +21,12 @@ impl Shape {
     pub const fn square(n: usize) -> Self {
         Shape { rows: n, depth: n, columns: n }
     }
+
+    /// How many multiply-adds.
+    pub fn work(&self) -> u64 {
+        let entries = (self.rows as u64).saturating_mul(self.columns as u64);
+        entries.saturating_mul(self.depth as u64)
+    }
 }
 
 /// A matrix to read, row after row, `leading` entries apart.
@@ -48,6 +54,38 @@ impl<T> Clone for Matrix<'_, T> {
 }
 
 impl<T> Copy for Matrix<'_, T> {}
+
+impl<'a, T> Matrix<'a, T> {
+    /// The part that begins at this row and column.
+    pub fn from(self, row: usize, column: usize) -> Self {
+        Matrix { entries: &self.entries[row * self.leading + column..], ..self }
+    }
+
+    /// Whether so many rows of so many columns lie in it.
+    pub fn holds(&self, rows: usize, columns: usize) -> bool {
+        holds(self.entries.len(), self.leading, rows, columns)
+    }
+}
+
+impl<T> MatrixMut<'_, T> {
+    /// The part that begins at this row and column.
+    pub fn from(&mut self, row: usize, column: usize) -> MatrixMut<'_, T> {
+        let entries = &mut self.entries[row * self.leading + column..];
+        MatrixMut { entries, leading: self.leading }
+    }
+
+    /// Whether so many rows of so many columns lie in it.
+    pub fn holds(&self, rows: usize, columns: usize) -> bool {
+        holds(self.entries.len(), self.leading, rows, columns)
+    }
+}
+
+fn holds(length: usize, leading: usize, rows: usize, columns: usize) -> bool {
+    rows == 0 || columns == 0 || {
+        let end = (rows - 1).checked_mul(leading).and_then(|start| start.checked_add(columns));
+        columns <= leading && end.is_some_and(|end| end <= length)
+    }
+}
 
 /// out = left·right for n × n matrices, n ≥ 1.
 pub(super) fn multiply<R: Ring + ?Sized>(

@@ -5,7 +5,7 @@
 //! CPU level, the tile, the place in a tile or on how the work is cut into blocks.
 //!
 //! - `small`: whole powers of matrices up to 4 × 4, without memory,
-//! - `simd`: tiles of vectors,
+//! - `simd`: the kernels of this CPU: `tile`s of `vector`s,
 //! - `portable`: tiles of plain numbers.
 //!
 //! Matrices are read where they lie: packing pays only beyond caches, and there blocks
@@ -19,12 +19,13 @@
 mod portable;
 mod simd;
 mod small;
+mod tile;
+mod vector;
 
-use super::product::{Matrix, MatrixMut};
+use super::product::{Matrix, MatrixMut, Shape};
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
 use crate::error::Result;
-use std::ops::Range;
 
 pub use simd::RealNumber;
 pub(super) use simd::raise as raise_small;
@@ -32,41 +33,37 @@ pub(super) use simd::raise as raise_small;
 /// Up to here powers need no memory.
 pub(super) const SMALL: usize = 4;
 
-/// Up to here all is one block.
-const ONE_BLOCK: usize = 64;
 /// Up to here all of k is one block.
 const WHOLE: usize = 1536;
 /// The block of k beyond.
 const DEPTH: usize = 512;
 
-/// Part of a product: rows of left and out, and a range of k.
-#[derive(Clone, Debug)]
-pub struct Block {
-    n: usize,
-    rows: Range<usize>,
-    depth: Range<usize>,
-}
-
-/// out = left·right for n × n matrices, n ≥ 1.
+/// out = left·right.
 pub(super) fn multiply<T: RealNumber>(
-    n: usize,
+    shape: Shape,
     left: Matrix<T>,
     right: Matrix<T>,
     mut out: MatrixMut<T>,
     meter: &mut Meter,
 ) -> Result<()> {
-    if n <= ONE_BLOCK {
-        meter.advance((n * n * n) as u64)?;
-        simd::multiply(meter, Block { n, rows: 0..n, depth: 0..n }, left, right, &mut out);
+    let Shape { rows, depth, columns } = shape;
+    let most_depth = if depth <= WHOLE { depth.max(1) } else { DEPTH };
+    let most_rows = rows_at_once(meter.level(), columns.saturating_mul(depth.min(most_depth)));
+    if rows <= most_rows && depth <= most_depth {
+        meter.advance(shape.work())?;
+        simd::multiply(meter, shape, false, left, right, &mut out);
         return Ok(());
     }
-    let depth = if n <= WHOLE { n } else { DEPTH };
-    let rows = rows_at_once(meter.level(), n.saturating_mul(depth));
-    for k in (0..n).step_by(depth) {
-        for row in (0..n).step_by(rows) {
-            let block = Block { n, rows: row..n.min(row + rows), depth: k..n.min(k + depth) };
-            meter.advance((block.rows.len() * block.depth.len()).saturating_mul(n) as u64)?;
-            simd::multiply(meter, block, left, right, &mut out);
+    for k in (0..depth).step_by(most_depth) {
+        for row in (0..rows).step_by(most_rows) {
+            let part = Shape {
+                rows: most_rows.min(rows - row),
+                depth: most_depth.min(depth - k),
+                columns,
+            };
+            meter.advance(part.work())?;
+            let (left, right, mut out) = (left.from(row, k), right.from(k, 0), out.from(row, 0));
+            simd::multiply(meter, part, k > 0, left, right, &mut out);
         }
     }
     Ok(())
@@ -79,5 +76,5 @@ fn rows_at_once(level: CpuLevel, work_of_a_row: usize) -> usize {
         CpuLevel::Avx2 | CpuLevel::Neon => 1 << 25,
         CpuLevel::Portable => 1 << 19,
     };
-    (work / work_of_a_row).next_multiple_of(24).max(24)
+    (work / work_of_a_row.max(1)).next_multiple_of(24).max(24)
 }
