@@ -7,8 +7,8 @@ use hotloop::control::{Control, Meter};
 use hotloop::cpu_level::CpuLevel;
 use hotloop::error::ErrorKind;
 use hotloop::matrix_power::{
-    Integers, MachineInteger, Real, RealNumber, Workspace, apply, apply_mod, power, power_in,
-    power_mod, power_of, workspace_length,
+    Integers, MachineInteger, Options, Real, RealNumber, Workspace, apply, apply_mod, power,
+    power_in, power_mod, power_of, workspace_length,
 };
 use ndarray::{Array2, array, s};
 use num_bigint::BigInt;
@@ -264,8 +264,9 @@ where
     let n = a.nrows();
     let control = Control { max_level: Some(level), ..Control::default() };
     let mut meter = Meter::new(&control, 0);
-    let mut memory = vec![T::nan(); workspace_length::<T>(n).unwrap()];
-    let mut workspace = Workspace::new(Real::<T>::default(), n, &mut memory).unwrap();
+    let mut memory = vec![T::nan(); workspace_length::<Real<T>>(n).unwrap()];
+    let mut workspace =
+        Workspace::new(Real::<T>::default(), n, Options::NONE, &mut memory).unwrap();
     // With gaps in the rows of the result, too.
     let mut out = Array2::from_elem((n, n + 3), T::one());
     let mut direct = Array2::from_elem((n, n), T::one());

@@ -1,7 +1,15 @@
 //! A^p·v without the whole power.
+//!
+//! Squares of A cost n³ multiply-adds each, products with v only n² for each column.
+//! So A is squared a few times, on the way v is multiplied where a digit of p is 1, and
+//! what is left of p is done by products with v alone.
+//!
+//! Source: D. E. Knuth, *The Art of Computer Programming*, vol. 2, section 4.6.3
+//! (right-to-left method), stopped early.
 
-use super::product::{Matrix, MatrixMut};
-use super::ring::{Invertible, Ring};
+use super::product::{Matrix, MatrixMut, Shape};
+use super::ring::{self, Invertible, Ring};
+use super::structure::{self, Form};
 use super::workspace::Workspace;
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
@@ -9,14 +17,13 @@ use ndarray::{ArrayView2, ArrayViewMut2, Axis};
 use std::mem;
 
 impl<R: Ring> Workspace<'_, R> {
-    /// Writes base^p·v for p ≥ 0 over the n × columns matrix `v`, by the binary
-    /// digits of p from the lowest: squares of the base as far as they are
-    /// needed, and one product with v for each digit that is 1.
+    /// Writes base^p·v for p ≥ 0 over the n × columns matrix `v`. Which products are
+    /// made depends on p, n and the number of columns only.
     ///
     /// # Errors
-    /// [`ErrorKind::Size`] unless `v` has n rows; [`ErrorKind::Overflow`] when an
-    /// integer on the way did not fit: v is then right modulo 2^w;
-    /// [`ErrorKind::Cancelled`].
+    /// [`ErrorKind::Size`] unless `v` has n rows; [`ErrorKind::Domain`] when the base is
+    /// not what the options say; [`ErrorKind::Overflow`] when an integer on the way did
+    /// not fit: v is then right modulo 2^w; [`ErrorKind::Cancelled`].
     pub fn apply(
         &mut self,
         p: u64,
@@ -27,48 +34,66 @@ impl<R: Ring> Workspace<'_, R> {
             let error = Error::new(ErrorKind::Size, "v", "rows, not n = {}");
             return Err(error.given(v.nrows()).other(self.n));
         }
-        for mut row in v.rows_mut() {
-            for mut piece in row.axis_chunks_iter_mut(Axis(0), PIECE) {
-                meter.advance(PIECE as u64 / 4)?;
-                piece.map_inplace(|entry| *entry = self.ring.entry(entry));
-            }
+        if self.n == 0 {
+            return Ok(());
         }
-        let digits = if self.n == 0 { 0 } else { u64::BITS - p.leading_zeros() };
-        for digit in 0..digits {
-            if p >> digit & 1 == 1 {
-                self.multiply_columns(&mut v, meter)?;
-            }
-            if digit + 1 < digits {
-                self.square_base(meter)?;
-            }
+        let form = structure::find::<R>(self.options, self.n, self.own_base())?;
+        let mut left = p;
+        if v.ncols() > self.n && p > 1 {
+            // Columns take turns, so the power that they share is made first.
+            self.raise_base(p, form, meter)?;
+            left = 1;
+        }
+        for columns in v.axis_chunks_iter_mut(Axis(1), self.n) {
+            self.apply_to(left, form, columns, meter)?;
         }
         self.ring.verdict()
     }
 
-    fn square_base(&mut self, meter: &mut Meter) -> Result<()> {
-        let base = Matrix { entries: self.base, leading: self.n };
-        let square = MatrixMut { entries: self.places[0], leading: self.n };
-        self.ring.multiply(self.n, base, base, square, meter)?;
+    /// As [`apply`](Self::apply) for at most n columns.
+    fn apply_to(
+        &mut self,
+        p: u64,
+        form: Form,
+        v: ArrayViewMut2<R::Element>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        let leading = v.ncols() * R::WORDS;
+        let words = MatrixMut { entries: &mut self.places[1][..self.n * leading], leading };
+        ring::load(&self.ring, v.view(), words, meter)?;
+        let squares = squares(p, self.n, v.ncols());
+        for digit in 0..squares {
+            if p >> digit & 1 == 1 {
+                self.multiply_columns(v.ncols(), meter)?;
+            }
+            self.square_base(form, meter)?;
+        }
+        for _ in 0..p >> squares {
+            self.multiply_columns(v.ncols(), meter)?;
+        }
+        let words = Matrix { entries: &self.places[1][..self.n * leading], leading };
+        ring::store(&self.ring, words, v, meter)
+    }
+
+    fn square_base(&mut self, form: Form, meter: &mut Meter) -> Result<()> {
+        let base = Matrix { entries: &*self.base, leading: self.leading };
+        let square = MatrixMut { entries: self.places[0], leading: self.leading };
+        let known = (form, self.options);
+        structure::multiply(&mut self.ring, known, self.n, base, base, square, meter)?;
         mem::swap(&mut self.base, &mut self.places[0]);
         Ok(())
     }
 
-    /// v = base·v, column by column.
-    fn multiply_columns(
-        &mut self,
-        v: &mut ArrayViewMut2<R::Element>,
-        meter: &mut Meter,
-    ) -> Result<()> {
-        for mut column in v.columns_mut() {
-            let old = &mut self.places[1][..self.n];
-            for (entry, value) in old.iter_mut().zip(&column) {
-                entry.clone_from(value);
-            }
-            for (row, entry) in self.base[..self.n * self.n].chunks_exact(self.n).zip(&mut column) {
-                meter.advance(self.n as u64)?;
-                *entry = self.ring.dot(row, old, 1);
-            }
-        }
+    /// The columns, which are in place 2, times the base.
+    fn multiply_columns(&mut self, columns: usize, meter: &mut Meter) -> Result<()> {
+        let shape = Shape { rows: self.n, depth: self.n, columns };
+        let base = Matrix { entries: &*self.base, leading: self.leading };
+        let leading = columns * R::WORDS;
+        let [_, from, to] = &mut self.places;
+        let right = Matrix { entries: &from[..self.n * leading], leading };
+        let out = MatrixMut { entries: &mut to[..self.n * leading], leading };
+        self.ring.multiply(shape, base, right, out, meter)?;
+        self.places.swap(1, 2);
         Ok(())
     }
 }
@@ -87,6 +112,19 @@ impl<R: Invertible> Workspace<'_, R> {
         self.invert_if(p < 0, meter)?;
         self.apply(p.unsigned_abs(), v, meter)
     }
+}
+
+/// How often to square before the rest is done by products with v, so that the work is
+/// least.
+fn squares(p: u64, n: usize, columns: usize) -> u32 {
+    // A vector is as wide as several columns: fewer take as long.
+    let block = columns.max(8) as u128;
+    let work = |squares: u32| {
+        let digits = (p & !(u64::MAX << squares)).count_ones();
+        let products = u128::from(p >> squares) + u128::from(digits);
+        u128::from(squares) * n as u128 + products * block
+    };
+    (0..u64::BITS - p.leading_zeros()).min_by_key(|&squares| work(squares)).unwrap_or(0)
 }
 
 /// Entries copied between two looks at whether to stop.

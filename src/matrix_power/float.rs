@@ -5,14 +5,16 @@
 //! not depend on how a product is cut into pieces.
 
 use super::chain::Chain;
+use super::complex;
 use super::inverse::{self, Field};
 use super::kernel::{self, RealNumber};
 use super::product::{Matrix, MatrixMut, Shape};
-use super::ring::{Invertible, Ring};
+use super::ring::{Invertible, Ring, entries_are_words};
 use crate::control::Meter;
 use crate::error::Result;
+use ndarray::{ArrayView1, ArrayViewMut1};
 use num_complex::Complex;
-use num_traits::{Float, One, Zero};
+use num_traits::{One, Zero};
 use std::marker::PhantomData;
 
 /// Real numbers of type `T`.
@@ -24,7 +26,7 @@ pub struct Real<T>(PhantomData<T>);
 pub struct ComplexNumbers<T>(PhantomData<T>);
 
 impl<T: RealNumber> Ring for Real<T> {
-    type Element = T;
+    entries_are_words!(T);
 
     fn zero(&self) -> T {
         T::zero()
@@ -34,20 +36,38 @@ impl<T: RealNumber> Ring for Real<T> {
         T::one()
     }
 
-    fn dot(&mut self, row: &[T], column: &[T], stride: usize) -> T {
-        let add = |sum, (left, right): (&T, &T)| left.mul_add(*right, sum);
-        row.iter().zip(column.iter().step_by(stride)).fold(T::zero(), add)
-    }
-
     fn multiply(
         &mut self,
-        n: usize,
+        shape: Shape,
         left: Matrix<T>,
         right: Matrix<T>,
         out: MatrixMut<T>,
         meter: &mut Meter,
     ) -> Result<()> {
-        kernel::multiply(Shape::square(n), left, right, out, meter)
+        kernel::multiply(shape, left, right, out, meter)
+    }
+
+    fn same(x: &T, y: &T) -> bool {
+        x == y && x.is_sign_negative() == y.is_sign_negative()
+    }
+
+    fn is_zero(x: &T) -> bool {
+        x.is_zero()
+    }
+
+    fn is_finite(x: &T) -> bool {
+        x.is_finite()
+    }
+
+    fn is_distribution(row: &[T]) -> bool {
+        row.iter().all(|x| *x >= T::zero()) && sum(row).is_normal()
+    }
+
+    fn rescale(row: &mut [T]) {
+        let sum = sum(row);
+        for x in row {
+            *x = *x / sum;
+        }
     }
 
     fn raise_at_once(&self, n: usize, p: u64, base: &[T], out: &mut [T], meter: &Meter) -> bool {
@@ -55,51 +75,16 @@ impl<T: RealNumber> Ring for Real<T> {
     }
 }
 
-impl<T: Float> Ring for ComplexNumbers<T> {
-    type Element = Complex<T>;
-
-    fn zero(&self) -> Complex<T> {
-        Complex::zero()
-    }
-
-    fn one(&self) -> Complex<T> {
-        Complex::one()
-    }
-
-    fn dot(&mut self, row: &[Complex<T>], column: &[Complex<T>], stride: usize) -> Complex<T> {
-        let add = |sum, (left, right): (&Complex<T>, &Complex<T>)| multiply_add(*left, *right, sum);
-        row.iter().zip(column.iter().step_by(stride)).fold(Complex::zero(), add)
-    }
-}
-
-fn multiply_add<T: Float>(x: Complex<T>, y: Complex<T>, sum: Complex<T>) -> Complex<T> {
-    Complex {
-        re: (-x.im).mul_add(y.im, x.re.mul_add(y.re, sum.re)),
-        im: x.im.mul_add(y.re, x.re.mul_add(y.im, sum.im)),
-    }
-}
-
 impl<T: RealNumber> Invertible for Real<T> {
     fn invert(
         &mut self,
         n: usize,
-        a: &mut [T],
-        inverse: &mut [T],
+        a: MatrixMut<T>,
+        inverse: MatrixMut<T>,
+        scratch: MatrixMut<T>,
         meter: &mut Meter,
     ) -> Result<()> {
-        inverse::invert(self, n, a, inverse, meter)
-    }
-}
-
-impl<T: Float> Invertible for ComplexNumbers<T> {
-    fn invert(
-        &mut self,
-        n: usize,
-        a: &mut [Complex<T>],
-        inverse: &mut [Complex<T>],
-        meter: &mut Meter,
-    ) -> Result<()> {
-        inverse::invert(self, n, a, inverse, meter)
+        inverse::invert(self, n, a, inverse, scratch, meter)
     }
 }
 
@@ -110,24 +95,119 @@ impl<T: RealNumber> Field for Real<T> {
         value.abs()
     }
 
-    fn subtract_product(x: T, left: T, right: T) -> T {
-        (-left).mul_add(right, x)
-    }
-
     fn divide(x: T, y: T) -> T {
         x / y
     }
+
+    fn negate(x: T) -> T {
+        -x
+    }
+
+    fn entry(row: &[T], column: usize) -> T {
+        row[column]
+    }
+
+    fn set(row: &mut [T], column: usize, value: T) {
+        row[column] = value;
+    }
+
+    fn multiply_add(
+        &mut self,
+        shape: Shape,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        kernel::multiply_add(shape, left, right, out, meter)
+    }
 }
 
-impl<T: Float> Field for ComplexNumbers<T> {
+/// A sum whose error grows with the eighth part of the length.
+fn sum<T: RealNumber>(row: &[T]) -> T {
+    let mut sums = [T::zero(); 8];
+    for piece in row.chunks(8) {
+        for (sum, x) in sums.iter_mut().zip(piece) {
+            *sum = *sum + *x;
+        }
+    }
+    sums.into_iter().fold(T::zero(), |total, sum| total + sum)
+}
+
+/// Both parts of a complex number have a row of their own, half a row of words apart.
+impl<T: RealNumber> Ring for ComplexNumbers<T> {
+    type Element = Complex<T>;
+    type Word = T;
+    const WORDS: usize = 2;
+
+    fn zero(&self) -> Complex<T> {
+        Complex::zero()
+    }
+
+    fn one(&self) -> Complex<T> {
+        Complex::one()
+    }
+
+    fn zero_word(&self) -> T {
+        T::zero()
+    }
+
+    fn load(&self, entries: ArrayView1<Complex<T>>, words: &mut [T]) {
+        let (re, im) = words.split_at_mut(words.len() / 2);
+        for ((re, im), entry) in re.iter_mut().zip(im).zip(entries) {
+            (*re, *im) = (entry.re, entry.im);
+        }
+    }
+
+    fn store(&self, words: &[T], entries: ArrayViewMut1<Complex<T>>) {
+        let (re, im) = words.split_at(words.len() / 2);
+        for ((re, im), entry) in re.iter().zip(im).zip(entries) {
+            *entry = Complex { re: *re, im: *im };
+        }
+    }
+
+    fn multiply(
+        &mut self,
+        shape: Shape,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        complex::multiply(shape, left, right, out, meter)
+    }
+
+    fn same(x: &T, y: &T) -> bool {
+        Real::same(x, y)
+    }
+
+    fn is_zero(x: &T) -> bool {
+        x.is_zero()
+    }
+
+    fn is_finite(x: &T) -> bool {
+        x.is_finite()
+    }
+}
+
+impl<T: RealNumber> Invertible for ComplexNumbers<T> {
+    fn invert(
+        &mut self,
+        n: usize,
+        a: MatrixMut<T>,
+        inverse: MatrixMut<T>,
+        scratch: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        inverse::invert(self, n, a, inverse, scratch, meter)
+    }
+}
+
+impl<T: RealNumber> Field for ComplexNumbers<T> {
     type Magnitude = T;
 
     fn magnitude(value: Complex<T>) -> T {
         value.re.abs() + value.im.abs()
-    }
-
-    fn subtract_product(x: Complex<T>, left: Complex<T>, right: Complex<T>) -> Complex<T> {
-        multiply_add(-left, right, x)
     }
 
     /// Scaled by a power of two first: the squares of the textbook form would
@@ -138,5 +218,29 @@ impl<T: Float> Field for ComplexNumbers<T> {
         let scale = (T::one() + T::one()).powi(half);
         let scaled = y.scale(scale).scale(scale);
         x.scale(scale).scale(scale) / scaled
+    }
+
+    fn negate(x: Complex<T>) -> Complex<T> {
+        -x
+    }
+
+    fn entry(row: &[T], column: usize) -> Complex<T> {
+        Complex { re: row[column], im: row[row.len() / 2 + column] }
+    }
+
+    fn set(row: &mut [T], column: usize, value: Complex<T>) {
+        let half = row.len() / 2;
+        (row[column], row[half + column]) = (value.re, value.im);
+    }
+
+    fn multiply_add(
+        &mut self,
+        shape: Shape,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        complex::multiply_add(shape, left, right, out, meter)
     }
 }

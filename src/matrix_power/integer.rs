@@ -1,6 +1,7 @@
 //! Integer matrices: exact, or told that they overflowed.
 
-use super::ring::{Invertible, Ring};
+use super::product::{self, Matrix, MatrixMut, Shape};
+use super::ring::{Invertible, Ring, entries_are_words};
 use super::unimodular;
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
@@ -35,7 +36,7 @@ impl<T> Integers<T> {
 }
 
 /// A machine integer type.
-pub trait MachineInteger: Copy + Into<BigInt> {
+pub trait MachineInteger: Copy + PartialEq + Into<BigInt> {
     /// Zero.
     const ZERO: Self;
     /// One.
@@ -78,7 +79,7 @@ impl<T: MachineInteger> Integers<T> {
 }
 
 impl<T: MachineInteger> Ring for Integers<T> {
-    type Element = T;
+    entries_are_words!(T);
 
     fn zero(&self) -> T {
         T::ZERO
@@ -88,16 +89,33 @@ impl<T: MachineInteger> Ring for Integers<T> {
         T::ONE
     }
 
+    fn same(x: &T, y: &T) -> bool {
+        x == y
+    }
+
+    fn is_zero(x: &T) -> bool {
+        *x == T::ZERO
+    }
+
     /// High and low words are summed apart: no sum of fewer than 2^63 products
     /// can leave them.
-    fn dot(&mut self, row: &[T], column: &[T], stride: usize) -> T {
-        let (mut high, mut low) = (0i128, 0u128);
-        for (&left, &right) in row.iter().zip(column.iter().step_by(stride)) {
-            let product = left.product(right);
-            high += product.0;
-            low += u128::from(product.1);
-        }
-        self.narrow(high + (low >> 64) as i128, low as u64)
+    fn multiply(
+        &mut self,
+        shape: Shape,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        product::multiply(shape, left, right, out, meter, |row, column| {
+            let (mut high, mut low) = (0i128, 0u128);
+            for (&left, &right) in row.iter().zip(column) {
+                let product = left.product(right);
+                high += product.0;
+                low += u128::from(product.1);
+            }
+            self.narrow(high + (low >> 64) as i128, low as u64)
+        })
     }
 
     fn verdict(&mut self) -> Result<()> {
@@ -115,8 +133,9 @@ impl<T: MachineInteger> Invertible for Integers<T> {
     fn invert(
         &mut self,
         n: usize,
-        a: &mut [T],
-        inverse: &mut [T],
+        a: MatrixMut<T>,
+        inverse: MatrixMut<T>,
+        _: MatrixMut<T>,
         meter: &mut Meter,
     ) -> Result<()> {
         let mut exact = Vec::new();
@@ -124,10 +143,16 @@ impl<T: MachineInteger> Invertible for Integers<T> {
             let text = "big integers for the inverse could not be allocated";
             Error::new(ErrorKind::OutOfMemory, "", text)
         })?;
-        exact.extend(a[..n * n].iter().map(|&entry| entry.into()));
-        for (entry, value) in inverse.iter_mut().zip(unimodular::inverse(n, exact, meter)?) {
-            let (high, low) = unimodular::words(&value);
-            *entry = self.narrow(high, low);
+        for row in a.entries.chunks(a.leading) {
+            exact.extend(row[..n].iter().map(|&entry| entry.into()));
+        }
+        let exact = unimodular::inverse(n, exact, meter)?;
+        let rows = inverse.entries.chunks_mut(inverse.leading);
+        for (row, values) in rows.zip(exact.chunks(n)) {
+            for (entry, value) in row.iter_mut().zip(values) {
+                let (high, low) = unimodular::words(value);
+                *entry = self.narrow(high, low);
+            }
         }
         Ok(())
     }

@@ -14,6 +14,7 @@
 mod apply;
 mod chain;
 mod chain_table;
+mod complex;
 mod float;
 mod integer;
 mod inverse;
@@ -22,6 +23,7 @@ mod modular;
 mod product;
 mod raise;
 mod ring;
+mod structure;
 mod unimodular;
 mod workspace;
 
@@ -32,6 +34,7 @@ pub use kernel::RealNumber;
 pub use modular::Modulo;
 pub use product::{Matrix, MatrixMut, Shape};
 pub use ring::{Invertible, Numbers, Ring};
+pub use structure::Options;
 pub use workspace::{Workspace, work, workspace_length};
 
 use crate::control::{Control, Meter};
@@ -181,8 +184,8 @@ fn with_workspace<R: Ring, T>(
         let error = Error::new(ErrorKind::Size, "a", "rows, but {} columns; it must be square");
         return Err(error.given(n).other(columns));
     }
-    let length = workspace_length::<R::Element>(n)?;
+    let length = workspace_length::<R>(n)?;
     let mut meter = Meter::new(&Control::default(), 0);
-    let mut memory = filled(length, ring.zero(), &mut meter)?;
-    work(&mut Workspace::new(ring, n, &mut memory)?, &mut meter)
+    let mut memory = filled(length, ring.zero_word(), &mut meter)?;
+    work(&mut Workspace::new(ring, n, Options::NONE, &mut memory)?, &mut meter)
 }

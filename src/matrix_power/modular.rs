@@ -1,8 +1,10 @@
 //! Matrices modulo m, for every m from 1 to 2^64 − 1.
 
-use super::ring::{Invertible, Ring, write_identity};
+use super::product::{self, Matrix, MatrixMut, Shape};
+use super::ring::{Invertible, Ring};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
+use ndarray::{ArrayView1, ArrayViewMut1};
 use num_integer::Integer;
 
 /// The residues 0 to m − 1.
@@ -48,8 +50,7 @@ impl Modulo {
 
 impl Ring for Modulo {
     type Element = u64;
-
-    const EVERY_VALUE: bool = false;
+    type Word = u64;
 
     fn zero(&self) -> u64 {
         0
@@ -59,16 +60,49 @@ impl Ring for Modulo {
         1 % self.modulus
     }
 
-    fn entry(&self, value: &u64) -> u64 {
-        value % self.modulus
+    fn zero_word(&self) -> u64 {
+        0
     }
 
-    fn dot(&mut self, row: &[u64], column: &[u64], stride: usize) -> u64 {
+    fn load(&self, entries: ArrayView1<u64>, words: &mut [u64]) {
+        for (word, entry) in words.iter_mut().zip(entries) {
+            *word = entry % self.modulus;
+        }
+    }
+
+    fn store(&self, words: &[u64], entries: ArrayViewMut1<u64>) {
+        for (entry, word) in entries.into_iter().zip(words) {
+            *entry = *word;
+        }
+    }
+
+    fn as_words_mut(entries: &mut [u64]) -> Option<&mut [u64]> {
+        Some(entries)
+    }
+
+    fn same(x: &u64, y: &u64) -> bool {
+        x == y
+    }
+
+    fn is_zero(x: &u64) -> bool {
+        *x == 0
+    }
+
+    fn multiply(
+        &mut self,
+        shape: Shape,
+        left: Matrix<u64>,
+        right: Matrix<u64>,
+        out: MatrixMut<u64>,
+        meter: &mut Meter,
+    ) -> Result<()> {
         // (m − 1)² + m − 1 < 2^128 for every m.
         let add = |sum: u64, (&x, &y): (&u64, &u64)| {
             self.reduce(u128::from(x) * u128::from(y) + u128::from(sum))
         };
-        row.iter().zip(column.iter().step_by(stride)).fold(0, add)
+        product::multiply(shape, left, right, out, meter, |row, column| {
+            row.iter().zip(column).fold(0, add)
+        })
     }
 }
 
@@ -82,11 +116,15 @@ impl Invertible for Modulo {
     fn invert(
         &mut self,
         n: usize,
-        a: &mut [u64],
-        inverse: &mut [u64],
+        a: MatrixMut<u64>,
+        inverse: MatrixMut<u64>,
+        _: MatrixMut<u64>,
         meter: &mut Meter,
     ) -> Result<()> {
-        write_identity(self, n, inverse, meter)?;
+        for (i, row) in inverse.entries.chunks_mut(inverse.leading).enumerate() {
+            row[..n].fill(0);
+            row[i] = self.one();
+        }
         let mut rows = Rows { ring: self, n, a, inverse };
         for column in 0..n {
             for row in column + 1..n {
@@ -104,13 +142,13 @@ impl Invertible for Modulo {
 struct Rows<'a> {
     ring: &'a Modulo,
     n: usize,
-    a: &'a mut [u64],
-    inverse: &'a mut [u64],
+    a: MatrixMut<'a, u64>,
+    inverse: MatrixMut<'a, u64>,
 }
 
 impl Rows<'_> {
     fn at(&self, row: usize, column: usize) -> u64 {
-        self.a[row * self.n + column]
+        self.a.entries[row * self.a.leading + column]
     }
 
     /// Leaves the gcd of two entries of column `top` in row `top`, 0 below.
@@ -132,9 +170,10 @@ impl Rows<'_> {
             return Err(Error::new(ErrorKind::Singular, "a", text).other(column));
         };
         for j in 0..self.n {
-            let index = column * self.n + j;
-            self.a[index] = self.ring.product(self.a[index], unit);
-            self.inverse[index] = self.ring.product(self.inverse[index], unit);
+            for matrix in [&mut self.a, &mut self.inverse] {
+                let entry = &mut matrix.entries[column * matrix.leading + j];
+                *entry = self.ring.product(*entry, unit);
+            }
         }
         for row in 0..column {
             meter.advance(2 * self.n as u64)?;
@@ -144,18 +183,16 @@ impl Rows<'_> {
     }
 
     fn subtract(&mut self, row: usize, source: usize, factor: u64) {
-        for j in 0..self.n {
-            let (to, from) = (row * self.n + j, source * self.n + j);
-            self.a[to] = self.ring.subtract_product(self.a[to], factor, self.a[from]);
-            self.inverse[to] =
-                self.ring.subtract_product(self.inverse[to], factor, self.inverse[from]);
+        for MatrixMut { entries, leading } in [&mut self.a, &mut self.inverse] {
+            for j in 0..self.n {
+                let (to, from) = (row * *leading + j, source * *leading + j);
+                entries[to] = self.ring.subtract_product(entries[to], factor, entries[from]);
+            }
         }
     }
 
     fn swap(&mut self, first: usize, second: usize) {
-        for j in 0..self.n {
-            self.a.swap(first * self.n + j, second * self.n + j);
-            self.inverse.swap(first * self.n + j, second * self.n + j);
-        }
+        self.a.swap_rows(first, second);
+        self.inverse.swap_rows(first, second);
     }
 }

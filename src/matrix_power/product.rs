@@ -1,8 +1,9 @@
 //! The product of two matrices: one sum per entry, k ascending.
 
-use super::ring::Ring;
 use crate::control::Meter;
 use crate::error::Result;
+use std::iter::StepBy;
+use std::slice;
 
 /// The shape of a product: left has rows × depth entries, right depth × columns, out
 /// rows × columns.
@@ -68,6 +69,31 @@ impl<'a, T> Matrix<'a, T> {
 }
 
 impl<T> MatrixMut<'_, T> {
+    /// The same, to read.
+    pub fn as_matrix(&self) -> Matrix<'_, T> {
+        Matrix { entries: self.entries, leading: self.leading }
+    }
+
+    /// A row, up to the next one.
+    pub fn row(&self, row: usize) -> &[T] {
+        let row = &self.entries[row * self.leading..];
+        &row[..self.leading.min(row.len())]
+    }
+
+    /// A row to write, up to the next one.
+    pub fn row_mut(&mut self, row: usize) -> &mut [T] {
+        let row = &mut self.entries[row * self.leading..];
+        let length = self.leading.min(row.len());
+        &mut row[..length]
+    }
+
+    /// Swaps two rows, the first one above the other.
+    pub fn swap_rows(&mut self, first: usize, second: usize) {
+        let (above, below) = self.entries.split_at_mut(second * self.leading);
+        let length = self.leading.min(below.len());
+        above[first * self.leading..][..length].swap_with_slice(&mut below[..length]);
+    }
+
     /// The part that begins at this row and column.
     pub fn from(&mut self, row: usize, column: usize) -> MatrixMut<'_, T> {
         let entries = &mut self.entries[row * self.leading + column..];
@@ -87,20 +113,20 @@ fn holds(length: usize, leading: usize, rows: usize, columns: usize) -> bool {
     }
 }
 
-/// out = left·right for n × n matrices, n ≥ 1.
-pub(super) fn multiply<R: Ring + ?Sized>(
-    ring: &mut R,
-    n: usize,
-    left: Matrix<R::Element>,
-    right: Matrix<R::Element>,
-    out: MatrixMut<R::Element>,
+/// out = left·right by one `dot` of row and column for each entry.
+pub(super) fn multiply<T>(
+    shape: Shape,
+    left: Matrix<T>,
+    right: Matrix<T>,
+    out: MatrixMut<T>,
     meter: &mut Meter,
+    mut dot: impl FnMut(&[T], StepBy<slice::Iter<T>>) -> T,
 ) -> Result<()> {
     let rows = left.entries.chunks(left.leading).zip(out.entries.chunks_mut(out.leading));
-    for (row, out_row) in rows.take(n) {
-        for (j, entry) in out_row[..n].iter_mut().enumerate() {
-            meter.advance(n as u64)?;
-            *entry = ring.dot(&row[..n], &right.entries[j..], right.leading);
+    for (row, out_row) in rows.take(shape.rows) {
+        for (j, entry) in out_row[..shape.columns].iter_mut().enumerate() {
+            meter.advance(shape.depth as u64)?;
+            *entry = dot(&row[..shape.depth], right.entries[j..].iter().step_by(right.leading));
         }
     }
     Ok(())

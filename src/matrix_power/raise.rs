@@ -1,22 +1,27 @@
 //! From a matrix to its power, product by product.
 //!
-//! Where rows lie without gaps, the first product reads the caller's matrix and the
-//! last one writes the caller's result; nothing is copied.
+//! Where the caller's rows lie without gaps, the first product reads the caller's
+//! matrix and the last one writes the caller's result; nothing is copied.
 
 use super::chain::{Chain, Step};
 use super::product::{Matrix, MatrixMut};
-use super::ring::{Invertible, Ring};
+use super::ring::{self, Invertible, Ring};
+use super::structure::{self, Form, Options};
 use super::workspace::Workspace;
 use crate::control::Meter;
 use crate::error::Result;
 use ndarray::{ArrayView2, ArrayViewMut2};
 use std::mem;
 
+/// From here on a base whose columns crowd in a cache is copied to rows that do not.
+const COPY_CROWDED: usize = 512;
+
 impl<R: Ring> Workspace<'_, R> {
     /// out = a^p for p ≥ 0; p = 0 gives the identity, whatever `a` holds.
     ///
     /// # Errors
     /// [`Size`](crate::error::ErrorKind::Size) unless `a` and `out` are n × n;
+    /// [`Domain`](crate::error::ErrorKind::Domain) when `a` is not what the options say;
     /// [`Overflow`](crate::error::ErrorKind::Overflow) when an integer did not fit: the
     /// result modulo 2^w was written;
     /// [`Cancelled`](crate::error::ErrorKind::Cancelled): a part was.
@@ -28,8 +33,37 @@ impl<R: Ring> Workspace<'_, R> {
         meter: &mut Meter,
     ) -> Result<()> {
         self.check_shape("a", a.dim())?;
-        match a.as_slice().filter(|_| R::EVERY_VALUE && p > 1) {
-            Some(base) => self.raise_from(p, Some(base), out, meter),
+        self.check_shape("out", out.dim())?;
+        match a.as_slice() {
+            Some(entries) if p > 1 && self.options == Options::NONE => {
+                self.raise_entries(p, entries, a, out, meter)
+            }
+            _ => {
+                self.load(a, meter)?;
+                self.raise_loaded(p, out, meter)
+            }
+        }
+    }
+
+    fn raise_entries(
+        &mut self,
+        p: u64,
+        entries: &[R::Element],
+        a: ArrayView2<R::Element>,
+        mut out: ArrayViewMut2<R::Element>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        meter.advance(1)?;
+        if let Some(result) = out.as_slice_mut() {
+            if self.ring.raise_at_once(self.n, p, entries, result, meter) {
+                return self.ring.verdict();
+            }
+        }
+        let crowded = self.n >= COPY_CROWDED && self.leading != self.n;
+        match R::as_words(entries).filter(|_| !crowded && self.n > 0) {
+            Some(words) => {
+                self.raise_from(p, Matrix { entries: words, leading: self.n }, out, meter)
+            }
             None => {
                 self.load(a, meter)?;
                 self.raise_loaded(p, out, meter)
@@ -47,91 +81,110 @@ impl<R: Ring> Workspace<'_, R> {
         out: ArrayViewMut2<R::Element>,
         meter: &mut Meter,
     ) -> Result<()> {
-        self.raise_from(p, None, out, meter)
-    }
-
-    /// The base is the caller's, or the one that was loaded.
-    fn raise_from(
-        &mut self,
-        p: u64,
-        base: Option<&[R::Element]>,
-        mut out: ArrayViewMut2<R::Element>,
-        meter: &mut Meter,
-    ) -> Result<()> {
         self.check_shape("out", out.dim())?;
         meter.advance(1)?;
         if p == 0 || self.n == 0 {
             return self.store_identity(out, meter);
         }
         let own = mem::take(&mut self.base);
-        let from = base.unwrap_or(own);
-        let outcome = match (p, out.as_slice_mut()) {
-            (1, _) => store(from, self.n, out, meter),
-            (_, Some(entries)) => {
-                let done = self.ring.raise_at_once(self.n, p, from, entries, meter);
-                if done { Ok(()) } else { self.run(&Chain::new(p), from, entries, meter) }
-            }
-            (_, None) => self.run_and_store(&Chain::new(p), from, out, meter),
+        let base = Matrix { entries: &*own, leading: self.leading };
+        let outcome = match p {
+            1 => structure::find::<R>(self.options, self.n, base)
+                .and_then(|_| ring::store(&self.ring, base, out, meter)),
+            _ => self.raise_from(p, base, out, meter),
         };
         self.base = own;
-        outcome?;
+        outcome
+    }
+
+    /// The base is the caller's, or the one that was loaded; p ≥ 2.
+    fn raise_from(
+        &mut self,
+        p: u64,
+        base: Matrix<R::Word>,
+        mut out: ArrayViewMut2<R::Element>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        let form = structure::find::<R>(self.options, self.n, base)?;
+        let chain = Chain::new(p);
+        let leading = self.n;
+        match out.as_slice_mut().and_then(R::as_words_mut) {
+            Some(entries) => {
+                for &step in chain.steps() {
+                    let result = MatrixMut { entries: &mut *entries, leading };
+                    self.take_step(step, form, base, result, meter)?;
+                }
+            }
+            None => self.run_and_store(&chain, form, base, out, meter)?,
+        }
         self.ring.verdict()
     }
 
-    fn run(
-        &mut self,
-        chain: &Chain,
-        base: &[R::Element],
-        out: &mut [R::Element],
-        meter: &mut Meter,
-    ) -> Result<()> {
-        for &step in chain.steps() {
-            let result = MatrixMut { entries: &mut *out, leading: self.n };
-            self.take_step(step, base, result, meter)?;
-        }
-        Ok(())
-    }
-
-    /// For results with gaps: the last product goes to a place that it does not read.
+    /// For results that are not words in rows without gaps.
     fn run_and_store(
         &mut self,
         chain: &Chain,
-        base: &[R::Element],
+        form: Form,
+        base: Matrix<R::Word>,
         out: ArrayViewMut2<R::Element>,
         meter: &mut Meter,
     ) -> Result<()> {
+        let place = self.run_in_places(chain, form, base, meter)?;
+        let power = Matrix { entries: &*self.places[place], leading: self.leading };
+        ring::store(&self.ring, power, out, meter)
+    }
+
+    /// The last product goes to a place that it does not read: to the one told.
+    fn run_in_places(
+        &mut self,
+        chain: &Chain,
+        form: Form,
+        base: Matrix<R::Word>,
+        meter: &mut Meter,
+    ) -> Result<usize> {
         let last = chain.steps()[chain.steps().len() - 1];
-        let free = (1..=3).find(|&place| place != last.left && place != last.right);
-        let free = usize::from(free.unwrap_or(1)) - 1;
+        let free = (1..=3).find(|&place| place != last.left && place != last.right).unwrap_or(1);
         for &step in chain.steps() {
             let result = MatrixMut { entries: &mut [], leading: self.leading };
-            let to = if step.to == 0 { free as u8 + 1 } else { step.to };
-            self.take_step(Step { to, ..step }, base, result, meter)?;
+            let to = if step.to == 0 { free } else { step.to };
+            self.take_step(Step { to, ..step }, form, base, result, meter)?;
         }
-        store(self.places[free], self.leading, out, meter)
+        Ok(usize::from(free) - 1)
+    }
+
+    /// Replaces the base that was loaded by its power p ≥ 2.
+    pub(super) fn raise_base(&mut self, p: u64, form: Form, meter: &mut Meter) -> Result<()> {
+        let own = mem::take(&mut self.base);
+        let base = Matrix { entries: &*own, leading: self.leading };
+        let place = self.run_in_places(&Chain::new(p), form, base, meter);
+        self.base = own;
+        mem::swap(&mut self.base, &mut self.places[place?]);
+        Ok(())
     }
 
     #[inline]
     fn take_step(
         &mut self,
         step: Step,
-        base: &[R::Element],
-        result: MatrixMut<R::Element>,
+        form: Form,
+        base: Matrix<R::Word>,
+        result: MatrixMut<R::Word>,
         meter: &mut Meter,
     ) -> Result<()> {
-        let Workspace { ring, n, leading, places, .. } = self;
+        let Workspace { ring, n, options, leading, places, .. } = self;
         let place = usize::from(step.to.wrapping_sub(1));
         let taken = places.get_mut(place).map(mem::take);
         let read = |place: u8| match place {
-            0 => Matrix { entries: base, leading: *n },
-            _ => Matrix { entries: places[usize::from(place) - 1], leading: *leading },
+            0 => base,
+            _ => Matrix { entries: &*places[usize::from(place) - 1], leading: *leading },
         };
         let (left, right) = (read(step.left), read(step.right));
+        let known = (form, *options);
         let Some(entries) = taken else {
-            return ring.multiply(*n, left, right, result, meter);
+            return structure::multiply(ring, known, *n, left, right, result, meter);
         };
         let to = MatrixMut { entries: &mut *entries, leading: *leading };
-        let outcome = ring.multiply(*n, left, right, to, meter);
+        let outcome = structure::multiply(ring, known, *n, left, right, to, meter);
         places[place] = entries;
         outcome
     }
@@ -185,20 +238,4 @@ impl<R: Invertible> Workspace<'_, R> {
         self.invert_if(p < 0, meter)?;
         self.raise_loaded(p.unsigned_abs(), out, meter)
     }
-}
-
-/// Copies the result out.
-fn store<T: Clone>(
-    from: &[T],
-    leading: usize,
-    mut out: ArrayViewMut2<T>,
-    meter: &mut Meter,
-) -> Result<()> {
-    for (line, mut row) in from.chunks(leading).zip(out.rows_mut()) {
-        meter.advance(line.len() as u64 / 4)?;
-        for (value, entry) in line.iter().zip(&mut row) {
-            entry.clone_from(value);
-        }
-    }
-    Ok(())
 }

@@ -1,22 +1,30 @@
 //! What the entries of a matrix must be able to do.
 
-use super::product::{self, Matrix, MatrixMut};
+use super::product::{self, Matrix, MatrixMut, Shape};
 use crate::control::Meter;
 use crate::error::Result;
+use ndarray::{ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2};
 use num_traits::{One, Zero};
 use std::marker::PhantomData;
 use std::ops::{Add, Mul};
 
-/// Zero, one and the sum of products, which is all that a power needs.
+/// Zero, one and products, which is all that a power needs.
+///
+/// Products are made of words: the caller's entries, or what they become for the time
+/// of a call. A row of words is a slice as long as the distance of two rows; the words of
+/// one entry, where there are two, are half of that apart.
 ///
 /// A ring is a value and not only a type, so that it can carry a modulus or
 /// remember an overflow.
 pub trait Ring {
-    /// An entry of the matrix.
+    /// An entry of the caller's matrix.
     type Element: Clone;
 
-    /// Whether every value of the type is in the ring's own range.
-    const EVERY_VALUE: bool = true;
+    /// What products are made of.
+    type Word: Clone;
+
+    /// The words of an entry: 1 or 2.
+    const WORDS: usize = 1;
 
     /// The neutral element of addition.
     fn zero(&self) -> Self::Element;
@@ -24,33 +32,37 @@ pub trait Ring {
     /// The neutral element of multiplication.
     fn one(&self) -> Self::Element;
 
-    /// Brings a caller's entry into the ring's own range.
-    fn entry(&self, value: &Self::Element) -> Self::Element {
-        value.clone()
+    /// The word of zero.
+    fn zero_word(&self) -> Self::Word;
+
+    /// Makes a row of words of a row of entries.
+    fn load(&self, entries: ArrayView1<Self::Element>, words: &mut [Self::Word]);
+
+    /// Makes a row of entries of a row of words.
+    fn store(&self, words: &[Self::Word], entries: ArrayViewMut1<Self::Element>);
+
+    /// The entries themselves, where they can be read as words.
+    fn as_words(_entries: &[Self::Element]) -> Option<&[Self::Word]> {
+        None
     }
 
-    /// The sum of row\[k\]·column\[k·stride\] over all k, from k = 0 on.
-    fn dot(
-        &mut self,
-        row: &[Self::Element],
-        column: &[Self::Element],
-        stride: usize,
-    ) -> Self::Element;
+    /// Room for entries, where words written there are entries.
+    fn as_words_mut(_entries: &mut [Self::Element]) -> Option<&mut [Self::Word]> {
+        None
+    }
 
-    /// out = left·right for n × n matrices, n ≥ 1.
+    /// out = left·right.
     ///
     /// # Errors
     /// [`Cancelled`](crate::error::ErrorKind::Cancelled).
     fn multiply(
         &mut self,
-        n: usize,
-        left: Matrix<Self::Element>,
-        right: Matrix<Self::Element>,
-        out: MatrixMut<Self::Element>,
+        shape: Shape,
+        left: Matrix<Self::Word>,
+        right: Matrix<Self::Word>,
+        out: MatrixMut<Self::Word>,
         meter: &mut Meter,
-    ) -> Result<()> {
-        product::multiply(self, n, left, right, out, meter)
-    }
+    ) -> Result<()>;
 
     /// out = base^p for p ≥ 2 and contiguous n × n matrices without further memory, for
     /// rings and sizes that are done so; false for the others.
@@ -65,6 +77,29 @@ pub trait Ring {
         false
     }
 
+    /// Whether two words are the same, bit for bit, and equal.
+    fn same(_: &Self::Word, _: &Self::Word) -> bool {
+        false
+    }
+
+    /// Whether a word is zero.
+    fn is_zero(_: &Self::Word) -> bool {
+        false
+    }
+
+    /// Whether a word is neither infinite nor NaN.
+    fn is_finite(_: &Self::Word) -> bool {
+        true
+    }
+
+    /// Whether a row holds probabilities but for a factor.
+    fn is_distribution(_: &[Self::Word]) -> bool {
+        false
+    }
+
+    /// Divides a row by its sum.
+    fn rescale(_: &mut [Self::Word]) {}
+
     /// Whether what was computed so far is right; forgets what it answers.
     fn verdict(&mut self) -> Result<()> {
         Ok(())
@@ -73,7 +108,7 @@ pub trait Ring {
 
 /// A ring whose matrices can be inverted.
 pub trait Invertible: Ring {
-    /// Writes the inverse of the n × n matrix `a`, which is destroyed.
+    /// Writes the inverse of the n × n matrix `a`, which is destroyed, as is `scratch`.
     ///
     /// # Errors
     /// [`Singular`](crate::error::ErrorKind::Singular) when there is none;
@@ -81,11 +116,45 @@ pub trait Invertible: Ring {
     fn invert(
         &mut self,
         n: usize,
-        a: &mut [Self::Element],
-        inverse: &mut [Self::Element],
+        a: MatrixMut<Self::Word>,
+        inverse: MatrixMut<Self::Word>,
+        scratch: MatrixMut<Self::Word>,
         meter: &mut Meter,
     ) -> Result<()>;
 }
+
+/// For rings whose entries are words.
+macro_rules! entries_are_words {
+    ($element:ty) => {
+        type Element = $element;
+        type Word = $element;
+
+        fn zero_word(&self) -> $element {
+            self.zero()
+        }
+
+        fn load(&self, entries: ndarray::ArrayView1<$element>, words: &mut [$element]) {
+            for (word, entry) in words.iter_mut().zip(entries) {
+                word.clone_from(entry);
+            }
+        }
+
+        fn store(&self, words: &[$element], entries: ndarray::ArrayViewMut1<$element>) {
+            for (entry, word) in entries.into_iter().zip(words) {
+                entry.clone_from(word);
+            }
+        }
+
+        fn as_words(entries: &[$element]) -> Option<&[$element]> {
+            Some(entries)
+        }
+
+        fn as_words_mut(entries: &mut [$element]) -> Option<&mut [$element]> {
+            Some(entries)
+        }
+    };
+}
+pub(super) use entries_are_words;
 
 /// Any numbers with `+`, `×`, zero and one: big integers, fractions, …
 #[derive(Clone, Copy, Debug, Default)]
@@ -103,7 +172,7 @@ where
     T: Clone + Zero + One,
     for<'a> &'a T: Mul<Output = T> + Add<Output = T>,
 {
-    type Element = T;
+    entries_are_words!(T);
 
     fn zero(&self) -> T {
         T::zero()
@@ -113,23 +182,46 @@ where
         T::one()
     }
 
-    fn dot(&mut self, row: &[T], column: &[T], stride: usize) -> T {
-        let add = |sum, (left, right): (&T, &T)| sum + left * right;
-        row.iter().zip(column.iter().step_by(stride)).fold(T::zero(), add)
+    fn multiply(
+        &mut self,
+        shape: Shape,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        product::multiply(shape, left, right, out, meter, |row, column| {
+            row.iter().zip(column).fold(T::zero(), |sum, (left, right)| sum + left * right)
+        })
     }
 }
 
-/// The n × n identity.
-pub(super) fn write_identity<R: Ring>(
+/// Makes rows of words of rows of entries.
+pub(super) fn load<R: Ring>(
     ring: &R,
-    n: usize,
-    out: &mut [R::Element],
+    entries: ArrayView2<R::Element>,
+    words: MatrixMut<R::Word>,
     meter: &mut Meter,
 ) -> Result<()> {
-    for (i, row) in out[..n * n].chunks_mut(n.max(1)).enumerate() {
-        meter.advance(n as u64 / 4)?;
-        row.fill(ring.zero());
-        row[i] = ring.one();
+    let work = entries.ncols() as u64 / 4;
+    for (row, line) in entries.rows().into_iter().zip(words.entries.chunks_mut(words.leading)) {
+        meter.advance(work)?;
+        ring.load(row, line);
+    }
+    Ok(())
+}
+
+/// Makes rows of entries of rows of words.
+pub(super) fn store<R: Ring>(
+    ring: &R,
+    words: Matrix<R::Word>,
+    mut entries: ArrayViewMut2<R::Element>,
+    meter: &mut Meter,
+) -> Result<()> {
+    let work = entries.ncols() as u64 / 4;
+    for (row, line) in entries.rows_mut().into_iter().zip(words.entries.chunks(words.leading)) {
+        meter.advance(work)?;
+        ring.store(line, row);
     }
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! The memory of a power: the base and the powers on the way.
 
 use super::chain::{self, PLACES};
-use super::ring::{Invertible, Ring};
+use super::product::{Matrix, MatrixMut};
+use super::ring::{self, Invertible, Ring};
+use super::structure::{self, Form, Options};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
 use ndarray::ArrayView2;
@@ -10,22 +12,24 @@ use ndarray::ArrayView2;
 pub struct Workspace<'w, R: Ring> {
     pub(super) ring: R,
     pub(super) n: usize,
-    /// The distance of two rows in a place.
+    pub(super) options: Options,
+    /// The distance of two rows.
     pub(super) leading: usize,
-    /// A copy of the base, rows n apart, where one is needed.
-    pub(super) base: &'w mut [R::Element],
-    pub(super) places: [&'w mut [R::Element]; PLACES],
+    /// A copy of the base, where one is needed.
+    pub(super) base: &'w mut [R::Word],
+    pub(super) places: [&'w mut [R::Word]; PLACES],
 }
 
-/// The number of elements of a workspace: 4n², and a little more where rows would lie
-/// a multiple of 512 bytes apart.
+/// The number of words of a workspace: 4n² times the words of an entry, and a little
+/// more where rows would lie a multiple of 512 bytes apart.
 ///
 /// # Errors
 /// [`ErrorKind::Size`] when they do not fit the address space.
-pub fn workspace_length<T>(n: usize) -> Result<usize> {
-    let length = n.checked_mul(leading::<T>(n)).and_then(|place| place.checked_mul(PLACES + 1));
+pub fn workspace_length<R: Ring>(n: usize) -> Result<usize> {
+    let length =
+        leading::<R>(n).and_then(|leading| n.checked_mul(leading)?.checked_mul(PLACES + 1));
     let fits = |length: &usize| {
-        length.checked_mul(size_of::<T>()).is_some_and(|bytes| isize::try_from(bytes).is_ok())
+        length.checked_mul(size_of::<R::Word>()).is_some_and(|bytes| isize::try_from(bytes).is_ok())
     };
     length.filter(fits).ok_or_else(|| {
         Error::new(ErrorKind::Size, "n", "is too large: the workspace exceeds the address space")
@@ -33,32 +37,34 @@ pub fn workspace_length<T>(n: usize) -> Result<usize> {
     })
 }
 
-/// The distance of two rows: a cache keeps only a few lines whose addresses differ by
-/// a multiple of 512 bytes, and a column must not fall upon them.
-fn leading<T>(n: usize) -> usize {
-    let bytes = n.saturating_mul(size_of::<T>());
-    if bytes > 512 && bytes.is_multiple_of(512) { n + 64 / size_of::<T>() } else { n }
+/// The distance of two rows, 0 only for n = 0: a cache keeps only a few lines whose
+/// addresses differ by a multiple of 512 bytes, and a column must not fall upon them.
+fn leading<R: Ring>(n: usize) -> Option<usize> {
+    let words = n.checked_mul(R::WORDS)?;
+    let bytes = words.checked_mul(size_of::<R::Word>())?;
+    let crowded = bytes > 512 && bytes.is_multiple_of(512);
+    let gap = if crowded { R::WORDS * 64 / size_of::<R::Word>() } else { 0 };
+    words.checked_add(gap)
 }
 
 impl<'w, R: Ring> Workspace<'w, R> {
-    /// Uses the first [`workspace_length`] elements of `memory`, whatever they
-    /// hold.
+    /// Uses the first [`workspace_length`] words of `memory`, whatever they hold.
     ///
     /// # Errors
     /// [`ErrorKind::BufferTooSmall`], [`ErrorKind::Size`].
-    pub fn new(ring: R, n: usize, memory: &'w mut [R::Element]) -> Result<Self> {
-        let needed = workspace_length::<R::Element>(n)?;
+    pub fn new(ring: R, n: usize, options: Options, memory: &'w mut [R::Word]) -> Result<Self> {
+        let needed = workspace_length::<R>(n)?;
         if memory.len() < needed {
             let text = "elements are fewer than the {} needed";
             let error = Error::new(ErrorKind::BufferTooSmall, "work", text);
             return Err(error.given(memory.len()).other(needed));
         }
-        let leading = leading::<R::Element>(n);
-        let (base, rest) = memory.split_at_mut(n * leading);
-        let (first, rest) = rest.split_at_mut(n * leading);
-        let (second, rest) = rest.split_at_mut(n * leading);
-        let places = [first, second, &mut rest[..n * leading]];
-        Ok(Workspace { ring, n, leading, base, places })
+        let place = needed / (PLACES + 1);
+        let (base, rest) = memory.split_at_mut(place);
+        let (first, rest) = rest.split_at_mut(place);
+        let (second, rest) = rest.split_at_mut(place);
+        let places = [first, second, &mut rest[..place]];
+        Ok(Workspace { ring, n, options, leading: place / n.max(1), base, places })
     }
 
     /// Copies the base in.
@@ -67,12 +73,13 @@ impl<'w, R: Ring> Workspace<'w, R> {
     /// [`ErrorKind::Size`] unless `a` is n × n; [`ErrorKind::Cancelled`].
     pub fn load(&mut self, a: ArrayView2<R::Element>, meter: &mut Meter) -> Result<()> {
         self.check_shape("a", a.dim())?;
-        for (line, row) in self.base.chunks_mut(self.n.max(1)).zip(a.rows()) {
-            meter.advance(self.n as u64 / 4)?;
-            for (entry, value) in line.iter_mut().zip(row) {
-                *entry = self.ring.entry(value);
-            }
+        if self.n == 0 {
+            return Ok(());
         }
+        let words = MatrixMut { entries: self.base, leading: self.leading };
+        ring::load(&self.ring, a, words, meter)?;
+        let words = MatrixMut { entries: self.base, leading: self.leading };
+        structure::complete::<R>(self.options, self.n, words);
         Ok(())
     }
 
@@ -85,6 +92,11 @@ impl<'w, R: Ring> Workspace<'w, R> {
             .given(wrong)
             .other(self.n))
     }
+
+    /// The base that was loaded.
+    pub(super) fn own_base(&self) -> Matrix<'_, R::Word> {
+        Matrix { entries: self.base, leading: self.leading }
+    }
 }
 
 impl<R: Invertible> Workspace<'_, R> {
@@ -94,16 +106,41 @@ impl<R: Invertible> Workspace<'_, R> {
     /// [`ErrorKind::Singular`] or [`ErrorKind::Domain`] when there is no inverse in
     /// the ring; [`ErrorKind::Cancelled`].
     pub fn invert_if(&mut self, negative: bool, meter: &mut Meter) -> Result<()> {
-        if !negative {
+        if !negative || self.n == 0 {
             return Ok(());
         }
-        let entries = self.n * self.n;
-        let copy = &mut self.places[0][..entries];
-        for (to, from) in copy.chunks_mut(self.n.max(1)).zip(self.base.chunks(self.n.max(1))) {
-            meter.advance(self.n as u64 / 4)?;
+        let form = structure::find::<R>(self.options, self.n, self.own_base())?;
+        structure::check_invertible::<R>((form, self.options), self.n, self.own_base())?;
+        self.turn_if(form == Form::Lower);
+        let Workspace { ring, n, leading, base, places, .. } = self;
+        let [copy, scratch, _] = places;
+        for (to, from) in copy.chunks_mut(*leading).zip(base.chunks(*leading)) {
+            meter.advance(*leading as u64 / 4)?;
             to.clone_from_slice(from);
         }
-        self.ring.invert(self.n, copy, &mut self.base[..entries], meter)
+        let matrix = |entries| MatrixMut { entries, leading: *leading };
+        ring.invert(*n, matrix(copy), matrix(base), matrix(scratch), meter)?;
+        self.turn_if(form == Form::Lower);
+        let inverse = MatrixMut { entries: self.base, leading: self.leading };
+        structure::restore(&self.ring, form, self.n, inverse);
+        Ok(())
+    }
+
+    /// Reverses rows and columns of the base: a lower triangle becomes an upper one,
+    /// whose elimination needs no exchange of rows.
+    fn turn_if(&mut self, lower: bool) {
+        if !lower {
+            return;
+        }
+        let Workspace { n, leading, base, .. } = self;
+        for row in base.chunks_mut(*leading) {
+            for plane in row.chunks_mut(*leading / R::WORDS) {
+                plane[..*n].reverse();
+            }
+        }
+        for row in 0..*n / 2 {
+            MatrixMut { entries: base, leading: *leading }.swap_rows(row, *n - 1 - row);
+        }
     }
 }
 

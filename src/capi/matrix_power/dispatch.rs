@@ -13,7 +13,8 @@ use crate::capi::types::*;
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind};
 use crate::matrix_power::{
-    ComplexNumbers, Integers, Invertible, MachineInteger, Modulo, Real, Workspace, workspace_length,
+    ComplexNumbers, Integers, Invertible, MachineInteger, Modulo, Options, Real, Workspace,
+    workspace_length,
 };
 use crate::memory::filled;
 
@@ -46,13 +47,18 @@ pub(super) fn dispatch<A: Action>(
 }
 
 fn check_options(call: &hotloop_matrix_power_call) -> Answer<()> {
-    let planned = HOTLOOP_SYMMETRIC | HOTLOOP_STOCHASTIC | HOTLOOP_TRIANGULAR;
+    let forms = HOTLOOP_SYMMETRIC | HOTLOOP_STOCHASTIC | HOTLOOP_TRIANGULAR;
     let failure = |status, name, text| Err(Failure::new(status, name, text));
-    if call.flags & !(planned | HOTLOOP_WRAP | HOTLOOP_COLUMN_MAJOR) != 0 {
+    if call.flags & !(forms | HOTLOOP_WRAP | HOTLOOP_COLUMN_MAJOR) != 0 {
         return failure(HOTLOOP_FLAGS, "flags", "has bits that no HOTLOOP_ flag of powers has");
     }
-    if call.flags & planned != 0 {
-        let text = "asks for SYMMETRIC, STOCHASTIC or TRIANGULAR, which are not available";
+    if (call.flags & forms).count_ones() > 1 {
+        let text = "has more than one of SYMMETRIC, STOCHASTIC and TRIANGULAR";
+        return failure(HOTLOOP_UNSUPPORTED, "flags", text);
+    }
+    let real = matches!(call.r#type, HOTLOOP_F64 | HOTLOOP_F32);
+    if call.flags & HOTLOOP_STOCHASTIC != 0 && !real {
+        let text = "has STOCHASTIC, which needs type HOTLOOP_F64 or F32";
         return failure(HOTLOOP_UNSUPPORTED, "flags", text);
     }
     if call.reserved != 0 {
@@ -62,6 +68,15 @@ fn check_options(call: &hotloop_matrix_power_call) -> Answer<()> {
         return failure(HOTLOOP_DOMAIN, "modulus", "needs type HOTLOOP_U64; else it must be 0");
     }
     Ok(())
+}
+
+pub(super) fn options(call: &hotloop_matrix_power_call) -> Options {
+    let has = |flag: u32| call.flags & flag != 0;
+    Options {
+        symmetric: has(HOTLOOP_SYMMETRIC),
+        triangular: has(HOTLOOP_TRIANGULAR),
+        stochastic: has(HOTLOOP_STOCHASTIC),
+    }
 }
 
 fn integers<T: MachineInteger>(call: &hotloop_matrix_power_call) -> Integers<T> {
@@ -75,7 +90,7 @@ impl Action for Needed {
     type Output = usize;
 
     fn act<R: Invertible>(self, call: &hotloop_matrix_power_call, _: R) -> Answer<usize> {
-        Ok(workspace_length::<R::Element>(call.n)? * size_of::<R::Element>())
+        Ok(workspace_length::<R>(call.n)? * size_of::<R::Word>())
     }
 }
 
@@ -121,14 +136,18 @@ fn run<R: Invertible>(
     stack: Stack<R::Element>,
     context: &Context,
 ) -> Answer {
-    let length = workspace_length::<R::Element>(call.n)?;
-    stack.check_buffers(context, call, length * size_of::<R::Element>())?;
+    let length = workspace_length::<R>(call.n)?;
+    stack.check_buffers(context, call, length * size_of::<R::Word>())?;
     if !call.work.is_null() {
         // SAFETY: checked to be aligned memory of so many bytes for us alone.
         let memory = unsafe { buffer::slice_mut(call.work.cast(), length) };
-        return stack.run(call, Workspace::new(ring, call.n, memory)?, &context.control);
+        return stack.run(
+            call,
+            Workspace::new(ring, call.n, options(call), memory)?,
+            &context.control,
+        );
     }
     let mut meter = Meter::new(&context.control, 0);
-    let mut memory = filled(length, ring.zero(), &mut meter).map_err(without_work)?;
-    stack.run(call, Workspace::new(ring, call.n, &mut memory)?, &context.control)
+    let mut memory = filled(length, ring.zero_word(), &mut meter).map_err(without_work)?;
+    stack.run(call, Workspace::new(ring, call.n, options(call), &mut memory)?, &context.control)
 }

@@ -6,7 +6,7 @@ use crate::capi::guard::guard_simple;
 use crate::capi::status::*;
 use crate::control::{Control, Meter};
 use crate::matrix_power::{
-    ComplexNumbers, Integers, Invertible, Modulo, Real, Workspace, workspace_length,
+    ComplexNumbers, Integers, Invertible, Modulo, Options, Real, Workspace, workspace_length,
 };
 use crate::memory::filled;
 
@@ -180,7 +180,7 @@ unsafe fn simple<R: Invertible>(
     a: *const R::Element,
     out: *mut R::Element,
 ) -> Answer {
-    let length = workspace_length::<R::Element>(n)?;
+    let length = workspace_length::<R>(n)?;
     let input = Extent::read("a", a, Layout::contiguous(n * n))?;
     let output = Extent::written("out", out, Layout::contiguous(n * n))?;
     buffer::check_apart_or_same(&input, &output)?;
@@ -188,8 +188,8 @@ unsafe fn simple<R: Invertible>(
         return Ok(HOTLOOP_OK);
     }
     let mut meter = Meter::new(&Control::default(), 0);
-    let mut memory = filled(length, ring.zero(), &mut meter)?;
-    let mut workspace = Workspace::new(ring, n, &mut memory)?;
+    let mut memory = filled(length, ring.zero_word(), &mut meter)?;
+    let mut workspace = Workspace::new(ring, n, Options::NONE, &mut memory)?;
     let (shape, strides) = ((n, n), (n as isize, 1));
     // SAFETY: inside the extents checked above; out shares no entry with a, or is the
     // same memory, and the view of a is gone before it is borrowed.

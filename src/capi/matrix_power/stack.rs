@@ -1,13 +1,14 @@
 //! The matrices of a call, one after the other.
 
-use super::hotloop_matrix_power_call;
+use super::dispatch::options;
 use super::panel::Panel;
+use super::{HOTLOOP_COLUMN_MAJOR, hotloop_matrix_power_call};
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::Context;
 use crate::capi::failure::{Answer, Failure};
 use crate::capi::status::*;
 use crate::control::{Control, Meter};
-use crate::matrix_power::{Invertible, Workspace, copy_block, work};
+use crate::matrix_power::{Invertible, Options, Workspace, copy_block, work};
 
 /// What goes in and out for each matrix, with sizes filled in and checked.
 pub(super) struct Stack<T> {
@@ -24,11 +25,14 @@ pub(super) struct Stack<T> {
 }
 
 impl<T: Clone> Stack<T> {
-    /// The matrices of a power. Its columns may as well be taken for rows.
+    /// The matrices of a power. Its columns may as well be taken for rows, unless rows or
+    /// triangles are spoken of.
     pub fn of_powers(call: &hotloop_matrix_power_call) -> Answer<Self> {
+        let column_major = call.flags & HOTLOOP_COLUMN_MAJOR != 0;
+        let spoken_of = options(call) != Options::NONE;
         let square = (call.n, call.n);
         let out_panel = Panel::new(square, call.ldo, call.out_stride, ["ldo", "out_stride"])?;
-        Stack::new(call, None, false, out_panel)
+        Stack::new(call, None, column_major && spoken_of, out_panel)
     }
 
     /// The matrices and blocks of columns of an apply.

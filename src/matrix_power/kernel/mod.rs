@@ -43,6 +43,28 @@ pub(super) fn multiply<T: RealNumber>(
     shape: Shape,
     left: Matrix<T>,
     right: Matrix<T>,
+    out: MatrixMut<T>,
+    meter: &mut Meter,
+) -> Result<()> {
+    by_blocks(shape, false, left, right, out, meter)
+}
+
+/// out += left·right.
+pub(super) fn multiply_add<T: RealNumber>(
+    shape: Shape,
+    left: Matrix<T>,
+    right: Matrix<T>,
+    out: MatrixMut<T>,
+    meter: &mut Meter,
+) -> Result<()> {
+    by_blocks(shape, true, left, right, out, meter)
+}
+
+fn by_blocks<T: RealNumber>(
+    shape: Shape,
+    continued: bool,
+    left: Matrix<T>,
+    right: Matrix<T>,
     mut out: MatrixMut<T>,
     meter: &mut Meter,
 ) -> Result<()> {
@@ -51,7 +73,7 @@ pub(super) fn multiply<T: RealNumber>(
     let most_rows = rows_at_once(meter.level(), columns.saturating_mul(depth.min(most_depth)));
     if rows <= most_rows && depth <= most_depth {
         meter.advance(shape.work())?;
-        simd::multiply(meter, shape, false, left, right, &mut out);
+        simd::multiply(meter, shape, continued, left, right, &mut out);
         return Ok(());
     }
     for k in (0..depth).step_by(most_depth) {
@@ -63,7 +85,7 @@ pub(super) fn multiply<T: RealNumber>(
             };
             meter.advance(part.work())?;
             let (left, right, mut out) = (left.from(row, k), right.from(k, 0), out.from(row, 0));
-            simd::multiply(meter, part, k > 0, left, right, &mut out);
+            simd::multiply(meter, part, continued || k > 0, left, right, &mut out);
         }
     }
     Ok(())
