@@ -5,7 +5,7 @@
 
 use crate::cpu_level::CpuLevel;
 use crate::error::{Error, ErrorKind, Result};
-use crate::threads;
+use crate::threads::{self, Team};
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 
 /// How the caller watches and stops a running call, and what it may use. By
@@ -50,6 +50,8 @@ pub struct Meter<'a> {
     next_poll: u64,
     /// Where several meters count one work: what this one has reported.
     shared: Option<u64>,
+    /// Threads that may help.
+    team: Option<&'a Team>,
 }
 
 impl<'a> Meter<'a> {
@@ -64,18 +66,28 @@ impl<'a> Meter<'a> {
             all.store(total, Ordering::Relaxed);
         }
         let level = control.level();
-        Meter { control: *control, level, total, done: 0, next_poll: 0, shared: None }
+        Meter { control: *control, level, total, done: 0, next_poll: 0, shared: None, team: None }
     }
 
     /// A meter for a thread that does part of the work.
     pub fn share(&self) -> Self {
-        Meter { done: 0, next_poll: 0, shared: Some(0), ..*self }
+        Meter { done: 0, next_poll: 0, shared: Some(0), team: None, ..*self }
     }
 
     /// A meter for work that is no progress, but can be stopped.
     pub fn silent(&self) -> Self {
         let control = Control { progress: None, ..self.control };
-        Meter { control, total: 0, done: 0, next_poll: 0, shared: None, ..*self }
+        Meter { control, total: 0, done: 0, next_poll: 0, shared: None, team: None, ..*self }
+    }
+
+    /// This meter, for work with which the team may help.
+    pub(crate) fn helped_by(self, team: Option<&'a Team>) -> Self {
+        Meter { team, ..self }
+    }
+
+    /// The threads that may help.
+    pub(crate) fn team(&self) -> Option<&'a Team> {
+        self.team
     }
 
     /// Sets the work in all, once it is known.

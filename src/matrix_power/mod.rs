@@ -23,6 +23,7 @@ mod modular;
 mod product;
 mod raise;
 mod ring;
+mod rows;
 mod structure;
 mod unimodular;
 mod workspace;

@@ -23,6 +23,7 @@ mod tile;
 mod vector;
 
 use super::product::{Matrix, MatrixMut, Shape};
+use super::rows;
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
 use crate::error::Result;
@@ -46,7 +47,9 @@ pub(super) fn multiply<T: RealNumber>(
     out: MatrixMut<T>,
     meter: &mut Meter,
 ) -> Result<()> {
-    by_blocks(shape, false, left, right, out, meter)
+    rows::share_out(shape, left, out, meter, |shape, left, out, meter| {
+        by_blocks(shape, false, left, right, out, meter)
+    })
 }
 
 /// out += left·right.
@@ -57,7 +60,9 @@ pub(super) fn multiply_add<T: RealNumber>(
     out: MatrixMut<T>,
     meter: &mut Meter,
 ) -> Result<()> {
-    by_blocks(shape, true, left, right, out, meter)
+    rows::share_out(shape, left, out, meter, |shape, left, out, meter| {
+        by_blocks(shape, true, left, right, out, meter)
+    })
 }
 
 fn by_blocks<T: RealNumber>(

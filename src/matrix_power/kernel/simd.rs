@@ -13,7 +13,7 @@ use num_traits::Float;
 use std::arch::x86_64::{__m256, __m256d, __m512, __m512d};
 
 /// A real type with kernels.
-pub trait RealNumber: Float + sealed::Kernels {}
+pub trait RealNumber: Float + Send + Sync + sealed::Kernels {}
 
 impl RealNumber for f32 {}
 impl RealNumber for f64 {}
