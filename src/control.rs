@@ -80,9 +80,12 @@ impl<'a> Meter<'a> {
         Meter { control, total: 0, done: 0, next_poll: 0, shared: None, team: None, ..*self }
     }
 
-    /// This meter, for work with which the team may help.
-    pub(crate) fn helped_by(self, team: Option<&'a Team>) -> Self {
-        Meter { team, ..self }
+    /// As this meter, for work with which the team may help.
+    pub(crate) fn helped_by<'b>(&self, team: Option<&'b Team>) -> Meter<'b>
+    where
+        'a: 'b,
+    {
+        Meter { team, ..*self }
     }
 
     /// The threads that may help.

@@ -6,7 +6,9 @@
 
 use super::failure::{Answer, Failure};
 use super::status::*;
-use ndarray::{ArrayView1, ArrayView2, ArrayViewMut2, Axis, ShapeBuilder};
+use ndarray::{
+    ArrayView1, ArrayView2, ArrayView3, ArrayViewMut2, ArrayViewMut3, Axis, ShapeBuilder,
+};
 use std::ffi::c_void;
 use std::slice;
 
@@ -254,6 +256,48 @@ pub(super) unsafe fn matrix_mut<'a, T>(
         }
     }
     view
+}
+
+/// Matrices `pointer[s * strides.0 + i * strides.1 + j * strides.2]`, one after the
+/// other.
+///
+/// # Safety
+/// As for [`strided`]; no stride is negative.
+pub(super) unsafe fn matrices<'a, T>(
+    pointer: *const T,
+    count: usize,
+    shape: (usize, usize),
+    strides: (isize, isize, isize),
+) -> ArrayView3<'a, T> {
+    let shape = (count, shape.0, shape.1);
+    if count == 0 || shape.1 == 0 || shape.2 == 0 {
+        let empty: &[T] = &[];
+        return ArrayView3::from_shape(shape, empty).unwrap_or_else(|_| unreachable!("no element"));
+    }
+    let steps = (step(count, strides.0), step(shape.1, strides.1), step(shape.2, strides.2));
+    let steps = (steps.0 as usize, steps.1 as usize, steps.2 as usize);
+    // SAFETY: as in `strided`, for all axes.
+    unsafe { ArrayView3::from_shape_ptr(shape.strides(steps), pointer) }
+}
+
+/// # Safety
+/// As for [`matrices`], and the elements passed [`check_apart`] as written.
+pub(super) unsafe fn matrices_mut<'a, T>(
+    pointer: *mut T,
+    count: usize,
+    shape: (usize, usize),
+    strides: (isize, isize, isize),
+) -> ArrayViewMut3<'a, T> {
+    let shape = (count, shape.0, shape.1);
+    if count == 0 || shape.1 == 0 || shape.2 == 0 {
+        let empty: &mut [T] = &mut [];
+        return ArrayViewMut3::from_shape(shape, empty)
+            .unwrap_or_else(|_| unreachable!("no element"));
+    }
+    let steps = (step(count, strides.0), step(shape.1, strides.1), step(shape.2, strides.2));
+    let steps = (steps.0 as usize, steps.1 as usize, steps.2 as usize);
+    // SAFETY: as in `matrices`, and no two elements share memory.
+    unsafe { ArrayViewMut3::from_shape_ptr(shape.strides(steps), pointer) }
 }
 
 /// The stride as far as it matters: a single element has none.

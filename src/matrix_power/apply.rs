@@ -134,7 +134,7 @@ const PIECE: usize = 1 << 12;
 ///
 /// # Errors
 /// [`ErrorKind::Cancelled`].
-pub fn copy_block<T: Clone>(
+pub(super) fn copy_block<T: Clone>(
     from: ArrayView2<T>,
     mut to: ArrayViewMut2<T>,
     meter: &mut Meter,

@@ -1,6 +1,7 @@
 //! From the type number of a call to Rust types.
 
 use super::stack::Stack;
+use super::zeroed::{Plain, Zeroed};
 use super::{
     HOTLOOP_COLUMN_MAJOR, HOTLOOP_STOCHASTIC, HOTLOOP_SYMMETRIC, HOTLOOP_TRIANGULAR, HOTLOOP_WRAP,
     hotloop_matrix_power_call,
@@ -10,18 +11,19 @@ use crate::capi::control::Context;
 use crate::capi::failure::{Answer, Failure};
 use crate::capi::status::*;
 use crate::capi::types::*;
-use crate::control::Meter;
-use crate::error::{Error, ErrorKind};
 use crate::matrix_power::{
-    ComplexNumbers, Integers, Invertible, MachineInteger, Modulo, Options, Real, Workspace,
-    workspace_length,
+    ComplexNumbers, Integers, MachineInteger, Modulo, Options, Real, Shared, workspace_length,
+    workspaces,
 };
-use crate::memory::filled;
 
 /// Something to do once the type of the entries has become a Rust type.
 pub(super) trait Action {
     type Output;
-    fn act<R: Invertible>(self, call: &hotloop_matrix_power_call, ring: R) -> Answer<Self::Output>;
+    fn act<R: Shared<Word: Plain>>(
+        self,
+        call: &hotloop_matrix_power_call,
+        ring: R,
+    ) -> Answer<Self::Output>;
 }
 
 pub(super) fn dispatch<A: Action>(
@@ -84,13 +86,18 @@ fn integers<T: MachineInteger>(call: &hotloop_matrix_power_call) -> Integers<T> 
 }
 
 /// The bytes of workspace.
-pub(super) struct Needed;
+pub(super) struct Needed {
+    pub threads: usize,
+}
 
 impl Action for Needed {
     type Output = usize;
 
-    fn act<R: Invertible>(self, call: &hotloop_matrix_power_call, _: R) -> Answer<usize> {
-        Ok(workspace_length::<R>(call.n)? * size_of::<R::Word>())
+    fn act<R: Shared<Word: Plain>>(self, call: &hotloop_matrix_power_call, _: R) -> Answer<usize> {
+        let bytes = workspace_length::<R>(call.n)? * size_of::<R::Word>();
+        let threads = workspaces(call.n, call.count, self.threads);
+        let too_large = || Failure::new(HOTLOOP_SIZE, "n", "is too large for so many threads");
+        bytes.checked_mul(threads).ok_or_else(too_large)
     }
 }
 
@@ -102,18 +109,9 @@ pub(super) struct Run<'a> {
 impl Action for Run<'_> {
     type Output = hotloop_status;
 
-    fn act<R: Invertible>(self, call: &hotloop_matrix_power_call, ring: R) -> Answer {
+    fn act<R: Shared<Word: Plain>>(self, call: &hotloop_matrix_power_call, ring: R) -> Answer {
         run(call, ring, Stack::of_powers(call)?, self.context)
     }
-}
-
-/// Blames the workspace that the caller did not give.
-fn without_work(error: Error) -> Failure {
-    let explanation = match error.kind() {
-        ErrorKind::OutOfMemory => "is NULL, and memory for it could not be allocated",
-        _ => return error.into(),
-    };
-    Failure::new(HOTLOOP_OUT_OF_MEMORY, "work", explanation)
 }
 
 /// The power times a block of columns.
@@ -124,13 +122,13 @@ pub(super) struct Apply<'a> {
 impl Action for Apply<'_> {
     type Output = hotloop_status;
 
-    fn act<R: Invertible>(self, call: &hotloop_matrix_power_call, ring: R) -> Answer {
+    fn act<R: Shared<Word: Plain>>(self, call: &hotloop_matrix_power_call, ring: R) -> Answer {
         let column_major = call.flags & HOTLOOP_COLUMN_MAJOR != 0;
         run(call, ring, Stack::of_blocks(call, column_major)?, self.context)
     }
 }
 
-fn run<R: Invertible>(
+fn run<R: Shared<Word: Plain>>(
     call: &hotloop_matrix_power_call,
     ring: R,
     stack: Stack<R::Element>,
@@ -139,15 +137,12 @@ fn run<R: Invertible>(
     let length = workspace_length::<R>(call.n)?;
     stack.check_buffers(context, call, length * size_of::<R::Word>())?;
     if !call.work.is_null() {
+        let length = length.max(call.work_size / size_of::<R::Word>());
         // SAFETY: checked to be aligned memory of so many bytes for us alone.
         let memory = unsafe { buffer::slice_mut(call.work.cast(), length) };
-        return stack.run(
-            call,
-            Workspace::new(ring, call.n, options(call), memory)?,
-            &context.control,
-        );
+        return stack.run(call, ring, memory, &context.control);
     }
-    let mut meter = Meter::new(&context.control, 0);
-    let mut memory = filled(length, ring.zero_word(), &mut meter).map_err(without_work)?;
-    stack.run(call, Workspace::new(ring, call.n, options(call), &mut memory)?, &context.control)
+    let threads = workspaces(call.n, call.count, context.control.threads);
+    let mut memory = Zeroed::<R::Word>::new(length.saturating_mul(threads))?;
+    stack.run(call, ring, memory.words(), &context.control)
 }

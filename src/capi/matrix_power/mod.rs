@@ -4,6 +4,7 @@ mod dispatch;
 mod panel;
 mod simple;
 mod stack;
+mod zeroed;
 
 pub use simple::{
     hotloop_matrix_power_c64, hotloop_matrix_power_f64, hotloop_matrix_power_i64,
@@ -20,14 +21,18 @@ use std::ffi::c_void;
 
 /// Power flag: integers wrap, overflow is not reported.
 pub const HOTLOOP_WRAP: u32 = 1;
-/// Power flag: the caller asserts symmetry. Not available yet.
+/// Power flag: the caller says that a is symmetric; only its upper triangle is read. Half
+/// the work; a symmetric a with n >= 64 is recognised without it. Results are symmetric.
 pub const HOTLOOP_SYMMETRIC: u32 = 2;
-/// Power flag: rows are rescaled to sum 1. Not available yet.
+/// Power flag, F64 and F32: rows of a are probabilities; those of each product are
+/// rescaled to sum 1, so that no p is too large. DOMAIN for an entry below 0 or not
+/// finite, for a row of zeros and for p < 0.
 pub const HOTLOOP_STOCHASTIC: u32 = 4;
-/// Power flag: zeros of a triangle stay exact. Not available yet.
+/// Power flag: a is upper or lower triangular, which is found by looking, else DOMAIN. A
+/// sixth of the work, and zeros stay zeros, even beside infinities.
 pub const HOTLOOP_TRIANGULAR: u32 = 8;
-/// Power flag: a, out and v are column-major (Fortran, R). The power itself is the
-/// same; it matters for hotloop_matrix_power_apply.
+/// Power flag: a, out and v are column-major (Fortran, R). A plain power is the same; it
+/// matters for hotloop_matrix_power_apply and for the other flags.
 pub const HOTLOOP_COLUMN_MAJOR: u32 = 16;
 
 /// A power of one n x n matrix or of a stack of them; sizes and strides count
@@ -37,7 +42,8 @@ pub const HOTLOOP_COLUMN_MAJOR: u32 = 16;
 pub struct hotloop_matrix_power_call {
     /// sizeof(hotloop_matrix_power_call).
     pub struct_size: u32,
-    /// 0, HOTLOOP_WRAP, HOTLOOP_COLUMN_MAJOR or both.
+    /// 0, or HOTLOOP_WRAP, HOTLOOP_COLUMN_MAJOR and at most one of HOTLOOP_SYMMETRIC,
+    /// HOTLOOP_STOCHASTIC and HOTLOOP_TRIANGULAR, added up.
     pub flags: u32,
     /// HOTLOOP_F64, F32, C64, C32, I64, I32, U64 or U32.
     pub r#type: i32,
@@ -111,7 +117,8 @@ const MEMBERS: &[&str] = &[
 /// # Parameters
 /// - `call`: type and n count; flags, reserved and modulus are checked; pointers
 ///   are not looked at.
-/// - `work_size`: out, one number of bytes; it depends on type and n alone.
+/// - `work_size`: out, one number of bytes; it depends on type and n alone, and with
+///   control.threads > 1 on count and threads: less is enough for fewer threads.
 /// - `control`: NULL or how to run the call.
 ///
 /// # Aliasing
@@ -148,7 +155,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
         if !std::ptr::eq(work_size, unsafe { &raw const (*call).work_size }) {
             context.check_apart(&[&output, &Extent::read("call", call, Layout::contiguous(1))?])?;
         }
-        let bytes = dispatch(&given, Needed)?;
+        let bytes = dispatch(&given, Needed { threads: context.control.threads })?;
         // SAFETY: checked above to be one aligned, writable size_t.
         unsafe { *work_size = bytes };
         Ok(HOTLOOP_OK)
@@ -159,9 +166,10 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
 
 /// out = a^p v for one matrix or each of a stack, and a block v of columns.
 ///
-/// For each binary digit of p from the lowest, a is squared, and where the digit
-/// is 1, v is multiplied by it: no whole power is formed. p = 0 gives v; p < 0
-/// applies the inverse's power.
+/// a is squared a few times, for binary digits of p from the lowest; where a digit is 1,
+/// v is multiplied, and what is left of p is done by products with v alone. How many
+/// squares depends on p, n and columns only, so that the work is least; for columns > n
+/// the power is formed. p = 0 gives v; p < 0 applies the inverse's power.
 ///
 /// # Parameters
 /// - `call`: see hotloop_matrix_power_call.
@@ -175,15 +183,16 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
 /// As for hotloop_matrix_power.
 ///
 /// # Cost
-/// log2 |p| products of n^3 multiply-adds and for each digit that is 1 one of n^2
-/// columns; workspace as told by hotloop_matrix_power_work. Accuracy as for
-/// hotloop_matrix_power.
+/// At most log2 |p| products of n^3 multiply-adds and as many of n^2 columns; workspace
+/// as told by hotloop_matrix_power_work. Accuracy as for hotloop_matrix_power.
 ///
 /// # Threads
-/// Safe from any thread; different calls need different outputs and work.
+/// Safe from any thread; different calls need different outputs and work. Uses
+/// control.threads where the call takes longer than starting them: small matrices of a
+/// stack are shared out, each with a workspace of its own, large ones row by row.
 ///
 /// # Source
-/// Knuth, The Art of Computer Programming 2, 4.6.3 (right-to-left method).
+/// Knuth, The Art of Computer Programming 2, 4.6.3 (right-to-left method, stopped early).
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
@@ -220,8 +229,9 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 ///
 /// # Status
 /// HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
-/// HOTLOOP_DOMAIN (modulus with another type, reserved, or an integer
-/// determinant other than 1 and -1 for p < 0), HOTLOOP_BUFFER_TOO_SMALL
+/// HOTLOOP_DOMAIN (modulus with another type, reserved, an integer determinant
+/// other than 1 and -1 for p < 0, or a that is not what flags say),
+/// HOTLOOP_BUFFER_TOO_SMALL
 /// (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
 /// HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
 /// HOTLOOP_CANCELLED (out unspecified), HOTLOOP_SINGULAR (a has no inverse),
@@ -233,13 +243,16 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 /// # Cost
 /// At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements,
 /// a little more where rows would lie a multiple of 512 bytes apart.
-/// Allocates when work is NULL, and for the inverse of an integer matrix.
+/// Half of that work for a symmetric, a sixth for a triangular a. Allocates when work is
+/// NULL, for threads, and for the inverse of an integer matrix.
 /// Accuracy: integers and residues are exact. Floats: each entry of a product is
 /// one chain of fused multiply-adds, k ascending, within n u |X| |Y| of the
 /// exact product of its factors; the bits are the same on every CPU level.
 ///
 /// # Threads
-/// Safe from any thread; different calls need different outputs and work.
+/// Safe from any thread; different calls need different outputs and work. Uses
+/// control.threads where the call takes longer than starting them: small matrices of a
+/// stack are shared out, each with a workspace of its own, large ones row by row.
 ///
 /// # Source
 /// Knuth, The Art of Computer Programming 2, 4.6.3; Higham, Accuracy and

@@ -1,14 +1,14 @@
 //! The simple tier: one contiguous matrix, one function a type.
 
+use super::zeroed::{Plain, Zeroed};
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::failure::Answer;
 use crate::capi::guard::guard_simple;
 use crate::capi::status::*;
 use crate::control::{Control, Meter};
 use crate::matrix_power::{
-    ComplexNumbers, Integers, Invertible, Modulo, Options, Real, Workspace, workspace_length,
+    ComplexNumbers, Integers, Modulo, Options, Real, Shared, Workspace, workspace_length,
 };
-use crate::memory::filled;
 
 /// out = a^p for one contiguous n x n matrix of doubles.
 ///
@@ -173,7 +173,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_mod_u64(
 /// # Safety
 /// `a` and `out` are NULL or point to n·n entries.
 #[inline(always)]
-unsafe fn simple<R: Invertible>(
+unsafe fn simple<R: Shared<Word: Plain>>(
     ring: R,
     n: usize,
     p: i64,
@@ -188,19 +188,18 @@ unsafe fn simple<R: Invertible>(
         return Ok(HOTLOOP_OK);
     }
     let mut meter = Meter::new(&Control::default(), 0);
-    let mut memory = filled(length, ring.zero_word(), &mut meter)?;
-    let mut workspace = Workspace::new(ring, n, Options::NONE, &mut memory)?;
+    let mut memory = Zeroed::new(length)?;
+    let mut workspace = Workspace::new(ring, n, Options::NONE, memory.words())?;
     let (shape, strides) = ((n, n), (n as isize, 1));
     // SAFETY: inside the extents checked above; out shares no entry with a, or is the
-    // same memory, and the view of a is gone before it is borrowed.
+    // same memory, of which no view is made then.
     unsafe {
-        let input = buffer::matrix(a, shape, strides);
+        let output = buffer::matrix_mut(out, shape, strides);
         if std::ptr::eq(a, out) {
-            workspace.load(input, &mut meter)?;
-            let output = buffer::matrix_mut(out, shape, strides);
+            workspace.load(output.view(), &mut meter)?;
             workspace.raise_loaded_signed(p, output, &mut meter)?;
         } else {
-            let output = buffer::matrix_mut(out, shape, strides);
+            let input = buffer::matrix(a, shape, strides);
             workspace.raise_signed(p, input, output, &mut meter)?;
         }
     }

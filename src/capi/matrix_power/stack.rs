@@ -7,8 +7,9 @@ use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::Context;
 use crate::capi::failure::{Answer, Failure};
 use crate::capi::status::*;
-use crate::control::{Control, Meter};
-use crate::matrix_power::{Invertible, Options, Workspace, copy_block, work};
+use crate::control::Control;
+use crate::error::Result;
+use crate::matrix_power::{Options, Powers, Shared, Task};
 
 /// What goes in and out for each matrix, with sizes filled in and checked.
 pub(super) struct Stack<T> {
@@ -98,83 +99,52 @@ impl<T: Clone> Stack<T> {
     }
 
     /// Works on each matrix; the first negative status is the call's.
-    pub fn run<R: Invertible<Element = T>>(
+    pub fn run<R: Shared<Element = T>>(
         &self,
         call: &hotloop_matrix_power_call,
-        mut workspace: Workspace<R>,
+        ring: R,
+        memory: &mut [R::Word],
         control: &Control,
     ) -> Answer {
-        // Matrices without entries are done, however many there are.
-        let count = if self.n == 0 { 0 } else { self.count };
-        let mut meter = Meter::new(control, work(self.n, call.p).saturating_mul(count as u64));
         let wanted = if call.item_status.is_null() { 0 } else { self.count };
-        // SAFETY: checked to be aligned, writable statuses.
-        let statuses = unsafe { buffer::slice_mut(call.item_status, wanted) };
-        if !statuses.is_empty() {
-            statuses.fill(HOTLOOP_OK);
-        }
-        let mut first = Ok(HOTLOOP_OK);
-        for item in 0..count {
-            let outcome = self.run_item(item, call.p, &mut workspace, &mut meter);
-            if let Err(failure) = &outcome {
-                let failed = if failure.status == HOTLOOP_CANCELLED { count } else { item + 1 };
-                if !statuses.is_empty() {
-                    statuses[item..failed].fill(failure.status);
-                }
-                if failure.status == HOTLOOP_CANCELLED {
-                    return outcome;
-                }
-            }
-            first = first.and(outcome);
-        }
-        meter.finish();
-        first
-    }
-
-    fn run_item<R: Invertible<Element = T>>(
-        &self,
-        item: usize,
-        p: i64,
-        workspace: &mut Workspace<R>,
-        meter: &mut Meter,
-    ) -> Answer {
-        let from = self.a.wrapping_add(item * self.a_panel.stride);
-        let to = self.out.wrapping_add(item * self.out_panel.stride);
+        let powers = Powers { ring, n: self.n, p: call.p, options: options(call) };
         let square = (self.n, self.n);
-        // SAFETY: inside the extents that were checked; out shares no entry with a or
-        // v, or is the same memory, and their views are gone before it is borrowed.
+        let same = std::ptr::eq(self.a, self.out);
+        // SAFETY: all were checked to be aligned memory of these extents; out and the
+        // statuses share nothing with another, or out is the very same memory as an
+        // input, of which no view is made then.
         unsafe {
-            let a = buffer::matrix(from, square, self.strides(&self.a_panel));
-            let out_strides = self.strides(&self.out_panel);
-            match self.block {
-                None if std::ptr::eq(from, to) => {
-                    workspace.load(a, meter)?;
-                    let out = buffer::matrix_mut(to, square, out_strides);
-                    workspace.raise_loaded_signed(p, out, meter)?;
-                }
-                None => {
-                    let out = buffer::matrix_mut(to, square, out_strides);
-                    workspace.raise_signed(p, a, out, meter)?;
-                }
-                Some((columns, v_panel)) => {
-                    workspace.load(a, meter)?;
-                    workspace.invert_if(p < 0, meter)?;
+            let statuses = buffer::slice_mut(call.item_status, wanted);
+            let a = || buffer::matrices(self.a, self.count, square, self.strides(&self.a_panel));
+            let (task, shape) = match self.block {
+                None if same => (Task::Raise(None), square),
+                None => (Task::Raise(Some(a())), square),
+                Some((columns, panel)) => {
                     let shape = (self.n, columns);
-                    if !std::ptr::eq(self.v, to) {
-                        let v = buffer::matrix(self.v, shape, self.strides(&v_panel));
-                        copy_block(v, buffer::matrix_mut(to, shape, out_strides), meter)?;
-                    }
-                    let block = buffer::matrix_mut(to, shape, out_strides);
-                    workspace.apply(p.unsigned_abs(), block, meter)?;
+                    let (_, row, column) = self.strides(&panel);
+                    let v = || buffer::matrix(self.v, shape, (row, column));
+                    let same = std::ptr::eq(self.v, self.out);
+                    (Task::Apply(a(), (!same).then(v)), shape)
                 }
-            }
+            };
+            let strides = self.strides(&self.out_panel);
+            let out = buffer::matrices_mut(self.out, self.count, shape, strides);
+            powers.run(task, out, memory, control, (statuses, status_of))?;
         }
         Ok(HOTLOOP_OK)
     }
 
-    fn strides(&self, panel: &Panel) -> (isize, isize) {
-        let leading = panel.leading as isize;
-        if self.column_major { (1, leading) } else { (leading, 1) }
+    /// The distances of matrices, of rows and of columns.
+    fn strides(&self, panel: &Panel) -> (isize, isize, isize) {
+        let (stride, leading) = (panel.stride as isize, panel.leading as isize);
+        if self.column_major { (stride, 1, leading) } else { (stride, leading, 1) }
+    }
+}
+
+fn status_of(outcome: &Result<()>) -> i32 {
+    match outcome {
+        Ok(()) => HOTLOOP_OK,
+        Err(error) => Failure::from(error.clone()).status,
     }
 }
 
