@@ -3,6 +3,8 @@
 
 #[cfg(target_arch = "x86_64")]
 use super::tile::{product_256, product_512};
+#[cfg(target_arch = "x86_64")]
+use super::whole;
 use super::{portable, small};
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
@@ -76,45 +78,41 @@ pub(super) fn multiply<T: RealNumber>(
     portable::multiply(shape, continued, left, right, out);
 }
 
-/// out = base^p along the chain for contiguous n × n matrices, n ≤ 4; false for others.
+/// out = base^p along the chain for contiguous n × n matrices of at most 16 rows, or of
+/// 4 without a kernel for the CPU; false for others.
 #[inline]
-pub(in crate::matrix_power) fn raise<T: Float>(
+pub(in crate::matrix_power) fn raise<T: RealNumber>(
     meter: &Meter,
     n: usize,
     chain: &Chain,
     base: &[T],
     out: &mut [T],
 ) -> bool {
+    assert!(base.len() >= n * n && out.len() >= n * n);
     #[cfg(target_arch = "x86_64")]
     if meter.level() >= CpuLevel::Avx2 {
-        match n {
+        match (n, meter.level()) {
             // SAFETY: a meter's level is one that the CPU has.
-            1 => unsafe { raise_fused::<T, 1>(chain, base, out) },
+            (1..=4, _) => unsafe { raise_fused(n, chain, base, out) },
+            // SAFETY: as above; the lengths were checked.
+            (5..=whole::MOST, CpuLevel::Avx512) => unsafe {
+                whole::raise(n, chain, (base, out), T::avx512);
+            },
             // SAFETY: as above.
-            2 => unsafe { raise_fused::<T, 2>(chain, base, out) },
-            // SAFETY: as above.
-            3 => unsafe { raise_fused::<T, 3>(chain, base, out) },
-            // SAFETY: as above.
-            4 => unsafe { raise_fused::<T, 4>(chain, base, out) },
-            _ => {}
+            (5..=whole::MOST, _) => unsafe { whole::raise(n, chain, (base, out), T::avx2) },
+            _ => return false,
         }
-        return n <= 4;
+        return true;
     }
     let _ = meter;
-    match n {
-        1 => small::raise::<T, 1>(chain, base, out),
-        2 => small::raise::<T, 2>(chain, base, out),
-        3 => small::raise::<T, 3>(chain, base, out),
-        4 => small::raise::<T, 4>(chain, base, out),
-        _ => {}
-    }
-    n <= 4
+    small::raise(n, chain, base, out)
 }
 
+/// The same code, fused.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn raise_fused<T: Float, const N: usize>(chain: &Chain, base: &[T], out: &mut [T]) {
-    small::raise::<T, N>(chain, base, out);
+fn raise_fused<T: RealNumber>(n: usize, chain: &Chain, base: &[T], out: &mut [T]) {
+    small::raise(n, chain, base, out);
 }
 
 macro_rules! levels {
