@@ -74,7 +74,7 @@ unsafe fn product<V: Tail>(
     // Eight rows sharing need but one register more.
     let last = usize::from(sharing != 0 && sharing != 8);
     let vectors = shape.columns / V::LANES + last;
-    let strips = vectors.div_ceil(most_vectors).max(1);
+    let strips = vectors.div_ceil(most_vectors).max(usize::from(sharing != 0));
     let mut tile = Tile { at: matrices, depth: shape.depth, columns, continued };
     let mut done = 0;
     for left in (1..=strips).rev() {
