@@ -3,7 +3,6 @@
 #![cfg(target_arch = "x86_64")]
 
 use super::tail::Tail;
-use std::mem::MaybeUninit;
 
 /// M rows of N vectors, and behind them columns for which rows share a vector, `SHARE`
 /// at a time; 0 without such columns.
@@ -12,9 +11,6 @@ pub(super) struct Sums<V, const M: usize, const N: usize, const SHARE: usize> {
     whole: [[V; N]; M],
     shared: [V; M],
 }
-
-/// Room for a vector of any kind.
-type Lanes<T> = [MaybeUninit<T>; 16];
 
 impl<V: Tail, const M: usize, const N: usize, const SHARE: usize> Sums<V, M, N, SHARE> {
     /// Rows that share a vector.
@@ -48,7 +44,7 @@ impl<V: Tail, const M: usize, const N: usize, const SHARE: usize> Sums<V, M, N, 
                 if SHARE == 0 {
                     continue;
                 }
-                let lane = r % Self::ROWS * Self::LANES;
+                let lane = Self::lane(r);
                 factors = if lane == 0 { factor } else { factors.merge(factor, lane) };
                 if lane + Self::LANES == V::LANES || r + 1 == M {
                     let sum = &mut self.shared[r / Self::ROWS];
@@ -64,7 +60,6 @@ impl<V: Tail, const M: usize, const N: usize, const SHARE: usize> Sums<V, M, N, 
     /// M rows of N vectors and `columns` more lie in out.
     #[inline(always)]
     pub unsafe fn load(&mut self, out: (*mut V::Number, usize), columns: usize) {
-        let mut copy: [Lanes<V::Number>; M] = [[MaybeUninit::zeroed(); 16]; M];
         for (r, sums) in self.whole.iter_mut().enumerate() {
             // SAFETY: see above.
             unsafe {
@@ -73,15 +68,11 @@ impl<V: Tail, const M: usize, const N: usize, const SHARE: usize> Sums<V, M, N, 
                     *sum = V::load(from.add(v * V::LANES));
                 }
                 if SHARE > 0 {
-                    let lanes = &mut copy[r / Self::ROWS][r % Self::ROWS * Self::LANES..];
-                    let from = from.add(N * V::LANES).cast();
-                    lanes.as_mut_ptr().copy_from_nonoverlapping(from, columns);
+                    let last = V::repeat(from.add(N * V::LANES), V::mask(columns), SHARE);
+                    let (sum, lane) = (&mut self.shared[r / Self::ROWS], Self::lane(r));
+                    *sum = if lane == 0 { last } else { sum.merge(last, lane) };
                 }
             }
-        }
-        for (sum, lanes) in self.shared.iter_mut().zip(&copy) {
-            // SAFETY: there is room for a vector, and all zeros are numbers.
-            *sum = unsafe { V::load(lanes.as_ptr().cast()) };
         }
     }
 
@@ -91,30 +82,28 @@ impl<V: Tail, const M: usize, const N: usize, const SHARE: usize> Sums<V, M, N, 
     /// As for [`load`](Self::load).
     #[inline(always)]
     pub unsafe fn store(&self, out: (*mut V::Number, usize), columns: usize) {
-        let mut copy: [Lanes<V::Number>; M] = [[MaybeUninit::uninit(); 16]; M];
-        for (sum, lanes) in self.shared.iter().zip(&mut copy).take(M.div_ceil(Self::ROWS)) {
-            if SHARE > 1 {
-                // SAFETY: there is room for a vector.
-                unsafe { sum.store(lanes.as_mut_ptr().cast()) };
-            }
-        }
         for (r, sums) in self.whole.iter().enumerate() {
-            // SAFETY: see above; what is copied was stored.
+            // SAFETY: see above.
             unsafe {
                 let to = out.0.add(r * out.1);
                 for (v, sum) in sums.iter().enumerate() {
                     sum.store(to.add(v * V::LANES));
                 }
                 let to = to.add(N * V::LANES);
-                if SHARE == 1 {
-                    self.shared[r].store_part(to, V::mask(columns));
-                } else if SHARE > 1 {
-                    let lanes = &copy[r / Self::ROWS][r % Self::ROWS * Self::LANES..];
-                    for (c, entry) in lanes.iter().enumerate().take(Self::LANES.min(columns)) {
-                        *to.add(c) = entry.assume_init();
-                    }
+                let (sum, lane) = (self.shared[r / Self::ROWS], Self::lane(r));
+                if SHARE > 0 && Self::LANES == 1 {
+                    *to = (&raw const sum).cast::<V::Number>().add(lane).read();
+                } else if SHARE > 0 {
+                    let last = if lane == 0 { sum } else { sum.lanes_from(lane) };
+                    last.store_part(to, V::mask(columns));
                 }
             }
         }
+    }
+
+    /// The first lane of a row in a vector that it shares.
+    #[inline(always)]
+    fn lane(row: usize) -> usize {
+        row % Self::ROWS * Self::LANES
     }
 }

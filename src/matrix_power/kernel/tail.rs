@@ -18,6 +18,8 @@ pub(super) trait Tail: Vector {
     unsafe fn repeat(from: *const Self::Number, mask: Self::Mask, rows: usize) -> Self;
     /// The lanes from this one on, 0 < lane < LANES, from the other vector.
     unsafe fn merge(self, other: Self, lane: usize) -> Self;
+    /// The lanes from this one on, the first ones then, 0 < lane < LANES.
+    unsafe fn lanes_from(self, lane: usize) -> Self;
 }
 
 /// How many rows share a vector with so many columns left over; 0 when there are none.
@@ -50,6 +52,12 @@ impl Tail for __m512d {
         // SAFETY: see above.
         unsafe { _mm512_mask_mov_pd(self, (0xff_u32 << lane) as __mmask8, other) }
     }
+
+    #[inline(always)]
+    unsafe fn lanes_from(self, lane: usize) -> Self {
+        // SAFETY: see above.
+        unsafe { _mm512_maskz_compress_pd((0xff_u32 << lane) as __mmask8, self) }
+    }
 }
 
 impl Tail for __m512 {
@@ -72,6 +80,12 @@ impl Tail for __m512 {
     unsafe fn merge(self, other: Self, lane: usize) -> Self {
         // SAFETY: see above.
         unsafe { _mm512_mask_mov_ps(self, (0xffff_u32 << lane) as __mmask16, other) }
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_from(self, lane: usize) -> Self {
+        // SAFETY: see above.
+        unsafe { _mm512_maskz_compress_ps((0xffff_u32 << lane) as __mmask16, self) }
     }
 }
 
@@ -98,6 +112,18 @@ impl Tail for __m256d {
                 1 => _mm256_blend_pd::<0b1110>(self, other),
                 2 => _mm256_blend_pd::<0b1100>(self, other),
                 _ => _mm256_blend_pd::<0b1000>(self, other),
+            }
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_from(self, lane: usize) -> Self {
+        // SAFETY: see above.
+        unsafe {
+            match lane {
+                1 => _mm256_permute4x64_pd::<0b11_11_10_01>(self),
+                2 => _mm256_permute4x64_pd::<0b11_11_11_10>(self),
+                _ => _mm256_permute4x64_pd::<0b11_11_11_11>(self),
             }
         }
     }
@@ -135,5 +161,11 @@ impl Tail for __m256 {
                 _ => _mm256_blend_ps::<0b1100_0000>(self, other),
             }
         }
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_from(self, lane: usize) -> Self {
+        // SAFETY: see above; rows share pairs of lanes.
+        unsafe { _mm256_castpd_ps(_mm256_castps_pd(self).lanes_from(lane / 2)) }
     }
 }
