@@ -55,7 +55,10 @@ impl<R: Ring> Workspace<'_, R> {
     ) -> Result<()> {
         meter.advance(1)?;
         if let Some(result) = out.as_slice_mut() {
-            if self.ring.raise_at_once(self.n, p, entries, result, meter) {
+            let Workspace { ring, n, leading, places, .. } = self;
+            let places =
+                places.each_mut().map(|place| MatrixMut { entries: place, leading: *leading });
+            if ring.raise_at_once((*n, p), entries, result, places, meter) {
                 return self.ring.verdict();
             }
         }

@@ -8,7 +8,7 @@ use super::whole;
 use super::{portable, small};
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
-use crate::matrix_power::chain::Chain;
+use crate::matrix_power::chain::{Chain, PLACES};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
 use num_traits::Float;
 #[cfg(target_arch = "x86_64")]
@@ -78,8 +78,8 @@ pub(super) fn multiply<T: RealNumber>(
     portable::multiply(shape, continued, left, right, out);
 }
 
-/// out = base^p along the chain for contiguous n × n matrices of at most 16 rows, or of
-/// 4 without a kernel for the CPU; false for others.
+/// out = base^p along the chain for contiguous n × n matrices, n < 64, or n ≤ 4 on CPUs
+/// without a kernel; false for others.
 #[inline]
 pub(in crate::matrix_power) fn raise<T: RealNumber>(
     meter: &Meter,
@@ -87,24 +87,23 @@ pub(in crate::matrix_power) fn raise<T: RealNumber>(
     chain: &Chain,
     base: &[T],
     out: &mut [T],
+    places: [MatrixMut<T>; PLACES],
 ) -> bool {
-    assert!(base.len() >= n * n && out.len() >= n * n);
     #[cfg(target_arch = "x86_64")]
-    if meter.level() >= CpuLevel::Avx2 {
-        match (n, meter.level()) {
+    if meter.level() >= CpuLevel::Avx2 && n <= whole::MOST {
+        if n <= 4 {
             // SAFETY: a meter's level is one that the CPU has.
-            (1..=4, _) => unsafe { raise_fused(n, chain, base, out) },
-            // SAFETY: as above; the lengths were checked.
-            (5..=whole::MOST, CpuLevel::Avx512) => unsafe {
-                whole::raise(n, chain, (base, out), T::avx512);
-            },
-            // SAFETY: as above.
-            (5..=whole::MOST, _) => unsafe { whole::raise(n, chain, (base, out), T::avx2) },
-            _ => return false,
+            unsafe { raise_fused(n, chain, base, out) };
+            return true;
         }
+        let (base, out) =
+            (Matrix { entries: base, leading: n }, MatrixMut { entries: out, leading: n });
+        let product = if meter.level() == CpuLevel::Avx512 { T::avx512 } else { T::avx2 };
+        // SAFETY: as above.
+        unsafe { whole::raise(n, chain, base, out, places, product) };
         return true;
     }
-    let _ = meter;
+    let _ = (meter, places);
     small::raise(n, chain, base, out)
 }
 
