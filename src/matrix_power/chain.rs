@@ -19,88 +19,126 @@ pub(super) struct Step {
     pub to: u8,
 }
 
+impl Step {
+    /// A place that it does not read.
+    pub fn free_place(&self) -> u8 {
+        if self.left != 1 && self.right != 1 {
+            1
+        } else if self.left != 2 && self.right != 2 {
+            2
+        } else {
+            3
+        }
+    }
+}
+
 /// The products from the base to its power p ≥ 2; the last one is the result.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Chain {
-    steps: [Step; Chain::LONGEST],
-    length: usize,
+    p: u64,
 }
 
 impl Chain {
-    /// 62 squares and 31 products by the cube, after two products for the cube.
-    const LONGEST: usize = 96;
-    const CUBE: u8 = 3;
-
     /// The chain for p ≥ 2.
     #[inline]
     pub fn new(p: u64) -> Self {
-        let mut chain = Chain { steps: [Step::default(); Chain::LONGEST], length: 0 };
-        match usize::try_from(p).ok().and_then(|p| STEPS.get(p)) {
-            Some(&steps) => chain.read(steps),
-            None => chain.write_windows(p),
-        }
-        chain
+        Chain { p }
     }
 
     #[inline]
-    pub fn steps(&self) -> &[Step] {
-        &self.steps[..self.length]
+    pub fn steps(&self) -> Steps {
+        let p = self.p;
+        let word = usize::try_from(p).ok().and_then(|p| STEPS.get(p));
+        let digits = if word.is_some() { u64::BITS / 4 } else { 0 };
+        let bit = p.max(1).ilog2();
+        Steps { word: *word.unwrap_or(&0), digits, running: 0, p, bit, ended: false }
     }
+}
+
+/// The products one after the other, from hexadecimal digits as those of the table: all
+/// at once from there, or those of a window of digits of p.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Steps {
+    word: u64,
+    digits: u32,
+    /// The place of the product before, which is the right factor.
+    running: u8,
+    p: u64,
+    /// The digit of p that the running power ends with.
+    bit: u32,
+    ended: bool,
+}
+
+impl Iterator for Steps {
+    type Item = Step;
 
     #[inline]
-    fn read(&mut self, mut digits: u64) {
-        let mut running = 0;
-        loop {
-            let to = (digits >> 2 & 3) as u8;
-            self.push(Step { left: (digits & 3) as u8, right: running, to });
-            (running, digits) = (to, digits >> 4);
-            if to == 0 {
-                return;
-            }
+    fn next(&mut self) -> Option<Step> {
+        if self.ended {
+            return None;
         }
+        if self.digits == 0 {
+            self.read_window();
+        }
+        let to = (self.word >> 2 & 3) as u8;
+        let step = Step { left: (self.word & 3) as u8, right: self.running, to };
+        self.word >>= 4;
+        self.digits -= 1;
+        self.running = to;
+        self.ended = to == 0;
+        Some(step)
     }
+}
+
+impl Steps {
+    const CUBE: u8 = 3;
 
     /// Digits of p from the highest: a square for each one, and a product by the base
     /// for 1 or, two digits at once, by the cube for 11. Places 1 and 2 alternate for
     /// the running power; place 3 keeps the cube.
-    fn write_windows(&mut self, p: u64) {
-        let mut bit = p.ilog2();
-        let mut running = 0;
-        if has_pair(p) {
-            self.push(Step { left: 0, right: 0, to: 1 });
-            self.push(Step { left: 0, right: 1, to: Chain::CUBE });
-            // The square stands for the first digits 10, the cube for 11.
-            running = if p >> (bit - 1) & 1 == 1 { Chain::CUBE } else { 1 };
-            bit -= 1;
+    #[cold]
+    fn read_window(&mut self) {
+        if self.running == 0 && has_pair(self.p) {
+            self.bit -= 1;
+            self.push(0, 1);
+            self.push(0, Steps::CUBE);
+            return;
         }
-        while bit > 0 {
-            bit -= 1;
-            running = self.push_to_other(running, running);
-            if p >> bit & 1 == 0 {
-                continue;
-            }
-            let mut factor = 0;
-            if bit > 0 && p >> (bit - 1) & 1 == 1 {
-                bit -= 1;
-                running = self.push_to_other(running, running);
-                factor = Chain::CUBE;
-            }
-            running = self.push_to_other(factor, running);
+        // The square stands for the first digits 10, the cube for 11.
+        if self.running == Steps::CUBE && !self.is_one() {
+            self.running = 1;
         }
-        self.steps[self.length - 1].to = 0;
+        let mut running = self.square(self.running);
+        if self.is_one() {
+            let pair = self.bit > 0 && self.p >> (self.bit - 1) & 1 == 1;
+            let factor = if pair { Steps::CUBE } else { 0 };
+            running = if pair { self.square(running) } else { running };
+            self.push(factor, other(running));
+        }
+        if self.bit == 0 {
+            self.word &= !(3 << (4 * self.digits - 2));
+        }
     }
 
-    fn push_to_other(&mut self, left: u8, right: u8) -> u8 {
-        let to = if right == 1 { 2 } else { 1 };
-        self.push(Step { left, right, to });
-        to
+    fn is_one(&self) -> bool {
+        self.p >> self.bit & 1 == 1
     }
 
-    #[inline(always)]
-    fn push(&mut self, step: Step) {
-        self.steps[self.length] = step;
-        self.length += 1;
+    /// The next digit, as if it were 0.
+    fn square(&mut self, running: u8) -> u8 {
+        self.bit -= 1;
+        self.push(running, other(running));
+        other(running)
     }
+
+    fn push(&mut self, left: u8, to: u8) {
+        self.word |= u64::from(to << 2 | left) << (4 * self.digits);
+        self.digits += 1;
+    }
+}
+
+fn other(place: u8) -> u8 {
+    if place == 1 { 2 } else { 1 }
 }
 
 /// Whether two digits 1 stand together.
@@ -110,7 +148,7 @@ fn has_pair(p: u64) -> bool {
 
 /// The number of products for exponent p ≥ 1.
 pub(super) fn length(p: u64) -> u64 {
-    if p < 2 { 0 } else { Chain::new(p).steps().len() as u64 }
+    if p < 2 { 0 } else { Chain::new(p).steps().count() as u64 }
 }
 
 #[cfg(test)]
@@ -120,7 +158,8 @@ mod tests {
     /// The exponents in each place, followed; no step may overwrite its factors.
     fn exponent(chain: &Chain) -> u64 {
         let mut places = [Some(1u64), None, None, None];
-        let (last, steps) = chain.steps().split_last().unwrap();
+        let steps: Vec<Step> = chain.steps().collect();
+        let (last, steps) = steps.split_last().unwrap();
         let sum = |step: &Step, places: &[Option<u64>; PLACES + 1]| {
             let part = |place: u8| places[usize::from(place)].expect("computed before");
             part(step.left) + part(step.right)

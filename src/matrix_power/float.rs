@@ -4,7 +4,7 @@
 //! complex entry is one chain for each part. The bits of a result therefore do
 //! not depend on how a product is cut into pieces.
 
-use super::chain::Chain;
+use super::chain::{Chain, PLACES};
 use super::complex;
 use super::inverse::{self, Field};
 use super::kernel::{self, RealNumber};
@@ -70,8 +70,15 @@ impl<T: RealNumber> Ring for Real<T> {
         }
     }
 
-    fn raise_at_once(&self, n: usize, p: u64, base: &[T], out: &mut [T], meter: &Meter) -> bool {
-        n <= kernel::SMALL && kernel::raise_small(meter, n, &Chain::new(p), base, out)
+    fn raise_at_once(
+        &self,
+        (n, p): (usize, u64),
+        base: &[T],
+        out: &mut [T],
+        places: [MatrixMut<T>; PLACES],
+        meter: &Meter,
+    ) -> bool {
+        kernel::raise_small(meter, n, &Chain::new(p), base, out, places)
     }
 }
 

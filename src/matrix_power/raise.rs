@@ -55,7 +55,10 @@ impl<R: Ring> Workspace<'_, R> {
     ) -> Result<()> {
         meter.advance(1)?;
         if let Some(result) = out.as_slice_mut() {
-            if self.ring.raise_at_once(self.n, p, entries, result, meter) {
+            let Workspace { ring, n, leading, places, .. } = self;
+            let places =
+                places.each_mut().map(|place| MatrixMut { entries: place, leading: *leading });
+            if ring.raise_at_once((*n, p), entries, result, places, meter) {
                 return self.ring.verdict();
             }
         }
@@ -110,7 +113,7 @@ impl<R: Ring> Workspace<'_, R> {
         let leading = self.n;
         match out.as_slice_mut().and_then(R::as_words_mut) {
             Some(entries) => {
-                for &step in chain.steps() {
+                for step in chain.steps() {
                     let result = MatrixMut { entries: &mut *entries, leading };
                     self.take_step(step, form, base, result, meter)?;
                 }
@@ -142,14 +145,14 @@ impl<R: Ring> Workspace<'_, R> {
         base: Matrix<R::Word>,
         meter: &mut Meter,
     ) -> Result<usize> {
-        let last = chain.steps()[chain.steps().len() - 1];
-        let free = (1..=3).find(|&place| place != last.left && place != last.right).unwrap_or(1);
-        for &step in chain.steps() {
+        let mut last = 1;
+        for step in chain.steps() {
             let result = MatrixMut { entries: &mut [], leading: self.leading };
-            let to = if step.to == 0 { free } else { step.to };
+            let to = if step.to == 0 { step.free_place() } else { step.to };
             self.take_step(Step { to, ..step }, form, base, result, meter)?;
+            last = to;
         }
-        Ok(usize::from(free) - 1)
+        Ok(usize::from(last) - 1)
     }
 
     /// Replaces the base that was loaded by its power p ≥ 2.

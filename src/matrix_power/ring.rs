@@ -1,5 +1,6 @@
 //! What the entries of a matrix must be able to do.
 
+use super::chain::PLACES;
 use super::product::{self, Matrix, MatrixMut, Shape};
 use crate::control::Meter;
 use crate::error::Result;
@@ -64,14 +65,14 @@ pub trait Ring {
         meter: &mut Meter,
     ) -> Result<()>;
 
-    /// out = base^p for p ≥ 2 and contiguous n × n matrices without further memory, for
-    /// rings and sizes that are done so; false for the others.
+    /// out = base^p for p ≥ 2 and contiguous n × n matrices in one go, for rings and sizes
+    /// that are done so; false for the others. Places may be used for powers on the way.
     fn raise_at_once(
         &self,
-        _n: usize,
-        _p: u64,
+        (_n, _p): (usize, u64),
         _base: &[Self::Element],
         _out: &mut [Self::Element],
+        _places: [MatrixMut<Self::Word>; PLACES],
         _meter: &Meter,
     ) -> bool {
         false

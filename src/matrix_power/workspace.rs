@@ -26,8 +26,9 @@ pub struct Workspace<'w, R: Ring> {
 /// # Errors
 /// [`ErrorKind::Size`] when they do not fit the address space.
 pub fn workspace_length<R: Ring>(n: usize) -> Result<usize> {
-    let length =
-        leading::<R>(n).and_then(|leading| n.checked_mul(leading)?.checked_mul(PLACES + 1));
+    let length = leading::<R>(n).and_then(|leading| {
+        n.checked_mul(leading)?.checked_mul(PLACES + 1)?.checked_add(line::<R>() - 1)
+    });
     let fits = |length: &usize| {
         length.checked_mul(size_of::<R::Word>()).is_some_and(|bytes| isize::try_from(bytes).is_ok())
     };
@@ -37,14 +38,20 @@ pub fn workspace_length<R: Ring>(n: usize) -> Result<usize> {
     })
 }
 
-/// The distance of two rows, 0 only for n = 0: a cache keeps only a few lines whose
-/// addresses differ by a multiple of 512 bytes, and a column must not fall upon them.
+/// The distance of two rows, 0 only for n = 0. Each begins a line of a cache. A cache
+/// keeps only a few lines whose addresses differ by a multiple of 512 bytes, and a column
+/// must not fall upon them.
 fn leading<R: Ring>(n: usize) -> Option<usize> {
-    let words = n.checked_mul(R::WORDS)?;
+    let words = n.checked_next_multiple_of(line::<R>())?.checked_mul(R::WORDS)?;
     let bytes = words.checked_mul(size_of::<R::Word>())?;
     let crowded = bytes > 512 && bytes.is_multiple_of(512);
-    let gap = if crowded { R::WORDS * 64 / size_of::<R::Word>() } else { 0 };
+    let gap = if crowded { R::WORDS * line::<R>() } else { 0 };
     words.checked_add(gap)
+}
+
+/// The words of a line of a cache.
+fn line<R: Ring>() -> usize {
+    (64 / size_of::<R::Word>().max(1)).max(1)
 }
 
 impl<'w, R: Ring> Workspace<'w, R> {
@@ -59,7 +66,9 @@ impl<'w, R: Ring> Workspace<'w, R> {
             let error = Error::new(ErrorKind::BufferTooSmall, "work", text);
             return Err(error.given(memory.len()).other(needed));
         }
-        let place = needed / (PLACES + 1);
+        let place = (needed + 1 - line::<R>()) / (PLACES + 1);
+        let skipped = memory.as_ptr().align_offset(64).min(line::<R>() - 1);
+        let memory = &mut memory[skipped..];
         let (base, rest) = memory.split_at_mut(place);
         let (first, rest) = rest.split_at_mut(place);
         let (second, rest) = rest.split_at_mut(place);

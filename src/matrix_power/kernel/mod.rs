@@ -19,8 +19,11 @@
 mod portable;
 mod simd;
 mod small;
+mod sums;
+mod tail;
 mod tile;
 mod vector;
+mod whole;
 
 use super::product::{Matrix, MatrixMut, Shape};
 use super::rows;
@@ -31,9 +34,8 @@ use crate::error::Result;
 pub use simd::RealNumber;
 pub(super) use simd::raise as raise_small;
 
-/// Up to here powers need no memory.
-pub(super) const SMALL: usize = 4;
-
+/// So much work is done without another look, in far less than a millisecond.
+const AT_ONCE: u64 = 1 << 18;
 /// Up to here all of k is one block.
 const WHOLE: usize = 1536;
 /// The block of k beyond.
@@ -73,6 +75,11 @@ fn by_blocks<T: RealNumber>(
     mut out: MatrixMut<T>,
     meter: &mut Meter,
 ) -> Result<()> {
+    if shape.work() <= AT_ONCE {
+        meter.advance(shape.work())?;
+        simd::multiply(meter, shape, continued, left, right, &mut out);
+        return Ok(());
+    }
     let Shape { rows, depth, columns } = shape;
     let most_depth = if depth <= WHOLE { depth.max(1) } else { DEPTH };
     let most_rows = rows_at_once(meter.level(), columns.saturating_mul(depth.min(most_depth)));
@@ -105,3 +112,6 @@ fn rows_at_once(level: CpuLevel, work_of_a_row: usize) -> usize {
     };
     (work / work_of_a_row.max(1)).next_multiple_of(24).max(24)
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,10 +3,12 @@
 
 #[cfg(target_arch = "x86_64")]
 use super::tile::{product_256, product_512};
+#[cfg(target_arch = "x86_64")]
+use super::whole;
 use super::{portable, small};
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
-use crate::matrix_power::chain::Chain;
+use crate::matrix_power::chain::{Chain, PLACES};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
 use num_traits::Float;
 #[cfg(target_arch = "x86_64")]
@@ -76,45 +78,40 @@ pub(super) fn multiply<T: RealNumber>(
     portable::multiply(shape, continued, left, right, out);
 }
 
-/// out = base^p along the chain for contiguous n × n matrices, n ≤ 4; false for others.
+/// out = base^p along the chain for contiguous n × n matrices, n < 64, or n ≤ 4 on CPUs
+/// without a kernel; false for others.
 #[inline]
-pub(in crate::matrix_power) fn raise<T: Float>(
+pub(in crate::matrix_power) fn raise<T: RealNumber>(
     meter: &Meter,
     n: usize,
     chain: &Chain,
     base: &[T],
     out: &mut [T],
+    places: [MatrixMut<T>; PLACES],
 ) -> bool {
     #[cfg(target_arch = "x86_64")]
-    if meter.level() >= CpuLevel::Avx2 {
-        match n {
+    if meter.level() >= CpuLevel::Avx2 && n <= whole::MOST {
+        if n <= 4 {
             // SAFETY: a meter's level is one that the CPU has.
-            1 => unsafe { raise_fused::<T, 1>(chain, base, out) },
-            // SAFETY: as above.
-            2 => unsafe { raise_fused::<T, 2>(chain, base, out) },
-            // SAFETY: as above.
-            3 => unsafe { raise_fused::<T, 3>(chain, base, out) },
-            // SAFETY: as above.
-            4 => unsafe { raise_fused::<T, 4>(chain, base, out) },
-            _ => {}
+            unsafe { raise_fused(n, chain, base, out) };
+            return true;
         }
-        return n <= 4;
+        let (base, out) =
+            (Matrix { entries: base, leading: n }, MatrixMut { entries: out, leading: n });
+        let product = if meter.level() == CpuLevel::Avx512 { T::avx512 } else { T::avx2 };
+        // SAFETY: as above.
+        unsafe { whole::raise(n, chain, base, out, places, product) };
+        return true;
     }
-    let _ = meter;
-    match n {
-        1 => small::raise::<T, 1>(chain, base, out),
-        2 => small::raise::<T, 2>(chain, base, out),
-        3 => small::raise::<T, 3>(chain, base, out),
-        4 => small::raise::<T, 4>(chain, base, out),
-        _ => {}
-    }
-    n <= 4
+    let _ = (meter, places);
+    small::raise(n, chain, base, out)
 }
 
+/// The same code, fused.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn raise_fused<T: Float, const N: usize>(chain: &Chain, base: &[T], out: &mut [T]) {
-    small::raise::<T, N>(chain, base, out);
+fn raise_fused<T: RealNumber>(n: usize, chain: &Chain, base: &[T], out: &mut [T]) {
+    small::raise(n, chain, base, out);
 }
 
 macro_rules! levels {

@@ -3,9 +3,21 @@
 use crate::matrix_power::chain::{Chain, PLACES};
 use num_traits::Float;
 
-/// out = base^p along the chain, for contiguous N × N matrices.
+/// out = base^p along the chain for contiguous n × n matrices, n ≤ 4; false for others.
 #[inline(always)]
-pub(super) fn raise<T: Float, const N: usize>(chain: &Chain, base: &[T], out: &mut [T]) {
+pub(super) fn raise<T: Float>(n: usize, chain: &Chain, base: &[T], out: &mut [T]) -> bool {
+    match n {
+        1 => raise_square::<T, 1>(chain, base, out),
+        2 => raise_square::<T, 2>(chain, base, out),
+        3 => raise_square::<T, 3>(chain, base, out),
+        4 => raise_square::<T, 4>(chain, base, out),
+        _ => return false,
+    }
+    true
+}
+
+#[inline(always)]
+fn raise_square<T: Float, const N: usize>(chain: &Chain, base: &[T], out: &mut [T]) {
     let mut places = [[[T::zero(); N]; N]; PLACES + 1];
     for (row, entries) in places[0].iter_mut().zip(base.chunks_exact(N)) {
         row.copy_from_slice(entries);

@@ -7,7 +7,7 @@ use std::arch::x86_64::*;
 /// What a kernel does with a vector. All need the features of its CPU class, and what is
 /// read or written must be there.
 pub(super) trait Vector: Copy {
-    type Number: Copy;
+    type Number: Copy + 'static;
     type Mask: Copy;
     const LANES: usize;
     /// The first `lanes` lanes.
