@@ -2,7 +2,9 @@
 #![allow(unsafe_code, reason = "kernels read and write through pointers")]
 
 #[cfg(target_arch = "x86_64")]
-use super::tile::{product_256, product_512};
+use super::plan::{Plan, Pointers};
+#[cfg(target_arch = "x86_64")]
+use super::tile::{class_256, class_512};
 #[cfg(target_arch = "x86_64")]
 use super::whole;
 use super::{portable, small};
@@ -23,28 +25,13 @@ impl RealNumber for f64 {}
 mod sealed {
     use super::*;
 
-    /// One function for each class of CPUs.
-    pub trait Kernels: Sized {
-        /// # Safety
-        /// The CPU has AVX-512; the shape lies in the matrices.
+    /// The kernels of a type.
+    pub trait Kernels: Sized + 'static {
+        /// The tiles of a product on CPUs of this level, where it has kernels.
         #[cfg(target_arch = "x86_64")]
-        unsafe fn avx512(shape: Shape, continued: bool, matrices: Pointers<Self>);
-
-        /// # Safety
-        /// The CPU has AVX2 and FMA; the shape lies in the matrices.
-        #[cfg(target_arch = "x86_64")]
-        unsafe fn avx2(shape: Shape, continued: bool, matrices: Pointers<Self>);
-    }
-
-    /// Where matrices lie, with the distances of their rows.
-    #[derive(Clone, Copy)]
-    pub struct Pointers<T> {
-        pub left: (*const T, usize),
-        pub right: (*const T, usize),
-        pub out: (*mut T, usize),
+        fn plan(level: CpuLevel, shape: Shape) -> Option<Plan<Self>>;
     }
 }
-pub(super) use sealed::Pointers;
 
 /// out = left·right, or out += left·right where sums are `continued`.
 #[inline]
@@ -59,20 +46,15 @@ pub(super) fn multiply<T: RealNumber>(
     let Shape { rows, depth, columns } = shape;
     assert!(left.holds(rows, depth) && right.holds(depth, columns) && out.holds(rows, columns));
     #[cfg(target_arch = "x86_64")]
-    {
+    if let Some(plan) = T::plan(meter.level(), shape) {
         let matrices = Pointers {
             left: (left.entries.as_ptr(), left.leading),
             right: (right.entries.as_ptr(), right.leading),
             out: (out.entries.as_mut_ptr(), out.leading),
         };
-        match meter.level() {
-            // SAFETY: a meter's level is one that the CPU has; the shape was checked
-            // to lie in the matrices.
-            CpuLevel::Avx512 => return unsafe { T::avx512(shape, continued, matrices) },
-            // SAFETY: as above.
-            CpuLevel::Avx2 => return unsafe { T::avx2(shape, continued, matrices) },
-            CpuLevel::Neon | CpuLevel::Portable => {}
-        }
+        // SAFETY: a meter's level is one that the CPU has; the shape was checked to lie
+        // in the matrices.
+        return unsafe { plan.multiply(continued, matrices) };
     }
     let _ = meter;
     portable::multiply(shape, continued, left, right, out);
@@ -90,18 +72,16 @@ pub(in crate::matrix_power) fn raise<T: RealNumber>(
     places: [MatrixMut<T>; PLACES],
 ) -> bool {
     #[cfg(target_arch = "x86_64")]
-    if meter.level() >= CpuLevel::Avx2 && n <= whole::MOST {
-        if n <= 4 {
-            // SAFETY: a meter's level is one that the CPU has.
-            unsafe { raise_fused(n, chain, base, out) };
-            return true;
-        }
-        let (base, out) =
-            (Matrix { entries: base, leading: n }, MatrixMut { entries: out, leading: n });
-        let product = if meter.level() == CpuLevel::Avx512 { T::avx512 } else { T::avx2 };
-        // SAFETY: as above.
-        unsafe { whole::raise(n, chain, base, out, places, product) };
+    if n > 4 && n <= whole::MOST {
+        let Some(plan) = T::plan(meter.level(), Shape::square(n)) else { return false };
+        let base = Matrix { entries: base, leading: n };
+        let out = MatrixMut { entries: out, leading: n };
+        // SAFETY: a meter's level is one that the CPU has.
+        unsafe { whole::raise((&plan, n), chain, base, out, places) };
         return true;
+    } else if meter.level() >= CpuLevel::Avx2 {
+        // SAFETY: as above.
+        return unsafe { raise_fused(n, chain, base, out) };
     }
     let _ = (meter, places);
     small::raise(n, chain, base, out)
@@ -110,23 +90,25 @@ pub(in crate::matrix_power) fn raise<T: RealNumber>(
 /// The same code, fused.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn raise_fused<T: RealNumber>(n: usize, chain: &Chain, base: &[T], out: &mut [T]) {
-    small::raise(n, chain, base, out);
+fn raise_fused<T: RealNumber>(n: usize, chain: &Chain, base: &[T], out: &mut [T]) -> bool {
+    small::raise(n, chain, base, out)
 }
 
 macro_rules! levels {
     ($number:ty, $vector_512:ty, $vector_256:ty) => {
         impl sealed::Kernels for $number {
             #[cfg(target_arch = "x86_64")]
-            unsafe fn avx512(shape: Shape, continued: bool, matrices: Pointers<Self>) {
-                // SAFETY: as the trait says.
-                unsafe { product_512::<$vector_512>(shape, continued, matrices) }
-            }
-
-            #[cfg(target_arch = "x86_64")]
-            unsafe fn avx2(shape: Shape, continued: bool, matrices: Pointers<Self>) {
-                // SAFETY: as the trait says.
-                unsafe { product_256::<$vector_256>(shape, continued, matrices) }
+            #[inline]
+            fn plan(level: CpuLevel, shape: Shape) -> Option<Plan<Self>> {
+                match level {
+                    CpuLevel::Avx512 => {
+                        Some(Plan::new::<$vector_512>(shape, class_512::<$vector_512>()))
+                    }
+                    CpuLevel::Avx2 => {
+                        Some(Plan::new::<$vector_256>(shape, class_256::<$vector_256>()))
+                    }
+                    CpuLevel::Neon | CpuLevel::Portable => None,
+                }
             }
         }
     };

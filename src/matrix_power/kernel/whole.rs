@@ -3,25 +3,23 @@
 #![allow(unsafe_code, reason = "kernels read and write through pointers")]
 #![cfg(target_arch = "x86_64")]
 
-use super::simd::Pointers;
+use super::plan::{Plan, Pointers};
 use crate::matrix_power::chain::{Chain, PLACES};
-use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
+use crate::matrix_power::product::{Matrix, MatrixMut};
 
 /// The most rows: from here on a product takes so long that the detour does not matter.
 pub(super) const MOST: usize = 63;
 
-/// out = base^p along the chain for n × n matrices, n ≤ [`MOST`].
+/// out = base^p along the chain for n × n matrices.
 ///
 /// # Safety
-/// `product` may be called on this CPU.
-#[inline(always)]
+/// The plan is for n × n matrices, and for this CPU.
 pub(super) unsafe fn raise<T: Copy>(
-    n: usize,
+    (plan, n): (&Plan<T>, usize),
     chain: &Chain,
     base: Matrix<T>,
     out: MatrixMut<T>,
     places: [MatrixMut<T>; PLACES],
-    product: unsafe fn(Shape, bool, Pointers<T>),
 ) {
     assert!(base.holds(n, n) && out.holds(n, n) && places.iter().all(|place| place.holds(n, n)));
     let [first, second, third] = places.map(|place| (place.entries.as_mut_ptr(), place.leading));
@@ -36,6 +34,6 @@ pub(super) unsafe fn raise<T: Copy>(
             out: products[usize::from(step.to) % products.len()],
         };
         // SAFETY: n × n entries lie in each matrix, and no step writes what it reads.
-        unsafe { product(Shape::square(n), false, matrices) };
+        unsafe { plan.multiply(false, matrices) };
     }
 }
