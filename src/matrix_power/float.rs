@@ -6,7 +6,7 @@
 
 use super::chain::Chain;
 use super::inverse::{self, Field};
-use super::kernel::{self, RealNumber};
+use super::kernel::{self, RealNumber, complex};
 use super::product::{Matrix, MatrixMut, Shape};
 use super::ring::{Invertible, Ring};
 use crate::control::Meter;
@@ -55,7 +55,7 @@ impl<T: RealNumber> Ring for Real<T> {
     }
 }
 
-impl<T: Float> Ring for ComplexNumbers<T> {
+impl<T: RealNumber> Ring for ComplexNumbers<T> {
     type Element = Complex<T>;
 
     fn zero(&self) -> Complex<T> {
@@ -69,6 +69,17 @@ impl<T: Float> Ring for ComplexNumbers<T> {
     fn dot(&mut self, row: &[Complex<T>], column: &[Complex<T>], stride: usize) -> Complex<T> {
         let add = |sum, (left, right): (&Complex<T>, &Complex<T>)| multiply_add(*left, *right, sum);
         row.iter().zip(column.iter().step_by(stride)).fold(Complex::zero(), add)
+    }
+
+    fn raise_at_once(
+        &self,
+        n: usize,
+        p: u64,
+        base: &[Complex<T>],
+        out: &mut [Complex<T>],
+        meter: &Meter,
+    ) -> bool {
+        n <= complex::SMALL && complex::raise_small(meter, n, &Chain::new(p), base, out)
     }
 }
 
@@ -91,7 +102,7 @@ impl<T: RealNumber> Invertible for Real<T> {
     }
 }
 
-impl<T: Float> Invertible for ComplexNumbers<T> {
+impl<T: RealNumber> Invertible for ComplexNumbers<T> {
     fn invert(
         &mut self,
         n: usize,
@@ -119,7 +130,7 @@ impl<T: RealNumber> Field for Real<T> {
     }
 }
 
-impl<T: Float> Field for ComplexNumbers<T> {
+impl<T: RealNumber> Field for ComplexNumbers<T> {
     type Magnitude = T;
 
     fn magnitude(value: Complex<T>) -> T {
