@@ -8,7 +8,7 @@
 //! (right-to-left method), stopped early.
 
 use super::product::{Matrix, MatrixMut, Shape};
-use super::ring::{self, Invertible, Ring};
+use super::ring::{Invertible, Ring};
 use super::structure::{self, Form};
 use super::workspace::Workspace;
 use crate::control::Meter;
@@ -60,7 +60,7 @@ impl<R: Ring> Workspace<'_, R> {
     ) -> Result<()> {
         let leading = v.ncols() * R::WORDS;
         let words = MatrixMut { entries: &mut self.places[1][..self.n * leading], leading };
-        ring::load(&self.ring, v.view(), words, meter)?;
+        self.ring.load(v.view(), words, meter)?;
         let squares = squares(p, self.n, v.ncols());
         for digit in 0..squares {
             if p >> digit & 1 == 1 {
@@ -72,7 +72,7 @@ impl<R: Ring> Workspace<'_, R> {
             self.multiply_columns(v.ncols(), meter)?;
         }
         let words = Matrix { entries: &self.places[1][..self.n * leading], leading };
-        ring::store(&self.ring, words, v, meter)
+        self.ring.store(words, v, meter)
     }
 
     fn square_base(&mut self, form: Form, meter: &mut Meter) -> Result<()> {

@@ -1,48 +1,179 @@
-//! Products of complex matrices in two planes.
+//! Complex floating-point matrices.
+//!
+//! Each part of an entry of a product is one chain of fused multiply-adds, k ascending,
+//! two for each k: the bits do not depend on how a product is cut into pieces.
 
+use super::chain::{Chain, PLACES};
+use super::inverse::{self, Field};
+use super::kernel::RealNumber;
+use super::kernel::complex::{self, Planes, PlanesMut};
 use super::product::{Matrix, MatrixMut, Shape};
+use super::real::Real;
+use super::ring::{self, Invertible, Ring};
+use super::rows;
 use crate::control::Meter;
 use crate::error::Result;
-use num_traits::Float;
+use ndarray::{ArrayView2, ArrayViewMut2};
+use num_complex::Complex;
+use num_traits::{One, Zero};
+use std::marker::PhantomData;
 
-pub(super) fn multiply<T: Float>(
-    shape: Shape,
-    left: Matrix<T>,
-    right: Matrix<T>,
-    mut out: MatrixMut<T>,
-    meter: &mut Meter,
-) -> Result<()> {
-    let half = out.leading / 2;
-    for row in 0..shape.rows {
-        out.row_mut(row)[..shape.columns].fill(T::zero());
-        out.row_mut(row)[half..half + shape.columns].fill(T::zero());
-    }
-    multiply_add(shape, left, right, out, meter)
+/// Complex numbers with parts of type `T`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ComplexNumbers<T>(PhantomData<T>);
+
+/// A row of words: the real parts, and from its middle on the imaginary ones.
+fn planes<T>(words: Matrix<T>) -> Planes<T> {
+    Planes { entries: words.entries, leading: words.leading, apart: words.leading / 2 }
 }
 
-pub(super) fn multiply_add<T: Float>(
-    shape: Shape,
-    left: Matrix<T>,
-    right: Matrix<T>,
-    mut out: MatrixMut<T>,
-    meter: &mut Meter,
-) -> Result<()> {
-    let (l, r, o) = (left.leading / 2, right.leading / 2, out.leading / 2);
-    for i in 0..shape.rows {
-        meter.advance((shape.depth * shape.columns) as u64)?;
-        for k in 0..shape.depth {
-            let (re, im) =
-                (left.entries[i * left.leading + k], left.entries[i * left.leading + l + k]);
-            for j in 0..shape.columns {
-                let (yre, yim) = (
-                    right.entries[k * right.leading + j],
-                    right.entries[k * right.leading + r + j],
-                );
-                let row = out.row_mut(i);
-                row[j] = (-im).mul_add(yim, re.mul_add(yre, row[j]));
-                row[o + j] = im.mul_add(yre, re.mul_add(yim, row[o + j]));
-            }
-        }
+fn planes_mut<T>(words: MatrixMut<T>) -> PlanesMut<T> {
+    PlanesMut { entries: words.entries, leading: words.leading, apart: words.leading / 2 }
+}
+
+impl<T: RealNumber> Ring for ComplexNumbers<T> {
+    type Element = Complex<T>;
+    type Word = T;
+    const WORDS: usize = 2;
+
+    fn zero(&self) -> Complex<T> {
+        Complex::zero()
     }
-    Ok(())
+
+    fn one(&self) -> Complex<T> {
+        Complex::one()
+    }
+
+    fn zero_word(&self) -> T {
+        T::zero()
+    }
+
+    fn load(
+        &self,
+        entries: ArrayView2<Complex<T>>,
+        words: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        if let Some(from) = entries.as_slice().filter(|from| !from.is_empty()) {
+            let from = Matrix { entries: from, leading: entries.ncols() };
+            return complex::split(entries.dim(), from, planes_mut(words), meter);
+        }
+        ring::load_rows(entries, words, meter, |row, words| {
+            let (re, im) = words.split_at_mut(words.len() / 2);
+            for ((re, im), entry) in re.iter_mut().zip(im).zip(row) {
+                (*re, *im) = (entry.re, entry.im);
+            }
+        })
+    }
+
+    fn store(
+        &self,
+        words: Matrix<T>,
+        mut entries: ArrayViewMut2<Complex<T>>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        let (size, leading) = (entries.dim(), entries.ncols());
+        if let Some(to) = entries.as_slice_mut().filter(|to| !to.is_empty()) {
+            return complex::join(size, planes(words), MatrixMut { entries: to, leading }, meter);
+        }
+        ring::store_rows(words, entries, meter, |words, row| {
+            let (re, im) = words.split_at(words.len() / 2);
+            for ((re, im), entry) in re.iter().zip(im).zip(row) {
+                *entry = Complex { re: *re, im: *im };
+            }
+        })
+    }
+
+    fn multiply(
+        &mut self,
+        shape: Shape,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        rows::share_out(shape, left, out, meter, |shape, left, out, meter| {
+            complex::multiply(shape, planes(left), planes(right), planes_mut(out), meter)
+        })
+    }
+
+    fn same(x: &T, y: &T) -> bool {
+        Real::same(x, y)
+    }
+
+    fn is_zero(x: &T) -> bool {
+        x.is_zero()
+    }
+
+    fn is_finite(x: &T) -> bool {
+        x.is_finite()
+    }
+
+    fn raise_at_once(
+        &self,
+        (n, p): (usize, u64),
+        base: &[Complex<T>],
+        out: &mut [Complex<T>],
+        _: [MatrixMut<T>; PLACES],
+        meter: &Meter,
+    ) -> bool {
+        n <= complex::SMALL && complex::raise_small(meter, n, &Chain::new(p), base, out)
+    }
+}
+
+impl<T: RealNumber> Invertible for ComplexNumbers<T> {
+    fn invert(
+        &mut self,
+        n: usize,
+        a: MatrixMut<T>,
+        inverse: MatrixMut<T>,
+        scratch: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        inverse::invert(self, n, a, inverse, scratch, meter)
+    }
+}
+
+impl<T: RealNumber> Field for ComplexNumbers<T> {
+    type Magnitude = T;
+
+    fn magnitude(value: Complex<T>) -> T {
+        value.re.abs() + value.im.abs()
+    }
+
+    /// Scaled by a power of two first: the squares of the textbook form would
+    /// overflow or vanish long before the quotient does.
+    fn divide(x: Complex<T>, y: Complex<T>) -> Complex<T> {
+        let exponent = |value: T| i32::from(value.integer_decode().1);
+        let half = (exponent(T::one()) - exponent(Self::magnitude(y))) / 2;
+        let scale = (T::one() + T::one()).powi(half);
+        let scaled = y.scale(scale).scale(scale);
+        x.scale(scale).scale(scale) / scaled
+    }
+
+    fn negate(x: Complex<T>) -> Complex<T> {
+        -x
+    }
+
+    fn entry(row: &[T], column: usize) -> Complex<T> {
+        Complex { re: row[column], im: row[row.len() / 2 + column] }
+    }
+
+    fn set(row: &mut [T], column: usize, value: Complex<T>) {
+        let half = row.len() / 2;
+        (row[column], row[half + column]) = (value.re, value.im);
+    }
+
+    fn multiply_add(
+        &mut self,
+        shape: Shape,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        rows::share_out(shape, left, out, meter, |shape, left, out, meter| {
+            complex::multiply_add(shape, planes(left), planes(right), planes_mut(out), meter)
+        })
+    }
 }

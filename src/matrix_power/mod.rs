@@ -1,6 +1,6 @@
 //! Powers A^p of square matrices: real, complex, integer and modular.
 //!
-//! - `ring`: what entries must be able to do; `float`, `integer` and `modular`
+//! - `ring`: what entries must be able to do; `real`, `complex`, `integer` and `modular`
 //!   are the rings there are,
 //! - `chain`, `chain_table`: which products make a power,
 //! - `product`: one product in any ring; `kernel`: the fast ones,
@@ -15,7 +15,6 @@ mod apply;
 mod chain;
 mod chain_table;
 mod complex;
-mod float;
 mod integer;
 mod inverse;
 mod kernel;
@@ -23,18 +22,20 @@ mod modular;
 mod powers;
 mod product;
 mod raise;
+mod real;
 mod ring;
 mod rows;
 mod structure;
 mod unimodular;
 mod workspace;
 
-pub use float::{ComplexNumbers, Real};
+pub use complex::ComplexNumbers;
 pub use integer::{Integers, MachineInteger};
 pub use kernel::RealNumber;
 pub use modular::Modulo;
 pub use powers::{Powers, Shared, Task, workspaces};
 pub use product::{Matrix, MatrixMut, Shape};
+pub use real::Real;
 pub use ring::{Invertible, Numbers, Ring};
 pub use structure::Options;
 pub use workspace::{Workspace, work, workspace_length};

@@ -1,10 +1,10 @@
 //! Matrices modulo m, for every m from 1 to 2^64 − 1.
 
 use super::product::{self, Matrix, MatrixMut, Shape};
-use super::ring::{Invertible, Ring};
+use super::ring::{self, Invertible, Ring};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
-use ndarray::{ArrayView1, ArrayViewMut1};
+use ndarray::{ArrayView2, ArrayViewMut2};
 use num_integer::Integer;
 
 /// The residues 0 to m − 1.
@@ -64,16 +64,30 @@ impl Ring for Modulo {
         0
     }
 
-    fn load(&self, entries: ArrayView1<u64>, words: &mut [u64]) {
-        for (word, entry) in words.iter_mut().zip(entries) {
-            *word = entry % self.modulus;
-        }
+    fn load(
+        &self,
+        entries: ArrayView2<u64>,
+        words: MatrixMut<u64>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        ring::load_rows(entries, words, meter, |row, words| {
+            for (word, entry) in words.iter_mut().zip(row) {
+                *word = entry % self.modulus;
+            }
+        })
     }
 
-    fn store(&self, words: &[u64], entries: ArrayViewMut1<u64>) {
-        for (entry, word) in entries.into_iter().zip(words) {
-            *entry = *word;
-        }
+    fn store(
+        &self,
+        words: Matrix<u64>,
+        entries: ArrayViewMut2<u64>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        ring::store_rows(words, entries, meter, |words, row| {
+            for (entry, word) in row.into_iter().zip(words) {
+                *entry = *word;
+            }
+        })
     }
 
     fn as_words_mut(entries: &mut [u64]) -> Option<&mut [u64]> {

@@ -5,7 +5,7 @@
 
 use super::chain::{Chain, Step};
 use super::product::{Matrix, MatrixMut};
-use super::ring::{self, Invertible, Ring};
+use super::ring::{Invertible, Ring};
 use super::structure::{self, Form, Options};
 use super::workspace::Workspace;
 use crate::control::Meter;
@@ -93,7 +93,7 @@ impl<R: Ring> Workspace<'_, R> {
         let base = Matrix { entries: &*own, leading: self.leading };
         let outcome = match p {
             1 => structure::find::<R>(self.options, self.n, base)
-                .and_then(|_| ring::store(&self.ring, base, out, meter)),
+                .and_then(|_| self.ring.store(base, out, meter)),
             _ => self.raise_from(p, base, out, meter),
         };
         self.base = own;
@@ -134,7 +134,7 @@ impl<R: Ring> Workspace<'_, R> {
     ) -> Result<()> {
         let place = self.run_in_places(chain, form, base, meter)?;
         let power = Matrix { entries: &*self.places[place], leading: self.leading };
-        ring::store(&self.ring, power, out, meter)
+        self.ring.store(power, out, meter)
     }
 
     /// The last product goes to a place that it does not read: to the one told.

@@ -36,11 +36,27 @@ pub trait Ring {
     /// The word of zero.
     fn zero_word(&self) -> Self::Word;
 
-    /// Makes a row of words of a row of entries.
-    fn load(&self, entries: ArrayView1<Self::Element>, words: &mut [Self::Word]);
+    /// Makes rows of words of rows of entries.
+    ///
+    /// # Errors
+    /// [`Cancelled`](crate::error::ErrorKind::Cancelled); so below.
+    fn load(
+        &self,
+        entries: ArrayView2<Self::Element>,
+        words: MatrixMut<Self::Word>,
+        meter: &mut Meter,
+    ) -> Result<()>;
 
-    /// Makes a row of entries of a row of words.
-    fn store(&self, words: &[Self::Word], entries: ArrayViewMut1<Self::Element>);
+    /// Makes rows of entries of rows of words.
+    ///
+    /// # Errors
+    /// As said above.
+    fn store(
+        &self,
+        words: Matrix<Self::Word>,
+        entries: ArrayViewMut2<Self::Element>,
+        meter: &mut Meter,
+    ) -> Result<()>;
 
     /// The entries themselves, where they can be read as words.
     fn as_words(_entries: &[Self::Element]) -> Option<&[Self::Word]> {
@@ -134,16 +150,30 @@ macro_rules! entries_are_words {
             self.zero()
         }
 
-        fn load(&self, entries: ndarray::ArrayView1<$element>, words: &mut [$element]) {
-            for (word, entry) in words.iter_mut().zip(entries) {
-                word.clone_from(entry);
-            }
+        fn load(
+            &self,
+            entries: ndarray::ArrayView2<$element>,
+            words: MatrixMut<$element>,
+            meter: &mut Meter,
+        ) -> Result<()> {
+            crate::matrix_power::ring::load_rows(entries, words, meter, |row, words| {
+                for (word, entry) in words.iter_mut().zip(row) {
+                    word.clone_from(entry);
+                }
+            })
         }
 
-        fn store(&self, words: &[$element], entries: ndarray::ArrayViewMut1<$element>) {
-            for (entry, word) in entries.into_iter().zip(words) {
-                entry.clone_from(word);
-            }
+        fn store(
+            &self,
+            words: Matrix<$element>,
+            entries: ndarray::ArrayViewMut2<$element>,
+            meter: &mut Meter,
+        ) -> Result<()> {
+            crate::matrix_power::ring::store_rows(words, entries, meter, |words, row| {
+                for (entry, word) in row.into_iter().zip(words) {
+                    entry.clone_from(word);
+                }
+            })
         }
 
         fn as_words(entries: &[$element]) -> Option<&[$element]> {
@@ -197,32 +227,34 @@ where
     }
 }
 
-/// Makes rows of words of rows of entries.
-pub(super) fn load<R: Ring>(
-    ring: &R,
-    entries: ArrayView2<R::Element>,
-    words: MatrixMut<R::Word>,
+/// Makes rows of words of rows of entries, row by row.
+pub(super) fn load_rows<E, W>(
+    entries: ArrayView2<E>,
+    words: MatrixMut<W>,
     meter: &mut Meter,
+    load: impl Fn(ArrayView1<E>, &mut [W]),
 ) -> Result<()> {
     let work = entries.ncols() as u64 / 4;
-    for (row, line) in entries.rows().into_iter().zip(words.entries.chunks_mut(words.leading)) {
+    let lines = words.entries.chunks_mut(words.leading.max(1));
+    for (row, line) in entries.rows().into_iter().zip(lines) {
         meter.advance(work)?;
-        ring.load(row, line);
+        load(row, line);
     }
     Ok(())
 }
 
-/// Makes rows of entries of rows of words.
-pub(super) fn store<R: Ring>(
-    ring: &R,
-    words: Matrix<R::Word>,
-    mut entries: ArrayViewMut2<R::Element>,
+/// Makes rows of entries of rows of words, row by row.
+pub(super) fn store_rows<E, W>(
+    words: Matrix<W>,
+    mut entries: ArrayViewMut2<E>,
     meter: &mut Meter,
+    store: impl Fn(&[W], ArrayViewMut1<E>),
 ) -> Result<()> {
     let work = entries.ncols() as u64 / 4;
-    for (row, line) in entries.rows_mut().into_iter().zip(words.entries.chunks(words.leading)) {
+    let lines = words.entries.chunks(words.leading.max(1));
+    for (row, line) in entries.rows_mut().into_iter().zip(lines) {
         meter.advance(work)?;
-        ring.store(line, row);
+        store(line, row);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::chain::{self, PLACES};
 use super::product::{Matrix, MatrixMut};
-use super::ring::{self, Invertible, Ring};
+use super::ring::{Invertible, Ring};
 use super::structure::{self, Form, Options};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
@@ -86,7 +86,7 @@ impl<'w, R: Ring> Workspace<'w, R> {
             return Ok(());
         }
         let words = MatrixMut { entries: self.base, leading: self.leading };
-        ring::load(&self.ring, a, words, meter)?;
+        self.ring.load(a, words, meter)?;
         let words = MatrixMut { entries: self.base, leading: self.leading };
         structure::complete::<R>(self.options, self.n, words);
         Ok(())

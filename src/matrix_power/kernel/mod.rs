@@ -16,6 +16,7 @@
 //! register tiles; N. J. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd
 //! ed., section 3.5, for the error.
 
+pub(super) mod complex;
 mod plan;
 mod portable;
 mod simd;

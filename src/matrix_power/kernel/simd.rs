@@ -1,6 +1,7 @@
 //! From safe products to the kernels of this CPU.
 #![allow(unsafe_code, reason = "kernels read and write through pointers")]
 
+use super::complex::ComplexKernels;
 #[cfg(target_arch = "x86_64")]
 use super::plan::{Plan, Pointers};
 #[cfg(target_arch = "x86_64")]
@@ -17,7 +18,7 @@ use num_traits::Float;
 use std::arch::x86_64::{__m256, __m256d, __m512, __m512d};
 
 /// A real type with kernels.
-pub trait RealNumber: Float + Send + Sync + sealed::Kernels {}
+pub trait RealNumber: Float + Send + Sync + sealed::Kernels + ComplexKernels {}
 
 impl RealNumber for f32 {}
 impl RealNumber for f64 {}

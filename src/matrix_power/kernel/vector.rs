@@ -6,7 +6,7 @@ use std::arch::x86_64::*;
 
 /// What a kernel does with a vector. All need the features of its CPU class, and what is
 /// read or written must be there.
-pub(super) trait Vector: Copy {
+pub trait Vector: Copy {
     type Number: Copy + 'static;
     type Mask: Copy;
     const LANES: usize;
@@ -19,11 +19,12 @@ pub(super) trait Vector: Copy {
     unsafe fn store_part(self, to: *mut Self::Number, mask: Self::Mask);
     unsafe fn splat(from: *const Self::Number) -> Self;
     unsafe fn add_product(self, left: Self, right: Self) -> Self;
+    unsafe fn subtract_product(self, left: Self, right: Self) -> Self;
 }
 
 macro_rules! vector {
     ($vector:ty, $number:ty, $mask:ty, $lanes:literal, $zero:ident, $load:ident, $store:ident,
-     $splat:ident, $fma:ident, |$count:ident| $make_mask:expr,
+     $splat:ident, $fma:ident, $fnma:ident, |$count:ident| $make_mask:expr,
      |$from:ident, $loaded:ident| $load_part:expr,
      |$to:ident, $stored:ident, $value:ident| $store_part:expr) => {
         impl Vector for $vector {
@@ -82,6 +83,12 @@ macro_rules! vector {
                 // SAFETY: see above.
                 unsafe { $fma(left, right, self) }
             }
+
+            #[inline(always)]
+            unsafe fn subtract_product(self, left: Self, right: Self) -> Self {
+                // SAFETY: see above.
+                unsafe { $fnma(left, right, self) }
+            }
         }
     };
 }
@@ -96,6 +103,7 @@ vector!(
     _mm512_storeu_pd,
     _mm512_set1_pd,
     _mm512_fmadd_pd,
+    _mm512_fnmadd_pd,
     |lanes| (0xff_u32 >> (8 - lanes)) as __mmask8,
     |from, mask| _mm512_maskz_loadu_pd(mask, from),
     |to, mask, value| _mm512_mask_storeu_pd(to, mask, value)
@@ -110,6 +118,7 @@ vector!(
     _mm512_storeu_ps,
     _mm512_set1_ps,
     _mm512_fmadd_ps,
+    _mm512_fnmadd_ps,
     |lanes| (0xffff_u32 >> (16 - lanes)) as __mmask16,
     |from, mask| _mm512_maskz_loadu_ps(mask, from),
     |to, mask, value| _mm512_mask_storeu_ps(to, mask, value)
@@ -124,6 +133,7 @@ vector!(
     _mm256_storeu_pd,
     _mm256_set1_pd,
     _mm256_fmadd_pd,
+    _mm256_fnmadd_pd,
     |lanes| _mm256_cmpgt_epi64(_mm256_set1_epi64x(lanes as i64), _mm256_setr_epi64x(0, 1, 2, 3)),
     |from, mask| _mm256_maskload_pd(from, mask),
     |to, mask, value| _mm256_maskstore_pd(to, mask, value)
@@ -138,6 +148,7 @@ vector!(
     _mm256_storeu_ps,
     _mm256_set1_ps,
     _mm256_fmadd_ps,
+    _mm256_fnmadd_ps,
     |lanes| _mm256_cmpgt_epi32(
         _mm256_set1_epi32(lanes as i32),
         _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)

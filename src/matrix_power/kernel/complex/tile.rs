@@ -1,0 +1,114 @@
+//! Tiles of vectors: a few rows by a few vectors of sums, which the compiler keeps in
+//! registers.
+#![allow(unsafe_code, reason = "vectors are read and written through pointers")]
+#![cfg(target_arch = "x86_64")]
+
+use super::simd::Product;
+use crate::matrix_power::kernel::vector::Vector;
+
+/// The sums of one part of a row.
+type Line<V, const N: usize> = [V; N];
+
+/// N vectors, of the last one only some lanes if PART.
+///
+/// # Safety
+/// They can be read; the CPU has the vectors.
+#[inline(always)]
+pub(super) unsafe fn load<V: Vector, const N: usize, const PART: bool>(
+    from: *const V::Number,
+    mask: V::Mask,
+) -> Line<V, N> {
+    // SAFETY: as above.
+    unsafe {
+        let mut line = [V::zero(); N];
+        for (v, vector) in line.iter_mut().enumerate() {
+            let from = from.add(v * V::LANES);
+            *vector = if PART && v == N - 1 { V::load_part(from, mask) } else { V::load(from) };
+        }
+        line
+    }
+}
+
+/// Likewise.
+///
+/// # Safety
+/// They can be written; the CPU has the vectors.
+#[inline(always)]
+pub(super) unsafe fn store<V: Vector, const N: usize, const PART: bool>(
+    line: Line<V, N>,
+    to: *mut V::Number,
+    mask: V::Mask,
+) {
+    // SAFETY: as above.
+    unsafe {
+        for (v, vector) in line.into_iter().enumerate() {
+            let to = to.add(v * V::LANES);
+            if PART && v == N - 1 {
+                vector.store_part(to, mask);
+            } else {
+                vector.store(to);
+            }
+        }
+    }
+}
+
+/// re + i·im += (x_re + i·x_im)·(y_re + i·y_im), in the one order of all kernels.
+///
+/// # Safety
+/// The CPU has the vectors.
+#[inline(always)]
+pub(super) unsafe fn add_products<V: Vector, const N: usize>(
+    (re, im): (&mut Line<V, N>, &mut Line<V, N>),
+    (x_re, x_im): (V, V),
+    (y_re, y_im): (&Line<V, N>, &Line<V, N>),
+) {
+    // SAFETY: as above.
+    unsafe {
+        for v in 0..N {
+            re[v] = re[v].add_product(x_re, y_re[v]);
+            im[v] = im[v].add_product(x_re, y_im[v]);
+        }
+        for v in 0..N {
+            re[v] = re[v].subtract_product(x_im, y_im[v]);
+            im[v] = im[v].add_product(x_im, y_re[v]);
+        }
+    }
+}
+
+/// M rows from `row` on by N vectors from `column` on, of the last one only some lanes if
+/// PART.
+///
+/// # Safety
+/// The tile lies in the matrices; the CPU has the vectors.
+#[inline(always)]
+pub(super) unsafe fn multiply<V: Vector, const M: usize, const N: usize, const PART: bool>(
+    product: &Product<V::Number>,
+    row: usize,
+    column: usize,
+) {
+    // SAFETY: as above.
+    unsafe {
+        let (left, right, out) = product.at(row, column);
+        let mask = V::mask(product.shape.columns % V::LANES);
+        let (mut re, mut im) = ([[V::zero(); N]; M], [[V::zero(); N]; M]);
+        if product.continued {
+            for row in 0..M {
+                re[row] = load::<V, N, PART>(out.re.add(row * out.leading), mask);
+                im[row] = load::<V, N, PART>(out.im.add(row * out.leading), mask);
+            }
+        }
+        for k in 0..product.shape.depth {
+            let y_re = load::<V, N, PART>(right.re.add(k * right.leading), mask);
+            let y_im = load::<V, N, PART>(right.im.add(k * right.leading), mask);
+            for row in 0..M {
+                let x_re = V::splat(left.re.add(row * left.leading + k));
+                let x_im = V::splat(left.im.add(row * left.leading + k));
+                add_products((&mut re[row], &mut im[row]), (x_re, x_im), (&y_re, &y_im));
+            }
+        }
+        for row in 0..M {
+            store::<V, N, PART>(re[row], out.re.add(row * out.leading), mask);
+            store::<V, N, PART>(im[row], out.im.add(row * out.leading), mask);
+        }
+    }
+}
