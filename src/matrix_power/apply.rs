@@ -33,6 +33,7 @@ impl<R: Ring> Workspace<'_, R> {
                 piece.map_inplace(|entry| *entry = self.ring.entry(entry));
             }
         }
+        self.ring.begin();
         let digits = if self.n == 0 { 0 } else { u64::BITS - p.leading_zeros() };
         for digit in 0..digits {
             if p >> digit & 1 == 1 {

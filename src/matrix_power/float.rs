@@ -47,10 +47,17 @@ impl<T: RealNumber> Ring for Real<T> {
         out: MatrixMut<T>,
         meter: &mut Meter,
     ) -> Result<()> {
-        kernel::multiply(Shape::square(n), left, right, out, meter)
+        kernel::multiply::<T>(Shape::square(n), left, right, out, meter)
     }
 
-    fn raise_at_once(&self, n: usize, p: u64, base: &[T], out: &mut [T], meter: &Meter) -> bool {
+    fn raise_at_once(
+        &mut self,
+        n: usize,
+        p: u64,
+        base: &[T],
+        out: &mut [T],
+        meter: &Meter,
+    ) -> bool {
         n <= kernel::SMALL && kernel::raise_small(meter, n, &Chain::new(p), base, out)
     }
 }

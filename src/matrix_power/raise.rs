@@ -63,6 +63,7 @@ impl<R: Ring> Workspace<'_, R> {
         if p == 0 || self.n == 0 {
             return self.store_identity(out, meter);
         }
+        self.ring.begin();
         let own = mem::take(&mut self.base);
         let from = base.unwrap_or(own);
         let outcome = match (p, out.as_slice_mut()) {

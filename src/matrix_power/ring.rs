@@ -55,7 +55,7 @@ pub trait Ring {
     /// out = base^p for p ≥ 2 and contiguous n × n matrices without further memory, for
     /// rings and sizes that are done so; false for the others.
     fn raise_at_once(
-        &self,
+        &mut self,
         _n: usize,
         _p: u64,
         _base: &[Self::Element],
@@ -64,6 +64,9 @@ pub trait Ring {
     ) -> bool {
         false
     }
+
+    /// Forgets what is known of matrices: others may lie in their place now.
+    fn begin(&mut self) {}
 
     /// Whether what was computed so far is right; forgets what it answers.
     fn verdict(&mut self) -> Result<()> {

@@ -1,12 +1,13 @@
-//! The product of real matrices, in tiles that stay in registers.
+//! The product of real and of integer matrices, in tiles that stay in registers.
 //!
-//! Each entry is one accumulator to which products are added by fused multiply-adds,
-//! k ascending from +0. That order alone makes its bits: they do not depend on the
+//! Each real entry is one accumulator to which products are added by fused
+//! multiply-adds, k ascending from +0. That order alone makes its bits: they do not depend on the
 //! CPU level, the tile, the place in a tile or on how the work is cut into blocks.
 //!
 //! - `small`: whole powers of matrices up to 4 × 4, without memory,
 //! - `simd`: the kernels of this CPU: `tile`s of `vector`s,
-//! - `portable`: tiles of plain numbers.
+//! - `portable`: tiles of plain numbers,
+//! - `integers`: which vectors multiply integers, and which their shadows in doubles.
 //!
 //! Matrices are read where they lie: packing pays only beyond caches, and there blocks
 //! of rows and of k, with the sums so far read back, do as well.
@@ -16,17 +17,25 @@
 //! register tiles; N. J. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd
 //! ed., section 3.5, for the error.
 
+mod integers;
 mod portable;
+mod portable_integers;
 mod simd;
 mod small;
+mod small_integers;
 mod tile;
 mod vector;
+mod vector_integers;
+mod vector_shadows;
 
 use super::product::{Matrix, MatrixMut, Shape};
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
 use crate::error::Result;
 
+pub use integers::IntegerKernels;
+pub(super) use integers::{norms, raise as raise_small_integers, shadow};
+use simd::Kernels;
 pub use simd::RealNumber;
 pub(super) use simd::raise as raise_small;
 
@@ -39,11 +48,11 @@ const WHOLE: usize = 1536;
 const DEPTH: usize = 512;
 
 /// out = left·right.
-pub(super) fn multiply<T: RealNumber>(
+pub(super) fn multiply<K: Kernels>(
     shape: Shape,
-    left: Matrix<T>,
-    right: Matrix<T>,
-    mut out: MatrixMut<T>,
+    left: Matrix<K::Number>,
+    right: Matrix<K::Number>,
+    mut out: MatrixMut<K::Number>,
     meter: &mut Meter,
 ) -> Result<()> {
     let Shape { rows, depth, columns } = shape;
@@ -51,7 +60,7 @@ pub(super) fn multiply<T: RealNumber>(
     let most_rows = rows_at_once(meter.level(), columns.saturating_mul(depth.min(most_depth)));
     if rows <= most_rows && depth <= most_depth {
         meter.advance(shape.work())?;
-        simd::multiply(meter, shape, false, left, right, &mut out);
+        simd::multiply::<K>(meter, shape, false, left, right, &mut out);
         return Ok(());
     }
     for k in (0..depth).step_by(most_depth) {
@@ -63,7 +72,7 @@ pub(super) fn multiply<T: RealNumber>(
             };
             meter.advance(part.work())?;
             let (left, right, mut out) = (left.from(row, k), right.from(k, 0), out.from(row, 0));
-            simd::multiply(meter, part, k > 0, left, right, &mut out);
+            simd::multiply::<K>(meter, part, k > 0, left, right, &mut out);
         }
     }
     Ok(())

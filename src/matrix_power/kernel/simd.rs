@@ -13,7 +13,7 @@ use num_traits::Float;
 use std::arch::x86_64::{__m256, __m256d, __m512, __m512d};
 
 /// A real type with kernels.
-pub trait RealNumber: Float + sealed::Kernels {}
+pub trait RealNumber: Float + sealed::Kernels<Number = Self> {}
 
 impl RealNumber for f32 {}
 impl RealNumber for f64 {}
@@ -22,16 +22,28 @@ mod sealed {
     use super::*;
 
     /// One function for each class of CPUs.
-    pub trait Kernels: Sized {
+    pub trait Kernels {
+        /// What the matrices hold.
+        type Number: Copy;
+
         /// # Safety
         /// The CPU has AVX-512; the shape lies in the matrices.
         #[cfg(target_arch = "x86_64")]
-        unsafe fn avx512(shape: Shape, continued: bool, matrices: Pointers<Self>);
+        unsafe fn avx512(shape: Shape, continued: bool, matrices: Pointers<Self::Number>);
 
         /// # Safety
         /// The CPU has AVX2 and FMA; the shape lies in the matrices.
         #[cfg(target_arch = "x86_64")]
-        unsafe fn avx2(shape: Shape, continued: bool, matrices: Pointers<Self>);
+        unsafe fn avx2(shape: Shape, continued: bool, matrices: Pointers<Self::Number>);
+
+        /// For every CPU.
+        fn portable(
+            shape: Shape,
+            continued: bool,
+            left: Matrix<Self::Number>,
+            right: Matrix<Self::Number>,
+            out: &mut MatrixMut<Self::Number>,
+        );
     }
 
     /// Where matrices lie, with the distances of their rows.
@@ -42,17 +54,17 @@ mod sealed {
         pub out: (*mut T, usize),
     }
 }
-pub(super) use sealed::Pointers;
+pub(super) use sealed::{Kernels, Pointers};
 
 /// out = left·right, or out += left·right where sums are `continued`.
 #[inline]
-pub(super) fn multiply<T: RealNumber>(
+pub(super) fn multiply<K: Kernels>(
     meter: &Meter,
     shape: Shape,
     continued: bool,
-    left: Matrix<T>,
-    right: Matrix<T>,
-    out: &mut MatrixMut<T>,
+    left: Matrix<K::Number>,
+    right: Matrix<K::Number>,
+    out: &mut MatrixMut<K::Number>,
 ) {
     let Shape { rows, depth, columns } = shape;
     assert!(left.holds(rows, depth) && right.holds(depth, columns) && out.holds(rows, columns));
@@ -66,14 +78,14 @@ pub(super) fn multiply<T: RealNumber>(
         match meter.level() {
             // SAFETY: a meter's level is one that the CPU has; the shape was checked
             // to lie in the matrices.
-            CpuLevel::Avx512 => return unsafe { T::avx512(shape, continued, matrices) },
+            CpuLevel::Avx512 => return unsafe { K::avx512(shape, continued, matrices) },
             // SAFETY: as above.
-            CpuLevel::Avx2 => return unsafe { T::avx2(shape, continued, matrices) },
+            CpuLevel::Avx2 => return unsafe { K::avx2(shape, continued, matrices) },
             CpuLevel::Neon | CpuLevel::Portable => {}
         }
     }
     let _ = meter;
-    portable::multiply(shape, continued, left, right, out);
+    K::portable(shape, continued, left, right, out);
 }
 
 /// out = base^p along the chain for contiguous n × n matrices, n ≤ 4; false for others.
@@ -120,6 +132,8 @@ fn raise_fused<T: Float, const N: usize>(chain: &Chain, base: &[T], out: &mut [T
 macro_rules! levels {
     ($number:ty, $vector_512:ty, $vector_256:ty) => {
         impl sealed::Kernels for $number {
+            type Number = $number;
+
             #[cfg(target_arch = "x86_64")]
             unsafe fn avx512(shape: Shape, continued: bool, matrices: Pointers<Self>) {
                 // SAFETY: as the trait says.
@@ -130,6 +144,16 @@ macro_rules! levels {
             unsafe fn avx2(shape: Shape, continued: bool, matrices: Pointers<Self>) {
                 // SAFETY: as the trait says.
                 unsafe { product_256::<$vector_256>(shape, continued, matrices) }
+            }
+
+            fn portable(
+                shape: Shape,
+                continued: bool,
+                left: Matrix<Self>,
+                right: Matrix<Self>,
+                out: &mut MatrixMut<Self>,
+            ) {
+                portable::multiply(shape, continued, left, right, out);
             }
         }
     };

@@ -1,0 +1,120 @@
+//! Integer matrices: exact, or told that they overflowed.
+//!
+//! - `machine`: the integer types there are,
+//! - `product`: products modulo 2^w, and how it is known that they did not overflow:
+//!   by a `bound`, else by a `shadow`,
+//! - `inverse`: the inverse of a matrix of determinant ±1.
+
+mod bound;
+mod inverse;
+mod machine;
+mod product;
+mod shadow;
+
+use super::chain::Chain;
+use super::kernel;
+use super::product::{Matrix, MatrixMut, Shape};
+use super::ring::{Invertible, Ring};
+use crate::control::Meter;
+use crate::error::{Error, ErrorKind, Result};
+use bound::{Bound, Bounds};
+pub use machine::MachineInteger;
+
+/// Machine integers with their exact sums of products.
+///
+/// A value outside the type is kept modulo 2^w and remembered; the powers that
+/// were needed on the way count too, so that a result is either exact or told
+/// to have overflowed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Integers<T> {
+    wrap: bool,
+    overflowed: bool,
+    bounds: Bounds,
+    type_of_entries: std::marker::PhantomData<T>,
+}
+
+impl<T> Integers<T> {
+    /// Integers whose overflow is an error.
+    pub fn checked() -> Self {
+        Self::with(false)
+    }
+
+    /// Integers modulo 2^w.
+    pub fn wrapping() -> Self {
+        Self::with(true)
+    }
+
+    fn with(wrap: bool) -> Self {
+        let type_of_entries = std::marker::PhantomData;
+        Integers { wrap, overflowed: false, bounds: Bounds::default(), type_of_entries }
+    }
+}
+
+impl<T: MachineInteger> Integers<T> {
+    /// Whether no power up to the p-th can overflow.
+    fn fits(&self, n: usize, p: u64, base: &[T], meter: &Meter) -> bool {
+        let base = Matrix { entries: base, leading: n };
+        Bound::measured(meter.level(), n, n, base).power(p) < T::LIMIT
+    }
+}
+
+impl<T: MachineInteger> Ring for Integers<T> {
+    type Element = T;
+
+    fn zero(&self) -> T {
+        T::ZERO
+    }
+
+    fn one(&self) -> T {
+        T::ONE
+    }
+
+    fn begin(&mut self) {
+        self.bounds = Bounds::default();
+    }
+
+    fn dot(&mut self, row: &[T], column: &[T], stride: usize) -> T {
+        let (value, exact) = shadow::dot(row, column, stride);
+        self.overflowed |= !exact;
+        value
+    }
+
+    fn multiply(
+        &mut self,
+        n: usize,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        let overflowed = Some(&mut self.overflowed).filter(|_| !self.wrap);
+        let shape = Shape::square(n);
+        product::multiply(&mut self.bounds, overflowed, shape, left, right, out, meter)
+    }
+
+    fn raise_at_once(
+        &mut self,
+        n: usize,
+        p: u64,
+        base: &[T],
+        out: &mut [T],
+        meter: &Meter,
+    ) -> bool {
+        if n > kernel::SMALL {
+            return false;
+        }
+        let checked = !self.wrap && !self.fits(n, p, base, meter);
+        let overflowed = kernel::raise_small_integers(meter, n, &Chain::new(p), checked, base, out);
+        self.overflowed |= overflowed.unwrap_or(false);
+        overflowed.is_some()
+    }
+
+    fn verdict(&mut self) -> Result<()> {
+        let overflowed = std::mem::take(&mut self.overflowed);
+        if !overflowed || self.wrap {
+            return Ok(());
+        }
+        let text = "an entry does not fit the integer type; the result is modulo 2^w";
+        Err(Error::new(ErrorKind::Overflow, "", text))
+    }
+}

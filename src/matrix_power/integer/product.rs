@@ -1,0 +1,89 @@
+//! Products of integer matrices modulo 2^w, and whether they overflowed.
+//!
+//! A bound of the entries answers for most products. Where it is too weak, `shadow`
+//! looks at each entry.
+
+use super::bound::{Bound, Bounds, SMALL};
+use super::machine::MachineInteger;
+use super::shadow;
+use crate::control::Meter;
+use crate::cpu_level::CpuLevel;
+use crate::error::Result;
+use crate::matrix_power::kernel;
+use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
+
+/// From this depth on, doubles gain more than bounds cost.
+const DOUBLES: usize = 8;
+
+/// out = left·right modulo 2^w. `overflowed` is set if that is not the product, unless
+/// it is already, or the caller passes none.
+pub(super) fn multiply<T: MachineInteger>(
+    bounds: &mut Bounds,
+    overflowed: Option<&mut bool>,
+    shape: Shape,
+    left: Matrix<T>,
+    right: Matrix<T>,
+    out: MatrixMut<T>,
+    meter: &mut Meter,
+) -> Result<()> {
+    let overflowed = overflowed.filter(|overflowed| !**overflowed);
+    let doubles = gains_by_doubles::<T>(meter.level(), shape);
+    if overflowed.is_none() && !doubles {
+        return kernel::multiply::<T>(shape, left, right, out, meter);
+    }
+    let goal = if doubles { SMALL } else { T::LIMIT };
+    let (left_bound, right_bound) = bounds.of_factors(shape, left, right, goal, meter.level());
+    let bound = Bound::of_product(left_bound, right_bound);
+    bounds.set(out.entries.as_ptr(), bound);
+    if doubles && left_bound.is_small() && right_bound.is_small() && bound.is_small() {
+        return kernel::multiply::<T::Doubles>(shape, left, right, out, meter);
+    }
+    kernel::multiply::<T>(shape, left, right, out, meter)?;
+    if let Some(overflowed) = overflowed.filter(|_| !(bound.largest < T::LIMIT)) {
+        *overflowed = shadow::overflows(shape, left, right, right_bound.largest, meter)?;
+    }
+    Ok(())
+}
+
+/// AVX2 multiplies integers of 64 bits by halves.
+fn gains_by_doubles<T>(level: CpuLevel, shape: Shape) -> bool {
+    level == CpuLevel::Avx2 && size_of::<T>() == 8 && shape.depth >= DOUBLES
+}
+
+impl Bounds {
+    /// Those carried, if the product's entries are below the goal by them; else those
+    /// measured.
+    fn of_factors<T: MachineInteger>(
+        &mut self,
+        shape: Shape,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        goal: f64,
+        level: CpuLevel,
+    ) -> (Bound, Bound) {
+        let Shape { rows, depth, columns } = shape;
+        if let (Some(x), Some(y)) = (self.get(&left), self.get(&right)) {
+            let all_measured = x.measured && y.measured;
+            if all_measured || Bound::of_product(x, y).largest < goal {
+                return (x, y);
+            }
+        }
+        let x = self.measure(rows, depth, left, level);
+        (x, self.measure(depth, columns, right, level))
+    }
+
+    fn measure<T: MachineInteger>(
+        &mut self,
+        rows: usize,
+        columns: usize,
+        matrix: Matrix<T>,
+        level: CpuLevel,
+    ) -> Bound {
+        if let Some(bound) = self.get(&matrix).filter(|bound| bound.measured) {
+            return bound;
+        }
+        let bound = Bound::measured(level, rows, columns, matrix);
+        self.set(matrix.entries.as_ptr(), bound);
+        bound
+    }
+}
