@@ -1,7 +1,7 @@
 //! How large the entries of a product can be.
 //!
-//! With ‖X‖ the largest sum of magnitudes in a row, ‖X·Y‖ ≤ ‖X‖·‖Y‖, and no entry of
-//! X·Y exceeds ‖X‖ times the largest entry of Y. Bounds are carried from the factors to
+//! With ‖X‖ the largest sum of magnitudes in a column, ‖X·Y‖ ≤ ‖X‖·‖Y‖, and no entry of
+//! X·Y exceeds the largest entry of X times ‖Y‖. Bounds are carried from the factors to
 //! the product and measured only where those carried say too little.
 //!
 //! Source: N. J. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed.,
@@ -16,8 +16,8 @@ use crate::matrix_power::product::Matrix;
 /// Bounds from above of the entries of one matrix.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Bound {
-    /// Of the sum of magnitudes in any row.
-    pub row: f64,
+    /// Of the sum of magnitudes in any column.
+    pub column: f64,
     /// Of any magnitude.
     pub largest: f64,
     /// Whether the entries were looked at.
@@ -31,14 +31,14 @@ impl Bound {
         columns: usize,
         matrix: Matrix<T>,
     ) -> Self {
-        let (row, largest) = kernel::norms(level, rows, columns, matrix);
-        Bound { row: upwards(row as f64), largest: upwards(largest as f64), measured: true }
+        let (column, largest) = kernel::norms(level, rows, columns, matrix);
+        Bound { column: upwards(column), largest: upwards(largest), measured: true }
     }
 
     pub fn of_product(left: Bound, right: Bound) -> Self {
         Bound {
-            row: upwards(left.row * right.row),
-            largest: upwards(left.row * right.largest),
+            column: upwards(left.column * right.column),
+            largest: upwards(left.largest * right.column),
             measured: false,
         }
     }
@@ -46,7 +46,7 @@ impl Bound {
     /// A bound for the entries of all powers up to the p-th, p ≥ 1: norms of integer
     /// matrices are 0, or 1 or more.
     pub fn power(self, mut p: u64) -> f64 {
-        let (mut power, mut square) = (1.0, self.row);
+        let (mut power, mut square) = (1.0, self.column);
         while p > 0 {
             if p & 1 == 1 {
                 power = upwards(power * square);
@@ -76,6 +76,8 @@ fn upwards(x: f64) -> f64 {
 pub(super) struct Bounds {
     known: [(usize, Bound); PLACES + 2],
     next: usize,
+    /// Whether a matrix was not small; the later ones are hardly smaller.
+    pub large: bool,
 }
 
 impl Bounds {

@@ -109,10 +109,10 @@ fn is_inverse<T: MachineInteger>(
 ) -> Result<bool> {
     let matrix = |entries| Matrix { entries, leading: n };
     let bound = |entries| Bound::measured(meter.level(), n, n, matrix(entries));
-    let right = bound(inverse);
-    if Bound::of_product(bound(a), right).largest < T::LIMIT {
+    let left = bound(a);
+    if Bound::of_product(left, bound(inverse)).largest < T::LIMIT {
         return Ok(true);
     }
     let shape = Shape::square(n);
-    Ok(!shadow::overflows(shape, matrix(a), matrix(inverse), right.largest, meter)?)
+    Ok(!shadow::overflows(shape, matrix(a), matrix(inverse), left.largest, meter)?)
 }

@@ -17,8 +17,11 @@ use super::product::{Matrix, MatrixMut, Shape};
 use super::ring::{Invertible, Ring};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
-use bound::{Bound, Bounds};
+use bound::Bounds;
 pub use machine::MachineInteger;
+
+/// Up to here exact sums take no longer than bounds and shadows.
+const EXACT: usize = 3;
 
 /// Machine integers with their exact sums of products.
 ///
@@ -28,6 +31,8 @@ pub use machine::MachineInteger;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Integers<T> {
     wrap: bool,
+    /// Whether overflows need not, or cannot, be found.
+    safe: bool,
     overflowed: bool,
     bounds: Bounds,
     type_of_entries: std::marker::PhantomData<T>,
@@ -46,15 +51,15 @@ impl<T> Integers<T> {
 
     fn with(wrap: bool) -> Self {
         let type_of_entries = std::marker::PhantomData;
-        Integers { wrap, overflowed: false, bounds: Bounds::default(), type_of_entries }
+        Integers { wrap, safe: wrap, overflowed: false, bounds: Bounds::default(), type_of_entries }
     }
 }
 
 impl<T: MachineInteger> Integers<T> {
     /// Whether no power up to the p-th can overflow.
-    fn fits(&self, n: usize, p: u64, base: &[T], meter: &Meter) -> bool {
+    fn fits(&mut self, n: usize, p: u64, base: &[T], meter: &Meter) -> bool {
         let base = Matrix { entries: base, leading: n };
-        Bound::measured(meter.level(), n, n, base).power(p) < T::LIMIT
+        self.bounds.measure(n, n, base, meter.level()).power(p) < T::LIMIT
     }
 }
 
@@ -71,6 +76,7 @@ impl<T: MachineInteger> Ring for Integers<T> {
 
     fn begin(&mut self) {
         self.bounds = Bounds::default();
+        self.safe = self.wrap;
     }
 
     fn dot(&mut self, row: &[T], column: &[T], stride: usize) -> T {
@@ -87,7 +93,7 @@ impl<T: MachineInteger> Ring for Integers<T> {
         out: MatrixMut<T>,
         meter: &mut Meter,
     ) -> Result<()> {
-        let overflowed = Some(&mut self.overflowed).filter(|_| !self.wrap);
+        let overflowed = Some(&mut self.overflowed).filter(|_| !self.safe);
         let shape = Shape::square(n);
         product::multiply(&mut self.bounds, overflowed, shape, left, right, out, meter)
     }
@@ -100,10 +106,11 @@ impl<T: MachineInteger> Ring for Integers<T> {
         out: &mut [T],
         meter: &Meter,
     ) -> bool {
-        if n > kernel::SMALL {
+        self.safe = self.wrap || self.fits(n, p, base, meter);
+        if n > kernel::SMALL || (!self.safe && n > EXACT) {
             return false;
         }
-        let checked = !self.wrap && !self.fits(n, p, base, meter);
+        let checked = !self.safe;
         let overflowed = kernel::raise_small_integers(meter, n, &Chain::new(p), checked, base, out);
         self.overflowed |= overflowed.unwrap_or(false);
         overflowed.is_some()

@@ -12,8 +12,9 @@ use crate::error::Result;
 use crate::matrix_power::kernel;
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
 
-/// From this depth on, doubles gain more than bounds cost.
-const DOUBLES: usize = 8;
+/// The depths from which on doubles gain more than bounds cost.
+const DOUBLES_512: usize = 32;
+const DOUBLES_256: usize = 8;
 
 /// out = left·right modulo 2^w. `overflowed` is set if that is not the product, unless
 /// it is already, or the caller passes none.
@@ -27,7 +28,7 @@ pub(super) fn multiply<T: MachineInteger>(
     meter: &mut Meter,
 ) -> Result<()> {
     let overflowed = overflowed.filter(|overflowed| !**overflowed);
-    let doubles = gains_by_doubles::<T>(meter.level(), shape);
+    let doubles = !bounds.large && gains_by_doubles::<T>(meter.level(), shape);
     if overflowed.is_none() && !doubles {
         return kernel::multiply::<T>(shape, left, right, out, meter);
     }
@@ -35,19 +36,25 @@ pub(super) fn multiply<T: MachineInteger>(
     let (left_bound, right_bound) = bounds.of_factors(shape, left, right, goal, meter.level());
     let bound = Bound::of_product(left_bound, right_bound);
     bounds.set(out.entries.as_ptr(), bound);
-    if doubles && left_bound.is_small() && right_bound.is_small() && bound.is_small() {
+    bounds.large |= ![left_bound, right_bound, bound].iter().all(Bound::is_small);
+    if doubles && !bounds.large {
         return kernel::multiply::<T::Doubles>(shape, left, right, out, meter);
     }
     kernel::multiply::<T>(shape, left, right, out, meter)?;
-    if let Some(overflowed) = overflowed.filter(|_| !(bound.largest < T::LIMIT)) {
-        *overflowed = shadow::overflows(shape, left, right, right_bound.largest, meter)?;
+    if let Some(overflowed) = overflowed.filter(|_| bound.largest >= T::LIMIT) {
+        *overflowed = shadow::overflows(shape, left, right, left_bound.largest, meter)?;
     }
     Ok(())
 }
 
-/// AVX2 multiplies integers of 64 bits by halves.
+/// AVX2 multiplies integers of 64 bits by halves, AVX-512 in more steps than doubles.
 fn gains_by_doubles<T>(level: CpuLevel, shape: Shape) -> bool {
-    level == CpuLevel::Avx2 && size_of::<T>() == 8 && shape.depth >= DOUBLES
+    let least = match level {
+        CpuLevel::Avx512 => DOUBLES_512,
+        CpuLevel::Avx2 => DOUBLES_256,
+        CpuLevel::Neon | CpuLevel::Portable => return false,
+    };
+    size_of::<T>() == 8 && shape.depth >= least
 }
 
 impl Bounds {
@@ -72,7 +79,7 @@ impl Bounds {
         (x, self.measure(depth, columns, right, level))
     }
 
-    fn measure<T: MachineInteger>(
+    pub fn measure<T: MachineInteger>(
         &mut self,
         rows: usize,
         columns: usize,

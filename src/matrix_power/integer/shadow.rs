@@ -4,8 +4,8 @@
 //! entries rounded once each and the sum of d products in any order, the shadow s of an
 //! entry w = Σ xₖyₖ satisfies |s − w| ≤ γ₍d+2₎ Σ |xₖ||yₖ| where γₘ = mu / (1 − mu)
 //! (Higham, section 3.1 and lemma 3.3). γ₍d+2₎ ≤ 2(d + 2)u as long as (d + 2)u ≤ 1/2,
-//! and Σ |xₖ||yₖ| is at most the row's sum of |xₖ| times the largest |y|; their product e
-//! is computed with d + 4 for d + 2, which covers the roundings on the way. An entry
+//! and Σ |xₖ||yₖ| is at most the largest |x| times the column's sum of |yₖ|; the bound e
+//! from that is computed with d + 4 for d + 2, which covers the roundings on the way. An entry
 //! farther than e from the limit of the type is decided. The few others are summed
 //! exactly.
 //!
@@ -21,11 +21,12 @@ use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
 const ROWS: usize = 72;
 const COLUMNS: usize = 24;
 const BLOCK: usize = ROWS * COLUMNS;
-/// Up to here a block need not be so large.
-const FEW: usize = 144;
+/// Blocks for small products, soon cleared.
+const FEW: usize = 12 * 12;
+const SOME: usize = 24 * 24;
 
 /// Whether an entry of left·right does not fit its type; `largest` bounds the magnitudes
-/// in `right`.
+/// in `left`.
 pub(super) fn overflows<T: MachineInteger>(
     shape: Shape,
     left: Matrix<T>,
@@ -34,10 +35,14 @@ pub(super) fn overflows<T: MachineInteger>(
     meter: &mut Meter,
 ) -> Result<bool> {
     let product = Product { shape, left, right, largest };
-    if shape.rows <= ROWS && shape.rows * shape.columns.min(COLUMNS) <= FEW {
-        return product.overflows_in_blocks(&mut [T::ZERO; FEW], meter);
+    let entries = shape.rows.min(ROWS) * shape.columns.min(COLUMNS);
+    if entries <= FEW {
+        product.overflows_in_blocks(&mut [T::ZERO; FEW], meter)
+    } else if entries <= SOME {
+        product.overflows_in_blocks(&mut [T::ZERO; SOME], meter)
+    } else {
+        product.overflows_in_blocks(&mut [T::ZERO; BLOCK], meter)
     }
-    product.overflows_in_blocks(&mut [T::ZERO; BLOCK], meter)
 }
 
 struct Product<'a, T> {
@@ -58,18 +63,14 @@ struct Limits {
 
 impl<T: MachineInteger> Product<'_, T> {
     fn overflows_in_blocks(&self, block: &mut [T], meter: &mut Meter) -> Result<bool> {
-        let Shape { rows, columns, .. } = self.shape;
-        for row in (0..rows).step_by(ROWS) {
-            let height = ROWS.min(rows - row);
-            let mut limits = [Limits { safe: 0.0, lost: 0.0 }; ROWS];
-            for (r, limits) in limits[..height].iter_mut().enumerate() {
-                *limits = self.limits(row + r, meter);
-            }
-            for column in (0..columns).step_by(COLUMNS) {
-                let part =
-                    Shape { rows: height, columns: COLUMNS.min(columns - column), ..self.shape };
+        let Shape { rows, depth, columns } = self.shape;
+        for column in (0..columns).step_by(COLUMNS) {
+            let width = COLUMNS.min(columns - column);
+            let limits = self.limits(column, width, meter);
+            for row in (0..rows).step_by(ROWS) {
+                let part = Shape { rows: ROWS.min(rows - row), depth, columns: width };
                 meter.advance(part.work())?;
-                if self.overflows_in_block((row, column), part, &limits, block, meter)? {
+                if self.overflows_in_block((row, column), part, limits, block, meter)? {
                     return Ok(true);
                 }
             }
@@ -77,10 +78,10 @@ impl<T: MachineInteger> Product<'_, T> {
         Ok(false)
     }
 
-    fn limits(&self, row: usize, meter: &Meter) -> Limits {
+    fn limits(&self, column: usize, width: usize, meter: &Meter) -> Limits {
         let depth = self.shape.depth;
-        let (sum, _) = kernel::norms(meter.level(), 1, depth, self.left.from(row, 0));
-        let error = (depth as f64 + 4.0) * f64::EPSILON * (sum as f64 * self.largest);
+        let (sum, _) = kernel::norms(meter.level(), depth, width, self.right.from(0, column));
+        let error = (depth as f64 + 4.0) * f64::EPSILON * (self.largest * sum);
         Limits {
             safe: (T::LIMIT - error) * (1.0 - 4.0 * T::ROUNDING),
             lost: (T::LIMIT + error) * (1.0 + 4.0 * T::ROUNDING),
@@ -91,28 +92,26 @@ impl<T: MachineInteger> Product<'_, T> {
         &self,
         (row, column): (usize, usize),
         part: Shape,
-        limits: &[Limits],
+        limits: Limits,
         block: &mut [T],
         meter: &mut Meter,
     ) -> Result<bool> {
-        let leading = part.columns;
-        let mut out = MatrixMut { entries: &mut *block, leading };
+        let block = &mut block[..part.rows * part.columns];
+        let mut out = MatrixMut { entries: &mut *block, leading: part.columns };
         let (left, right) = (self.left.from(row, 0), self.right.from(0, column));
         kernel::shadow(meter, part, left, right, &mut out);
-        for (r, (shadows, limits)) in block.chunks(leading).zip(&limits[..part.rows]).enumerate() {
-            let most = shadows.iter().fold(0.0, |most: f64, shadow| most.max(shadow.shadow()));
-            if most < limits.safe {
-                continue;
+        if !kernel::reach(meter.level(), block, limits.safe) {
+            return Ok(false);
+        }
+        for (place, shadow) in block.iter().map(|shadow| shadow.shadow()).enumerate() {
+            if shadow > limits.lost {
+                return Ok(true);
             }
-            for (c, shadow) in shadows.iter().enumerate() {
-                if shadow.shadow() > limits.lost {
+            if shadow >= limits.safe {
+                meter.advance(4 * part.depth as u64)?;
+                let (r, c) = (place / part.columns, place % part.columns);
+                if !self.fits(row + r, column + c) {
                     return Ok(true);
-                }
-                if shadow.shadow() >= limits.safe {
-                    meter.advance(4 * part.depth as u64)?;
-                    if !self.fits(row + r, column + c) {
-                        return Ok(true);
-                    }
                 }
             }
         }

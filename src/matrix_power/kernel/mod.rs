@@ -34,7 +34,7 @@ use crate::cpu_level::CpuLevel;
 use crate::error::Result;
 
 pub use integers::IntegerKernels;
-pub(super) use integers::{norms, raise as raise_small_integers, shadow};
+pub(super) use integers::{norms, raise as raise_small_integers, reach, shadow};
 use simd::Kernels;
 pub use simd::RealNumber;
 pub(super) use simd::raise as raise_small;
