@@ -21,6 +21,10 @@ pub trait MachineInteger: Default + PartialEq + Into<BigInt> + IntegerKernels {
     #[must_use]
     fn add_product(self, left: Self, right: Self) -> Self;
 
+    /// A number below 2^51 as the double that [`Doubles`](IntegerKernels::Doubles) read.
+    #[must_use]
+    fn double(self) -> Self;
+
     /// The magnitude of the shadow that lies in the place of this integer.
     fn shadow(self) -> f64;
 
@@ -40,7 +44,7 @@ pub trait MachineInteger: Default + PartialEq + Into<BigInt> + IntegerKernels {
 }
 
 macro_rules! machine_integer {
-    ($($type:ty, $wide:ty, $limit:expr, |$value:ident| $magnitude:expr, $shadow:expr, $rounding:expr);*) => {
+    ($($type:ty, $wide:ty, $limit:expr, |$value:ident| $magnitude:expr, $shadow:expr, $rounding:expr, $double:expr);*) => {
         $(impl MachineInteger for $type {
             const ZERO: Self = 0;
             const ONE: Self = 1;
@@ -56,6 +60,12 @@ macro_rules! machine_integer {
             #[inline(always)]
             fn add_product(self, left: Self, right: Self) -> Self {
                 self.wrapping_add(left.wrapping_mul(right))
+            }
+
+            #[inline(always)]
+            fn double(self) -> Self {
+                let $value = self;
+                $double
             }
 
             #[inline(always)]
@@ -91,6 +101,15 @@ macro_rules! machine_integer {
     };
 }
 
+/// 2^52 + 2^51: the last bits of its sum with a small integer are that integer.
+const MIDDLE: f64 = 6_755_399_441_055_744.0;
+
+/// The bits of the double of a number below 2^51 in magnitude.
+#[inline(always)]
+fn double_bits(x: u64) -> u64 {
+    (f64::from_bits(x.wrapping_add(MIDDLE.to_bits())) - MIDDLE).to_bits()
+}
+
 /// 2^31, 2^32, 2^63 and 2^64.
 const TWO_31: f64 = (1u64 << 31) as f64;
 const TWO_32: f64 = 2.0 * TWO_31;
@@ -98,8 +117,8 @@ const TWO_63: f64 = (1u64 << 63) as f64;
 const TWO_64: f64 = 2.0 * TWO_63;
 
 machine_integer!(
-    i64, i128, TWO_63, |x| x.unsigned_abs(), f64::from_bits(x as u64), f64::EPSILON;
-    u64, u128, TWO_64, |x| x, f64::from_bits(x), f64::EPSILON;
-    i32, i128, TWO_31, |x| x.unsigned_abs(), f32::from_bits(x as u32), f32::EPSILON as f64;
-    u32, u128, TWO_32, |x| x, f32::from_bits(x), f32::EPSILON as f64
+    i64, i128, TWO_63, |x| x.unsigned_abs(), f64::from_bits(x as u64), f64::EPSILON, double_bits(x as u64) as i64;
+    u64, u128, TWO_64, |x| x, f64::from_bits(x), f64::EPSILON, double_bits(x);
+    i32, i128, TWO_31, |x| x.unsigned_abs(), f32::from_bits(x as u32), f32::EPSILON as f64, x;
+    u32, u128, TWO_32, |x| x, f32::from_bits(x), f32::EPSILON as f64, x
 );

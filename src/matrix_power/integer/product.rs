@@ -38,7 +38,7 @@ pub(super) fn multiply<T: MachineInteger>(
     bounds.set(out.entries.as_ptr(), bound);
     bounds.large |= ![left_bound, right_bound, bound].iter().all(Bound::is_small);
     if doubles && !bounds.large {
-        return kernel::multiply::<T::Doubles>(shape, left, right, out, meter);
+        return kernel::multiply_small(shape, left, right, out, meter);
     }
     kernel::multiply::<T>(shape, left, right, out, meter)?;
     if let Some(overflowed) = overflowed.filter(|_| bound.largest >= T::LIMIT) {

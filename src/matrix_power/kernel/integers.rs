@@ -16,7 +16,8 @@ use std::marker::PhantomData;
 
 /// An integer type with kernels: those of the type itself multiply modulo 2^w.
 pub trait IntegerKernels: Copy + Kernels<Number = Self> {
-    /// Exact while entries and sums stay below 2^51, and then at least as fast.
+    /// Exact while entries and sums stay below 2^51, and then at least as fast. On AVX2
+    /// the left matrix holds the [`double`](MachineInteger::double)s.
     type Doubles: Kernels<Number = Self>;
 
     /// Floating-point numbers in the places of the integers: the products rounded.
@@ -111,122 +112,6 @@ pub(in crate::matrix_power) fn shadow<T: MachineInteger>(
     out: &mut MatrixMut<T>,
 ) {
     simd::multiply::<T::Shadow>(meter, shape, false, left, right, out);
-}
-
-/// The largest sum of magnitudes in a column, or more where such sums might not fit 64
-/// bits, and the largest magnitude.
-pub(in crate::matrix_power) fn norms<T: MachineInteger>(
-    level: CpuLevel,
-    rows: usize,
-    columns: usize,
-    matrix: Matrix<T>,
-) -> (f64, f64) {
-    let (sum, largest) = match level {
-        // SAFETY: a level is one that the CPU has.
-        #[cfg(target_arch = "x86_64")]
-        CpuLevel::Avx512 => unsafe { norms_512(rows, columns, matrix) },
-        // SAFETY: as above.
-        #[cfg(target_arch = "x86_64")]
-        CpuLevel::Avx2 => unsafe { norms_256(rows, columns, matrix) },
-        _ => plain_norms(rows, columns, matrix),
-    };
-    match largest.checked_mul(rows as u64) {
-        Some(_) => (sum as f64, largest as f64),
-        None => (rows as f64 * largest as f64, largest as f64),
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512bw")]
-fn norms_512<T: MachineInteger>(rows: usize, columns: usize, matrix: Matrix<T>) -> (u64, u64) {
-    plain_norms(rows, columns, matrix)
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn norms_256<T: MachineInteger>(rows: usize, columns: usize, matrix: Matrix<T>) -> (u64, u64) {
-    plain_norms(rows, columns, matrix)
-}
-
-/// Sums modulo 2^64.
-#[inline(always)]
-fn plain_norms<T: MachineInteger>(rows: usize, columns: usize, matrix: Matrix<T>) -> (u64, u64) {
-    let whole = columns - columns % 8;
-    let mut norms = (0, 0);
-    for column in (0..whole).step_by(8) {
-        norms = strip_norms::<T, 8>(rows, matrix.from(0, column), norms);
-    }
-    match columns - whole {
-        1 => strip_norms::<T, 1>(rows, matrix.from(0, whole), norms),
-        2 => strip_norms::<T, 2>(rows, matrix.from(0, whole), norms),
-        3 => strip_norms::<T, 3>(rows, matrix.from(0, whole), norms),
-        4 => strip_norms::<T, 4>(rows, matrix.from(0, whole), norms),
-        5 => strip_norms::<T, 5>(rows, matrix.from(0, whole), norms),
-        6 => strip_norms::<T, 6>(rows, matrix.from(0, whole), norms),
-        7 => strip_norms::<T, 7>(rows, matrix.from(0, whole), norms),
-        _ => norms,
-    }
-}
-
-#[inline(always)]
-fn strip_norms<T: MachineInteger, const WIDTH: usize>(
-    rows: usize,
-    strip: Matrix<T>,
-    (mut sum, mut largest): (u64, u64),
-) -> (u64, u64) {
-    let mut sums = [0u64; WIDTH];
-    let mut maxima = [0u64; WIDTH];
-    for line in strip.entries.chunks(strip.leading).take(rows) {
-        let Some(line) = line.first_chunk::<WIDTH>() else { break };
-        for lane in 0..WIDTH {
-            let magnitude = line[lane].magnitude();
-            sums[lane] = sums[lane].wrapping_add(magnitude);
-            maxima[lane] = maxima[lane].max(magnitude);
-        }
-    }
-    for lane in 0..WIDTH {
-        sum = sum.max(sums[lane]);
-        largest = largest.max(maxima[lane]);
-    }
-    (sum, largest)
-}
-
-/// Whether the magnitude of a shadow is not below `limit`.
-pub(in crate::matrix_power) fn reach<T: MachineInteger>(
-    level: CpuLevel,
-    shadows: &[T],
-    limit: f64,
-) -> bool {
-    match level {
-        // SAFETY: a level is one that the CPU has.
-        #[cfg(target_arch = "x86_64")]
-        CpuLevel::Avx512 => unsafe { reach_512(shadows, limit) },
-        // SAFETY: as above.
-        #[cfg(target_arch = "x86_64")]
-        CpuLevel::Avx2 => unsafe { reach_256(shadows, limit) },
-        _ => plain_reach(shadows, limit),
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512bw")]
-fn reach_512<T: MachineInteger>(shadows: &[T], limit: f64) -> bool {
-    plain_reach(shadows, limit)
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn reach_256<T: MachineInteger>(shadows: &[T], limit: f64) -> bool {
-    plain_reach(shadows, limit)
-}
-
-#[inline(always)]
-fn plain_reach<T: MachineInteger>(shadows: &[T], limit: f64) -> bool {
-    let mut reached = false;
-    for shadow in shadows {
-        reached |= shadow.shadow() >= limit;
-    }
-    reached
 }
 
 /// out = base^p modulo 2^w for contiguous n × n matrices, n ≤ 4: whether a power on the

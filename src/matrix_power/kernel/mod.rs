@@ -17,6 +17,8 @@
 //! register tiles; N. J. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd
 //! ed., section 3.5, for the error.
 
+mod doubles;
+mod integer_scans;
 mod integers;
 mod portable;
 mod portable_integers;
@@ -33,8 +35,10 @@ use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
 use crate::error::Result;
 
+pub(super) use doubles::multiply_small;
+pub(super) use integer_scans::{norms, reach};
 pub use integers::IntegerKernels;
-pub(super) use integers::{norms, raise as raise_small_integers, reach, shadow};
+pub(super) use integers::{raise as raise_small_integers, shadow};
 use simd::Kernels;
 pub use simd::RealNumber;
 pub(super) use simd::raise as raise_small;

@@ -1,7 +1,7 @@
 //! Vectors that read integers and multiply them as doubles.
 //!
 //! `Doubles…` give back the integers, exact as long as all entries and sums are below
-//! 2^51. `Shadow…` give back a floating-point number in the place of each integer: the
+//! 2^51; on AVX2 the left factors, which are splat, are doubles already. `Shadow…` give back a floating-point number in the place of each integer: the
 //! rounded product, by which one sees that the integer did not overflow.
 #![allow(unsafe_code, reason = "vectors are read and written through pointers")]
 #![cfg(target_arch = "x86_64")]
@@ -84,7 +84,7 @@ unsafe fn mask_of_4_words(lanes: usize) -> __m128i {
 
 /// Eight doubles for integers of 64 bits, by the CPU's own conversions.
 macro_rules! long_512 {
-    ($vector:ident, $number:ty, $to_doubles:ident, |$value:ident| $back:expr) => {
+    ($vector:ident, $number:ty, $to_doubles:ident, |$value:ident| $back:expr, |$from:ident| $splat:expr) => {
         vector_in!(
             $vector(__m512d), $number, 8,
             mask: __mmask8 = |lanes| (0xff_u32 >> (8 - lanes)) as __mmask8,
@@ -93,14 +93,20 @@ macro_rules! long_512 {
                   |from, mask| $to_doubles(_mm512_maskz_loadu_epi64(mask, from.cast())),
             store: |to, $value| _mm512_storeu_epi64(to.cast(), $back),
                    |to, mask, $value| _mm512_mask_storeu_epi64(to.cast(), mask, $back),
-            splat: |from| $to_doubles(_mm512_set1_epi64(*from as i64)),
+            splat: |$from| $splat,
             add_product: |sum, x, y| _mm512_fmadd_pd(x, y, sum)
         );
     };
 }
-long_512!(DoublesOfLong512, i64, _mm512_cvtepi64_pd, |value| _mm512_cvtpd_epi64(value));
-long_512!(ShadowOfI64x8, i64, _mm512_cvtepi64_pd, |value| _mm512_castpd_si512(value));
-long_512!(ShadowOfU64x8, u64, _mm512_cvtepu64_pd, |value| _mm512_castpd_si512(value));
+long_512!(DoublesOfLong512, i64, _mm512_cvtepi64_pd, |value| _mm512_cvtpd_epi64(value), |from| {
+    _mm512_set1_pd(*from as f64)
+});
+long_512!(ShadowOfI64x8, i64, _mm512_cvtepi64_pd, |value| _mm512_castpd_si512(value), |from| {
+    _mm512_set1_pd(*from as f64)
+});
+long_512!(ShadowOfU64x8, u64, _mm512_cvtepu64_pd, |value| _mm512_castpd_si512(value), |from| {
+    _mm512_set1_pd(*from as f64)
+});
 
 /// Eight doubles for integers of 32 bits; shadows are single there.
 macro_rules! word_512 {
@@ -122,7 +128,7 @@ word_512!(ShadowOfI32x8, i32, _mm512_cvtepi32_pd);
 word_512!(ShadowOfU32x8, u32, _mm512_cvtepu32_pd);
 
 macro_rules! long_256 {
-    ($vector:ident, $number:ty, $to_doubles:ident, |$value:ident| $back:expr) => {
+    ($vector:ident, $number:ty, $to_doubles:ident, |$value:ident| $back:expr, |$from:ident| $splat:expr) => {
         vector_in!(
             $vector(__m256d), $number, 4,
             mask: __m256i = |lanes| mask_of_4(lanes),
@@ -131,14 +137,20 @@ macro_rules! long_256 {
                   |from, mask| $to_doubles(_mm256_maskload_epi64(from.cast(), mask)),
             store: |to, $value| _mm256_storeu_si256(to.cast(), $back),
                    |to, mask, $value| _mm256_maskstore_epi64(to.cast(), mask, $back),
-            splat: |from| $to_doubles(_mm256_set1_epi64x(*from as i64)),
+            splat: |$from| $splat,
             add_product: |sum, x, y| _mm256_fmadd_pd(x, y, sum)
         );
     };
 }
-long_256!(DoublesOfLong256, i64, small_to_doubles, |value| doubles_to_small(value));
-long_256!(ShadowOfI64x4, i64, signed_to_doubles, |value| _mm256_castpd_si256(value));
-long_256!(ShadowOfU64x4, u64, unsigned_to_doubles, |value| _mm256_castpd_si256(value));
+long_256!(DoublesOfLong256, i64, small_to_doubles, |value| doubles_to_small(value), |from| {
+    _mm256_set1_pd(*from.cast::<f64>())
+});
+long_256!(ShadowOfI64x4, i64, signed_to_doubles, |value| _mm256_castpd_si256(value), |from| {
+    _mm256_set1_pd(*from as f64)
+});
+long_256!(ShadowOfU64x4, u64, unsigned_to_doubles, |value| _mm256_castpd_si256(value), |from| {
+    unsigned_to_doubles(_mm256_set1_epi64x(*from as i64))
+});
 
 macro_rules! word_256 {
     ($vector:ident, $number:ty, $to_doubles:ident) => {
