@@ -4,6 +4,8 @@
 mod dyadic;
 #[path = "oracle/matrices.rs"]
 mod matrices;
+#[path = "oracle/matrix_power.rs"]
+mod oracle;
 #[path = "oracle/random.rs"]
 mod random;
 
@@ -14,6 +16,7 @@ use hotloop::matrix_power::{
 };
 use matrices::{bits, matrix};
 use ndarray::{Array2, array};
+use num_bigint::BigInt;
 use random::Random;
 
 const SYMMETRIC: Options = Options { symmetric: true, ..Options::NONE };
@@ -100,6 +103,32 @@ fn symmetric_integers_are_exact() {
         let found = raise(Integers::<i64>::checked(), options, a, 3).unwrap();
         assert_eq!(found, square.dot(a));
         assert_eq!(found, a.dot(&square));
+    }
+}
+
+/// Whether the integers overflow, in products of parts whose sizes change from one to the
+/// next: what is known of one must not be taken for the other.
+#[test]
+fn integers_of_every_form_tell_their_overflow() {
+    for (n, most) in [(64, 30_000), (97, 3_000), (130, 300)] {
+        let mut random = Random::new(n as u64);
+        let full = Array2::from_shape_simple_fn((n, n), || random.integer(-most, most));
+        let symmetric = Array2::from_shape_fn((n, n), |(i, j)| full[[i.min(j), i.max(j)]]);
+        let upper = Array2::from_shape_fn((n, n), |(i, j)| if i > j { 0 } else { full[[i, j]] });
+        let lower = upper.t().to_owned();
+        for (a, options) in [(symmetric, SYMMETRIC), (upper, TRIANGULAR), (lower, TRIANGULAR)] {
+            let powers = oracle::powers(a.mapv(BigInt::from).view(), 5);
+            for (p, exact) in powers.iter().enumerate().skip(1) {
+                let fits = |power: usize| powers[power].iter().all(|x| i64::try_from(x).is_ok());
+                match raise(Integers::<i64>::checked(), options, &a, p as i64) {
+                    Ok(found) => assert_eq!(found.mapv(BigInt::from), *exact, "n = {n}, p = {p}"),
+                    Err(error) => {
+                        assert_eq!(error.kind(), ErrorKind::Overflow);
+                        assert!(!(1..=p).all(fits), "n = {n}, p = {p}");
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -38,6 +38,7 @@ impl<R: Ring> Workspace<'_, R> {
             return Ok(());
         }
         let form = structure::find::<R>(self.options, self.n, self.own_base())?;
+        self.ring.begin();
         let mut left = p;
         if v.ncols() > self.n && p > 1 {
             // Columns take turns, so the power that they share is made first.
@@ -61,6 +62,7 @@ impl<R: Ring> Workspace<'_, R> {
         let leading = v.ncols() * R::WORDS;
         let words = MatrixMut { entries: &mut self.places[1][..self.n * leading], leading };
         self.ring.load(v.view(), words, meter)?;
+        self.ring.begin();
         let squares = squares(p, self.n, v.ncols());
         for digit in 0..squares {
             if p >> digit & 1 == 1 {

@@ -110,7 +110,7 @@ impl<T: RealNumber> Ring for ComplexNumbers<T> {
     }
 
     fn raise_at_once(
-        &self,
+        &mut self,
         (n, p): (usize, u64),
         base: &[Complex<T>],
         out: &mut [Complex<T>],

@@ -54,6 +54,7 @@ impl<R: Ring> Workspace<'_, R> {
         meter: &mut Meter,
     ) -> Result<()> {
         meter.advance(1)?;
+        self.ring.begin();
         if let Some(result) = out.as_slice_mut() {
             let Workspace { ring, n, leading, places, .. } = self;
             let places =
@@ -89,11 +90,13 @@ impl<R: Ring> Workspace<'_, R> {
         if p == 0 || self.n == 0 {
             return self.store_identity(out, meter);
         }
+        self.ring.begin();
         let own = mem::take(&mut self.base);
         let base = Matrix { entries: &*own, leading: self.leading };
         let outcome = match p {
             1 => structure::find::<R>(self.options, self.n, base)
-                .and_then(|_| self.ring.store(base, out, meter)),
+                .and_then(|_| self.ring.store(base, out, meter))
+                .and_then(|()| self.ring.verdict()),
             _ => self.raise_from(p, base, out, meter),
         };
         self.base = own;

@@ -35,7 +35,7 @@ impl<T: RealNumber> Ring for Real<T> {
         out: MatrixMut<T>,
         meter: &mut Meter,
     ) -> Result<()> {
-        kernel::multiply(shape, left, right, out, meter)
+        kernel::multiply::<T>(shape, left, right, out, meter)
     }
 
     fn same(x: &T, y: &T) -> bool {
@@ -62,7 +62,7 @@ impl<T: RealNumber> Ring for Real<T> {
     }
 
     fn raise_at_once(
-        &self,
+        &mut self,
         (n, p): (usize, u64),
         base: &[T],
         out: &mut [T],

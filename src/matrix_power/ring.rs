@@ -84,7 +84,7 @@ pub trait Ring {
     /// out = base^p for p ≥ 2 and contiguous n × n matrices in one go, for rings and sizes
     /// that are done so; false for the others. Places may be used for powers on the way.
     fn raise_at_once(
-        &self,
+        &mut self,
         (_n, _p): (usize, u64),
         _base: &[Self::Element],
         _out: &mut [Self::Element],
@@ -116,6 +116,9 @@ pub trait Ring {
 
     /// Divides a row by its sum.
     fn rescale(_: &mut [Self::Word]) {}
+
+    /// Forgets what is known of matrices: others may lie in their place now.
+    fn begin(&mut self) {}
 
     /// Whether what was computed so far is right; forgets what it answers.
     fn verdict(&mut self) -> Result<()> {

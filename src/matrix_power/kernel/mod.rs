@@ -1,12 +1,13 @@
-//! The product of real matrices, in tiles that stay in registers.
+//! The product of real and of integer matrices, in tiles that stay in registers.
 //!
-//! Each entry is one accumulator to which products are added by fused multiply-adds,
-//! k ascending from +0. That order alone makes its bits: they do not depend on the
-//! CPU level, the tile, the place in a tile or on how the work is cut into blocks.
+//! Each real entry is one accumulator to which products are added by fused multiply-adds,
+//! k ascending from +0. That order alone makes its bits: they do not depend on the CPU
+//! level, the tile, the place in a tile or on how the work is cut into blocks.
 //!
 //! - `small`: whole powers of matrices up to 4 × 4, without memory,
 //! - `simd`: the kernels of this CPU: `tile`s of `vector`s,
-//! - `portable`: tiles of plain numbers.
+//! - `portable`: tiles of plain numbers,
+//! - `integers`: which vectors multiply integers, and which their shadows in doubles.
 //!
 //! Matrices are read where they lie: packing pays only beyond caches, and there blocks
 //! of rows and of k, with the sums so far read back, do as well.
@@ -17,14 +18,21 @@
 //! ed., section 3.5, for the error.
 
 pub(super) mod complex;
+mod doubles;
+mod integer_scans;
+mod integers;
 mod plan;
 mod portable;
+mod portable_integers;
 mod simd;
 mod small;
+mod small_integers;
 mod sums;
 mod tail;
 mod tile;
 mod vector;
+mod vector_integers;
+mod vector_shadows;
 mod whole;
 
 use super::product::{Matrix, MatrixMut, Shape};
@@ -33,8 +41,13 @@ use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
 use crate::error::Result;
 
+pub(super) use doubles::multiply_small;
+pub(super) use integer_scans::{norms, reach};
+pub use integers::IntegerKernels;
+pub(super) use integers::{raise as raise_small_integers, shadow};
+use simd::Kernels;
 pub use simd::RealNumber;
-pub(super) use simd::raise as raise_small;
+pub(super) use simd::{raise as raise_small, raise_whole};
 
 /// So much work is done without another look, in far less than a millisecond.
 const AT_ONCE: u64 = 1 << 18;
@@ -44,15 +57,15 @@ const WHOLE: usize = 1536;
 const DEPTH: usize = 512;
 
 /// out = left·right.
-pub(super) fn multiply<T: RealNumber>(
+pub(super) fn multiply<K: Kernels>(
     shape: Shape,
-    left: Matrix<T>,
-    right: Matrix<T>,
-    out: MatrixMut<T>,
+    left: Matrix<K::Number>,
+    right: Matrix<K::Number>,
+    out: MatrixMut<K::Number>,
     meter: &mut Meter,
 ) -> Result<()> {
     rows::share_out(shape, left, out, meter, |shape, left, out, meter| {
-        by_blocks(shape, false, left, right, out, meter)
+        by_blocks::<K>(shape, false, left, right, out, meter)
     })
 }
 
@@ -65,21 +78,21 @@ pub(super) fn multiply_add<T: RealNumber>(
     meter: &mut Meter,
 ) -> Result<()> {
     rows::share_out(shape, left, out, meter, |shape, left, out, meter| {
-        by_blocks(shape, true, left, right, out, meter)
+        by_blocks::<T>(shape, true, left, right, out, meter)
     })
 }
 
-fn by_blocks<T: RealNumber>(
+fn by_blocks<K: Kernels>(
     shape: Shape,
     continued: bool,
-    left: Matrix<T>,
-    right: Matrix<T>,
-    mut out: MatrixMut<T>,
+    left: Matrix<K::Number>,
+    right: Matrix<K::Number>,
+    mut out: MatrixMut<K::Number>,
     meter: &mut Meter,
 ) -> Result<()> {
     if shape.work() <= AT_ONCE {
         meter.advance(shape.work())?;
-        simd::multiply(meter, shape, continued, left, right, &mut out);
+        simd::multiply::<K>(meter, shape, continued, left, right, &mut out);
         return Ok(());
     }
     let Shape { rows, depth, columns } = shape;
@@ -87,7 +100,7 @@ fn by_blocks<T: RealNumber>(
     let most_rows = rows_at_once(meter.level(), columns.saturating_mul(depth.min(most_depth)));
     if rows <= most_rows && depth <= most_depth {
         meter.advance(shape.work())?;
-        simd::multiply(meter, shape, continued, left, right, &mut out);
+        simd::multiply::<K>(meter, shape, continued, left, right, &mut out);
         return Ok(());
     }
     for k in (0..depth).step_by(most_depth) {
@@ -99,7 +112,7 @@ fn by_blocks<T: RealNumber>(
             };
             meter.advance(part.work())?;
             let (left, right, mut out) = (left.from(row, k), right.from(k, 0), out.from(row, 0));
-            simd::multiply(meter, part, continued || k > 0, left, right, &mut out);
+            simd::multiply::<K>(meter, part, continued || k > 0, left, right, &mut out);
         }
     }
     Ok(())

@@ -18,7 +18,10 @@ use num_traits::Float;
 use std::arch::x86_64::{__m256, __m256d, __m512, __m512d};
 
 /// A real type with kernels.
-pub trait RealNumber: Float + Send + Sync + sealed::Kernels + ComplexKernels {}
+pub trait RealNumber:
+    Float + Send + Sync + sealed::Kernels<Number = Self, Read = Self> + ComplexKernels
+{
+}
 
 impl RealNumber for f32 {}
 impl RealNumber for f64 {}
@@ -26,39 +29,55 @@ impl RealNumber for f64 {}
 mod sealed {
     use super::*;
 
-    /// The kernels of a type.
-    pub trait Kernels: Sized + 'static {
+    /// How products of some numbers are made.
+    pub trait Kernels: 'static {
+        /// What the matrices hold.
+        type Number: Copy + Send + Sync + 'static;
+
+        /// What the vectors take it for: numbers of the same width.
+        type Read: Copy + 'static;
+
         /// The tiles of a product on CPUs of this level, where it has kernels.
         #[cfg(target_arch = "x86_64")]
-        fn plan(level: CpuLevel, shape: Shape) -> Option<Plan<Self>>;
+        fn plan(level: CpuLevel, shape: Shape) -> Option<Plan<Self::Read>>;
+
+        /// The product on every CPU.
+        fn portable(
+            shape: Shape,
+            continued: bool,
+            left: Matrix<Self::Number>,
+            right: Matrix<Self::Number>,
+            out: &mut MatrixMut<Self::Number>,
+        );
     }
 }
+pub(super) use sealed::Kernels;
 
 /// out = left·right, or out += left·right where sums are `continued`.
 #[inline]
-pub(super) fn multiply<T: RealNumber>(
+pub(super) fn multiply<K: Kernels>(
     meter: &Meter,
     shape: Shape,
     continued: bool,
-    left: Matrix<T>,
-    right: Matrix<T>,
-    out: &mut MatrixMut<T>,
+    left: Matrix<K::Number>,
+    right: Matrix<K::Number>,
+    out: &mut MatrixMut<K::Number>,
 ) {
     let Shape { rows, depth, columns } = shape;
     assert!(left.holds(rows, depth) && right.holds(depth, columns) && out.holds(rows, columns));
     #[cfg(target_arch = "x86_64")]
-    if let Some(plan) = T::plan(meter.level(), shape) {
+    if let Some(plan) = K::plan(meter.level(), shape) {
         let matrices = Pointers {
-            left: (left.entries.as_ptr(), left.leading),
-            right: (right.entries.as_ptr(), right.leading),
-            out: (out.entries.as_mut_ptr(), out.leading),
+            left: (left.entries.as_ptr().cast(), left.leading),
+            right: (right.entries.as_ptr().cast(), right.leading),
+            out: (out.entries.as_mut_ptr().cast(), out.leading),
         };
         // SAFETY: a meter's level is one that the CPU has; the shape was checked to lie
         // in the matrices.
         return unsafe { plan.multiply(continued, matrices) };
     }
     let _ = meter;
-    portable::multiply(shape, continued, left, right, out);
+    K::portable(shape, continued, left, right, out);
 }
 
 /// out = base^p along the chain for contiguous n × n matrices, n < 64, or n ≤ 4 on CPUs
@@ -72,20 +91,39 @@ pub(in crate::matrix_power) fn raise<T: RealNumber>(
     out: &mut [T],
     places: [MatrixMut<T>; PLACES],
 ) -> bool {
+    if n > 4 {
+        return raise_whole::<T>(meter, n, chain, base, out, places);
+    }
     #[cfg(target_arch = "x86_64")]
-    if n > 4 && n <= whole::MOST {
-        let Some(plan) = T::plan(meter.level(), Shape::square(n)) else { return false };
+    if meter.level() >= CpuLevel::Avx2 {
+        // SAFETY: a meter's level is one that the CPU has.
+        return unsafe { raise_fused(n, chain, base, out) };
+    }
+    small::raise(n, chain, base, out)
+}
+
+/// out = base^p along the chain for contiguous n × n matrices, n < 64, on CPUs with a
+/// kernel; false for others.
+#[inline]
+pub(in crate::matrix_power) fn raise_whole<K: Kernels>(
+    meter: &Meter,
+    n: usize,
+    chain: &Chain,
+    base: &[K::Number],
+    out: &mut [K::Number],
+    places: [MatrixMut<K::Number>; PLACES],
+) -> bool {
+    #[cfg(target_arch = "x86_64")]
+    if n <= whole::MOST {
+        let Some(plan) = K::plan(meter.level(), Shape::square(n)) else { return false };
         let base = Matrix { entries: base, leading: n };
         let out = MatrixMut { entries: out, leading: n };
         // SAFETY: a meter's level is one that the CPU has.
         unsafe { whole::raise((&plan, n), chain, base, out, places) };
         return true;
-    } else if meter.level() >= CpuLevel::Avx2 {
-        // SAFETY: as above.
-        return unsafe { raise_fused(n, chain, base, out) };
     }
-    let _ = (meter, places);
-    small::raise(n, chain, base, out)
+    let _ = (meter, n, chain, base, out, places);
+    false
 }
 
 /// The same code, fused.
@@ -98,6 +136,9 @@ fn raise_fused<T: RealNumber>(n: usize, chain: &Chain, base: &[T], out: &mut [T]
 macro_rules! levels {
     ($number:ty, $vector_512:ty, $vector_256:ty) => {
         impl sealed::Kernels for $number {
+            type Number = $number;
+            type Read = $number;
+
             #[cfg(target_arch = "x86_64")]
             #[inline]
             fn plan(level: CpuLevel, shape: Shape) -> Option<Plan<Self>> {
@@ -110,6 +151,16 @@ macro_rules! levels {
                     }
                     CpuLevel::Neon | CpuLevel::Portable => None,
                 }
+            }
+
+            fn portable(
+                shape: Shape,
+                continued: bool,
+                left: Matrix<Self>,
+                right: Matrix<Self>,
+                out: &mut MatrixMut<Self>,
+            ) {
+                portable::multiply(shape, continued, left, right, out);
             }
         }
     };

@@ -65,7 +65,7 @@ fn check<T: RealNumber + std::fmt::Debug>(shape: Shape, gaps: [usize; 3], odd: b
         let control = Control { max_level: Some(level), ..Control::default() };
         let mut found = old.clone();
         let out = MatrixMut { entries: &mut found, leading: leading[2] };
-        multiply(shape, left, right, out, &mut Meter::new(&control, 0)).unwrap();
+        multiply::<T>(shape, left, right, out, &mut Meter::new(&control, 0)).unwrap();
         let same = found.iter().map(bits).eq(expected.iter().map(bits));
         assert!(same, "{shape:?} {gaps:?} {level:?}");
     }

@@ -19,6 +19,10 @@ pub trait Vector: Copy {
     unsafe fn store_part(self, to: *mut Self::Number, mask: Self::Mask);
     unsafe fn splat(from: *const Self::Number) -> Self;
     unsafe fn add_product(self, left: Self, right: Self) -> Self;
+}
+
+/// Floating-point vectors, of which products can be subtracted likewise.
+pub trait FloatVector: Vector {
     unsafe fn subtract_product(self, left: Self, right: Self) -> Self;
 }
 
@@ -83,7 +87,9 @@ macro_rules! vector {
                 // SAFETY: see above.
                 unsafe { $fma(left, right, self) }
             }
+        }
 
+        impl FloatVector for $vector {
             #[inline(always)]
             unsafe fn subtract_product(self, left: Self, right: Self) -> Self {
                 // SAFETY: see above.

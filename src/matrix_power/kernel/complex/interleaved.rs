@@ -2,12 +2,12 @@
 #![allow(unsafe_code, reason = "vectors are read and written through pointers")]
 #![cfg(target_arch = "x86_64")]
 
-use crate::matrix_power::kernel::vector::Vector;
+use crate::matrix_power::kernel::vector::{FloatVector, Vector};
 use std::arch::x86_64::*;
 
 /// Two vectors of complex numbers are one of real and one of imaginary parts. As for
 /// [`Vector`], the CPU must have the vectors.
-pub trait Interleaved: Vector {
+pub trait Interleaved: FloatVector {
     /// (re, im) of the numbers in two vectors.
     unsafe fn separate(first: Self, second: Self) -> (Self, Self);
     unsafe fn interleave(re: Self, im: Self) -> (Self, Self);

@@ -8,7 +8,7 @@ use super::simd::{Product, Source, Target};
 use super::strips::{packs, product_256, product_512};
 use super::tail::Packed;
 use crate::matrix_power::chain::{Chain, PLACES, Step};
-use crate::matrix_power::kernel::vector::Vector;
+use crate::matrix_power::kernel::vector::FloatVector;
 use crate::matrix_power::product::Shape;
 use std::mem::MaybeUninit;
 
@@ -72,4 +72,4 @@ macro_rules! raise {
     };
 }
 raise!(raise_512, product_512, Packed, "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma", packs);
-raise!(raise_256, product_256, Vector, "avx2,fma", |_, _| false);
+raise!(raise_256, product_256, FloatVector, "avx2,fma", |_, _| false);

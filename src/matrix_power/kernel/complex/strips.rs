@@ -6,7 +6,7 @@
 use super::simd::Product;
 use super::tail::{self, MOST_ROWS, Packed};
 use super::tile;
-use crate::matrix_power::kernel::vector::Vector;
+use crate::matrix_power::kernel::vector::FloatVector;
 
 /// The first of `shares` about equal shares. Most often there is but one, and division
 /// is slow.
@@ -60,15 +60,15 @@ macro_rules! strip {
     };
 }
 
-strip!(one_512, one_tile_512, "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma", Vector, PART: bool,
+strip!(one_512, one_tile_512, "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma", FloatVector, PART: bool,
        tile::multiply::<V, M, 1, PART>, 8, [1 2 3 4 5 6 7 8]);
-strip!(two_512, two_tile_512, "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma", Vector, PART: bool,
+strip!(two_512, two_tile_512, "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma", FloatVector, PART: bool,
        tile::multiply::<V, M, 2, PART>, 6, [1 2 3 4 5 6]);
 strip!(one_and_tail, one_tile_and_tail, "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma", Packed,
        TAILS: usize, tail::multiply::<V, M, 1, TAILS>, MOST_ROWS, [1 2 3 4]);
 strip!(two_and_tail, two_tile_and_tail, "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma", Packed,
        TAILS: usize, tail::multiply::<V, M, 2, TAILS>, MOST_ROWS, [1 2 3 4]);
-strip!(one_256, one_tile_256, "avx2,fma", Vector, PART: bool,
+strip!(one_256, one_tile_256, "avx2,fma", FloatVector, PART: bool,
        tile::multiply::<V, M, 1, PART>, 6, [1 2 3 4 5 6]);
 
 /// Whether the last columns are so few that rows share a vector for them.
@@ -109,7 +109,7 @@ pub(super) unsafe fn product_512<V: Packed>(product: &Product<V::Number>) {
 /// # Safety
 /// The CPU has AVX2 and FMA; the shape lies in the matrices.
 #[target_feature(enable = "avx2,fma")]
-pub(super) unsafe fn product_256<V: Vector>(product: &Product<V::Number>) {
+pub(super) unsafe fn product_256<V: FloatVector>(product: &Product<V::Number>) {
     let columns = product.shape.columns;
     for column in (0..columns).step_by(V::LANES) {
         // SAFETY: the columns lie in the matrices.

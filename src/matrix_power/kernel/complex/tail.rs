@@ -5,7 +5,7 @@
 
 use super::simd::Product;
 use super::tile::{add_products, load, store};
-use crate::matrix_power::kernel::vector::Vector;
+use crate::matrix_power::kernel::vector::{FloatVector, Vector};
 use std::arch::x86_64::*;
 
 /// The rows of a tile at most. A tail of up to a fourth of the lanes takes one vector for
@@ -13,7 +13,7 @@ use std::arch::x86_64::*;
 pub(super) const MOST_ROWS: usize = 4;
 
 /// What packing needs. As for [`Vector`], the CPU must have the vectors.
-pub trait Packed: Vector {
+pub trait Packed: FloatVector {
     type Order: Copy;
     /// The lanes from `first` on.
     unsafe fn lanes(first: usize, count: usize) -> Self::Mask;

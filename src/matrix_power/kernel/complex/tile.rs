@@ -4,7 +4,7 @@
 #![cfg(target_arch = "x86_64")]
 
 use super::simd::Product;
-use crate::matrix_power::kernel::vector::Vector;
+use crate::matrix_power::kernel::vector::FloatVector;
 
 /// The sums of one part of a row.
 type Line<V, const N: usize> = [V; N];
@@ -14,7 +14,7 @@ type Line<V, const N: usize> = [V; N];
 /// # Safety
 /// They can be read; the CPU has the vectors.
 #[inline(always)]
-pub(super) unsafe fn load<V: Vector, const N: usize, const PART: bool>(
+pub(super) unsafe fn load<V: FloatVector, const N: usize, const PART: bool>(
     from: *const V::Number,
     mask: V::Mask,
 ) -> Line<V, N> {
@@ -34,7 +34,7 @@ pub(super) unsafe fn load<V: Vector, const N: usize, const PART: bool>(
 /// # Safety
 /// They can be written; the CPU has the vectors.
 #[inline(always)]
-pub(super) unsafe fn store<V: Vector, const N: usize, const PART: bool>(
+pub(super) unsafe fn store<V: FloatVector, const N: usize, const PART: bool>(
     line: Line<V, N>,
     to: *mut V::Number,
     mask: V::Mask,
@@ -57,7 +57,7 @@ pub(super) unsafe fn store<V: Vector, const N: usize, const PART: bool>(
 /// # Safety
 /// The CPU has the vectors.
 #[inline(always)]
-pub(super) unsafe fn add_products<V: Vector, const N: usize>(
+pub(super) unsafe fn add_products<V: FloatVector, const N: usize>(
     (re, im): (&mut Line<V, N>, &mut Line<V, N>),
     (x_re, x_im): (V, V),
     (y_re, y_im): (&Line<V, N>, &Line<V, N>),
@@ -81,7 +81,7 @@ pub(super) unsafe fn add_products<V: Vector, const N: usize>(
 /// # Safety
 /// The tile lies in the matrices; the CPU has the vectors.
 #[inline(always)]
-pub(super) unsafe fn multiply<V: Vector, const M: usize, const N: usize, const PART: bool>(
+pub(super) unsafe fn multiply<V: FloatVector, const M: usize, const N: usize, const PART: bool>(
     product: &Product<V::Number>,
     row: usize,
     column: usize,
