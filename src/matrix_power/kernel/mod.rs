@@ -16,6 +16,7 @@
 //! register tiles; N. J. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd
 //! ed., section 3.5, for the error.
 
+pub(super) mod modular;
 mod portable;
 mod simd;
 mod small;

@@ -1,0 +1,50 @@
+//! Products of residues: exact sums of whole products, reduced once an entry.
+//!
+//! - `ifma`: tiles of vectors on CPUs that multiply 52-bit words (AVX-512 IFMA), with
+//!   `sums` for what a tile adds up and `remainder` for its remainders,
+//! - `portable`: sums of three words, one entry at a time.
+//!
+//! Results are exact and so the same on every CPU.
+
+#[cfg(target_arch = "x86_64")]
+mod ifma;
+mod portable;
+#[cfg(target_arch = "x86_64")]
+mod remainder;
+#[cfg(target_arch = "x86_64")]
+mod sums;
+
+use crate::cpu_level::CpuLevel;
+use crate::matrix_power::modular::Divisor;
+use crate::matrix_power::product::{Matrix, MatrixMut};
+use std::ops::Range;
+
+/// The longest sum before a reduction.
+pub(in crate::matrix_power) const DEPTH: usize = 1024;
+
+/// Part of a product: rows of left and out, a range of k of at most DEPTH, and the
+/// columns of right and out.
+#[derive(Clone, Debug)]
+pub(in crate::matrix_power) struct Part {
+    pub rows: Range<usize>,
+    pub depth: Range<usize>,
+    pub columns: usize,
+}
+
+/// The part of out; sums continue where k does not start at 0.
+#[inline]
+pub(in crate::matrix_power) fn multiply(
+    level: CpuLevel,
+    divisor: &Divisor,
+    part: &Part,
+    left: Matrix<u64>,
+    right: Matrix<u64>,
+    out: &mut MatrixMut<u64>,
+) {
+    #[cfg(target_arch = "x86_64")]
+    if level >= CpuLevel::Avx512 && std::arch::is_x86_feature_detected!("avx512ifma") {
+        return ifma::multiply(divisor, part, left, right, out);
+    }
+    let _ = level;
+    portable::multiply(divisor, part, left, right, out);
+}

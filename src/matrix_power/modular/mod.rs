@@ -1,0 +1,84 @@
+//! Matrices modulo m, for every m from 1 to 2^64 − 1.
+//!
+//! - `divisor`: remainders without division,
+//! - `product`: one product, block by block; `kernel::modular` has its tiles,
+//! - `inverse`: the inverse for p < 0.
+
+mod divisor;
+mod inverse;
+mod product;
+
+pub(super) use divisor::Divisor;
+
+use super::product::{Matrix, MatrixMut, Shape};
+use super::ring::{Invertible, Ring};
+use crate::control::Meter;
+use crate::error::{Error, ErrorKind, Result};
+
+/// The residues 0 to m − 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Modulo {
+    divisor: Divisor,
+}
+
+impl Modulo {
+    /// The residues modulo `modulus`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Domain`] for 0.
+    pub fn new(modulus: u64) -> Result<Self> {
+        if modulus == 0 {
+            return Err(
+                Error::new(ErrorKind::Domain, "modulus", "must be 1 or more").given(modulus)
+            );
+        }
+        Ok(Modulo { divisor: Divisor::new(modulus) })
+    }
+}
+
+impl Ring for Modulo {
+    type Element = u64;
+
+    const EVERY_VALUE: bool = false;
+
+    fn zero(&self) -> u64 {
+        0
+    }
+
+    fn one(&self) -> u64 {
+        self.divisor.word(1)
+    }
+
+    fn entry(&self, value: &u64) -> u64 {
+        self.divisor.word(*value)
+    }
+
+    fn dot(&mut self, row: &[u64], column: &[u64], stride: usize) -> u64 {
+        let add = |sum, (&x, &y): (&u64, &u64)| self.divisor.product_sum(x, y, sum);
+        row.iter().zip(column.iter().step_by(stride)).fold(0, add)
+    }
+
+    fn multiply(
+        &mut self,
+        n: usize,
+        left: Matrix<u64>,
+        right: Matrix<u64>,
+        out: MatrixMut<u64>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        product::multiply(&self.divisor, Shape::square(n), left, right, out, meter)
+    }
+}
+
+impl Invertible for Modulo {
+    fn invert(
+        &mut self,
+        n: usize,
+        a: &mut [u64],
+        inverse: &mut [u64],
+        meter: &mut Meter,
+    ) -> Result<()> {
+        super::ring::write_identity(self, n, inverse, meter)?;
+        inverse::invert(&self.divisor, n, a, inverse, meter)
+    }
+}
