@@ -10,6 +10,8 @@
 mod ifma;
 mod portable;
 #[cfg(target_arch = "x86_64")]
+mod long_remainder;
+#[cfg(target_arch = "x86_64")]
 mod remainder;
 #[cfg(target_arch = "x86_64")]
 mod sums;

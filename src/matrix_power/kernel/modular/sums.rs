@@ -1,6 +1,7 @@
 //! What a tile adds up: sums of products in words of 52 bits.
 #![allow(unsafe_code, reason = "vector instructions")]
 
+use super::long_remainder::LongRemainder;
 use super::remainder::Remainder;
 use crate::matrix_power::modular::Divisor;
 use std::arch::x86_64::*;
@@ -114,11 +115,12 @@ pub(super) struct ThreeWords {
 impl Sums for ThreeWords {
     /// The entry, of which only 52 bits are multiplied, and its other 12 bits.
     type Factor = (__m512i, __m512i);
-    type Divisor = Divisor;
+    type Divisor = LongRemainder;
 
     #[inline(always)]
-    unsafe fn divisor(divisor: &Divisor, _depth: usize) -> Divisor {
-        *divisor
+    unsafe fn divisor(divisor: &Divisor, _depth: usize) -> LongRemainder {
+        // SAFETY: see above.
+        unsafe { LongRemainder::new(divisor) }
     }
 
     #[inline(always)]
@@ -155,19 +157,8 @@ impl Sums for ThreeWords {
     }
 
     #[inline(always)]
-    unsafe fn remainder(self, divisor: &Divisor) -> __m512i {
-        let mut words = [[0u64; 8]; 3];
-        for (words, sums) in words.iter_mut().zip([self.low, self.middle, self.high]) {
-            // SAFETY: see above; eight words are there.
-            unsafe { _mm512_storeu_si512(words.as_mut_ptr().cast(), sums) };
-        }
-        let mut rest = [0u64; 8];
-        for (lane, rest) in rest.iter_mut().enumerate() {
-            let [low, middle, high] = words.map(|words| u128::from(words[lane]));
-            let (sum, carry) = (low + (middle << 52)).overflowing_add(high << 104);
-            *rest = divisor.three_words((high >> 24) as u64 + u64::from(carry), sum);
-        }
+    unsafe fn remainder(self, divisor: &LongRemainder) -> __m512i {
         // SAFETY: see above.
-        unsafe { _mm512_loadu_si512(rest.as_ptr().cast()) }
+        unsafe { divisor.of(self.high, self.middle, self.low) }
     }
 }
