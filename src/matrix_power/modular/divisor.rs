@@ -86,14 +86,17 @@ impl Divisor {
 
     /// The inverse of a residue, if it has one.
     pub fn inverse(&self, x: u64) -> Option<u64> {
-        let (mut remainders, mut factors) = ((self.modulus, x), (0i128, 1i128));
+        let (mut remainders, mut factors) = ((self.modulus, x), (0, 1));
+        let mut negative = true;
         while remainders.1 != 0 {
             let quotient = remainders.0 / remainders.1;
             remainders = (remainders.1, remainders.0 % remainders.1);
-            factors = (factors.1, factors.0 - i128::from(quotient) * factors.1);
+            // Signs alternate, so magnitudes add; they never exceed m.
+            factors = (factors.1, factors.0 + quotient * factors.1);
+            negative = !negative;
         }
-        let modulus = i128::from(self.modulus);
-        (remainders.0 == 1).then(|| factors.0.rem_euclid(modulus) as u64)
+        let inverse = if negative { self.negative(factors.0) } else { factors.0 };
+        (remainders.0 == 1).then_some(inverse)
     }
 }
 

@@ -2,11 +2,13 @@
 //!
 //! - `divisor`: remainders without division,
 //! - `product`: one product, block by block; `kernel::modular` has its tiles,
+//! - `small`: whole powers of matrices up to 4 × 4,
 //! - `inverse`: the inverse for p < 0.
 
 mod divisor;
 mod inverse;
 mod product;
+mod small;
 
 pub(super) use divisor::Divisor;
 
@@ -68,6 +70,17 @@ impl Ring for Modulo {
     ) -> Result<()> {
         product::multiply(&self.divisor, Shape::square(n), left, right, out, meter)
     }
+
+    fn raise_at_once(
+        &self,
+        n: usize,
+        p: u64,
+        base: &[u64],
+        out: &mut [u64],
+        meter: &Meter,
+    ) -> bool {
+        small::raise(&self.divisor, n, p, base, out, meter)
+    }
 }
 
 impl Invertible for Modulo {
@@ -78,7 +91,6 @@ impl Invertible for Modulo {
         inverse: &mut [u64],
         meter: &mut Meter,
     ) -> Result<()> {
-        super::ring::write_identity(self, n, inverse, meter)?;
         inverse::invert(&self.divisor, n, a, inverse, meter)
     }
 }

@@ -13,6 +13,29 @@ pub(in crate::matrix_power) fn multiply(
     shape: Shape,
     left: Matrix<u64>,
     right: Matrix<u64>,
+    out: MatrixMut<u64>,
+    meter: &mut Meter,
+) -> Result<()> {
+    run(divisor, shape, false, (left, right), out, meter)
+}
+
+/// out += left·right, likewise. The rows of right may overlap.
+pub(super) fn add_product(
+    divisor: &Divisor,
+    shape: Shape,
+    left: Matrix<u64>,
+    right: Matrix<u64>,
+    out: MatrixMut<u64>,
+    meter: &mut Meter,
+) -> Result<()> {
+    run(divisor, shape, true, (left, right), out, meter)
+}
+
+fn run(
+    divisor: &Divisor,
+    shape: Shape,
+    continued: bool,
+    (left, right): (Matrix<u64>, Matrix<u64>),
     mut out: MatrixMut<u64>,
     meter: &mut Meter,
 ) -> Result<()> {
@@ -24,7 +47,7 @@ pub(in crate::matrix_power) fn multiply(
             let rows = row..shape.rows.min(row + rows);
             let work = rows.len().saturating_mul(depth.len()).saturating_mul(columns);
             meter.advance(work as u64)?;
-            let part = Part { rows, depth: depth.clone(), columns };
+            let part = Part { rows, depth: depth.clone(), columns, continued: continued || k > 0 };
             modular::multiply(meter.level(), divisor, &part, left, right, &mut out);
         }
     }

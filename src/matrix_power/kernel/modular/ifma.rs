@@ -19,8 +19,9 @@ pub(super) fn multiply(
     out: &mut MatrixMut<u64>,
 ) {
     let inside = |length: usize, leading: usize, rows: usize, columns: usize| {
-        rows == 0 || leading >= columns && length >= (rows - 1) * leading + columns
+        rows == 0 || length >= (rows - 1) * leading + columns
     };
+    assert!(out.leading >= part.columns);
     assert!(inside(left.entries.len(), left.leading, part.rows.end, part.depth.end));
     assert!(inside(right.entries.len(), right.leading, part.depth.end, part.columns));
     assert!(inside(out.entries.len(), out.leading, part.rows.end, part.columns));
@@ -91,7 +92,7 @@ macro_rules! kernels {
                         at,
                         depth: part.depth.len(),
                         mask: (0xff_u32 >> (LANES - lanes)) as __mmask8,
-                        continued: part.depth.start > 0,
+                        continued: part.continued,
                     };
                     match width {
                         $($vectors => $strip::<$vectors>(&divisor, part, tile),)*

@@ -91,7 +91,8 @@ unsafe fn subtract_product(
         let carried = _mm512_madd52hi_epu64(_mm512_setzero_si512(), digit, factor[0]);
         let carried = _mm512_madd52lo_epu64(carried, digit, factor[1]);
         let low = _mm512_sub_epi64(low, product);
-        let high = _mm512_add_epi64(_mm512_sub_epi64(high, carried), _mm512_srai_epi64::<BITS>(low));
+        let high =
+            _mm512_add_epi64(_mm512_sub_epi64(high, carried), _mm512_srai_epi64::<BITS>(low));
         (high, _mm512_and_si512(low, _mm512_set1_epi64(WORD)))
     }
 }

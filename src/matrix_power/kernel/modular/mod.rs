@@ -8,15 +8,18 @@
 
 #[cfg(target_arch = "x86_64")]
 mod ifma;
-mod portable;
 #[cfg(target_arch = "x86_64")]
 mod long_remainder;
+mod portable;
 #[cfg(target_arch = "x86_64")]
 mod remainder;
+#[cfg(target_arch = "x86_64")]
+mod small;
 #[cfg(target_arch = "x86_64")]
 mod sums;
 
 use crate::cpu_level::CpuLevel;
+use crate::matrix_power::chain::Chain;
 use crate::matrix_power::modular::Divisor;
 use crate::matrix_power::product::{Matrix, MatrixMut};
 use std::ops::Range;
@@ -24,16 +27,17 @@ use std::ops::Range;
 /// The longest sum before a reduction.
 pub(in crate::matrix_power) const DEPTH: usize = 1024;
 
-/// Part of a product: rows of left and out, a range of k of at most DEPTH, and the
-/// columns of right and out.
+/// Part of a product: rows of left and out, a range of k of at most DEPTH, the columns
+/// of right and out, and whether the sums continue with what is in out.
 #[derive(Clone, Debug)]
 pub(in crate::matrix_power) struct Part {
     pub rows: Range<usize>,
     pub depth: Range<usize>,
     pub columns: usize,
+    pub continued: bool,
 }
 
-/// The part of out; sums continue where k does not start at 0.
+/// The part of out. The rows of right may overlap.
 #[inline]
 pub(in crate::matrix_power) fn multiply(
     level: CpuLevel,
@@ -49,4 +53,24 @@ pub(in crate::matrix_power) fn multiply(
     }
     let _ = level;
     portable::multiply(divisor, part, left, right, out);
+}
+
+/// out = base^p along the chain for contiguous n × n matrices of residues, n ≤ 4; false
+/// where no kernel does that.
+#[inline]
+pub(in crate::matrix_power) fn raise(
+    level: CpuLevel,
+    divisor: &Divisor,
+    n: usize,
+    chain: &Chain,
+    base: &[u64],
+    out: &mut [u64],
+) -> bool {
+    #[cfg(target_arch = "x86_64")]
+    if level >= CpuLevel::Avx512 && std::arch::is_x86_feature_detected!("avx512ifma") {
+        small::raise(divisor, n, chain, base, out);
+        return true;
+    }
+    let _ = (level, divisor, n, chain, base, out);
+    false
 }

@@ -7,7 +7,7 @@ use crate::matrix_power::product::{Matrix, MatrixMut};
 /// The columns of a tile of one row.
 const COLUMNS: usize = 4;
 
-/// The part of out; sums continue where k does not start at 0.
+/// The part of out.
 pub(super) fn multiply(
     divisor: &Divisor,
     part: &Part,
@@ -17,7 +17,6 @@ pub(super) fn multiply(
 ) {
     for i in part.rows.clone() {
         let row = &left.entries[i * left.leading..][part.depth.clone()];
-        let lines = || right.entries[part.depth.start * right.leading..].chunks(right.leading);
         let out = &mut out.entries[i * out.leading..][..part.columns];
         let mut tiles = out.chunks_exact_mut(COLUMNS);
         let mut j = 0;
@@ -26,8 +25,9 @@ pub(super) fn multiply(
             for (sum, &entry) in sums.iter_mut().zip(tile.iter()) {
                 *sum = Sum::new(part, entry);
             }
-            for (&factor, line) in row.iter().zip(lines()) {
-                for (sum, &entry) in sums.iter_mut().zip(&line[j..][..COLUMNS]) {
+            for (&factor, k) in row.iter().zip(part.depth.clone()) {
+                let line = &right.entries[k * right.leading + j..][..COLUMNS];
+                for (sum, &entry) in sums.iter_mut().zip(line) {
                     sum.add_product(factor, entry);
                 }
             }
@@ -38,8 +38,8 @@ pub(super) fn multiply(
         }
         for (j, entry) in (j..).zip(tiles.into_remainder()) {
             let mut sum = Sum::new(part, *entry);
-            for (&factor, line) in row.iter().zip(lines()) {
-                sum.add_product(factor, line[j]);
+            for (&factor, k) in row.iter().zip(part.depth.clone()) {
+                sum.add_product(factor, right.entries[k * right.leading + j]);
             }
             *entry = sum.remainder(divisor);
         }
@@ -56,7 +56,7 @@ struct Sum {
 impl Sum {
     #[inline(always)]
     fn new(part: &Part, so_far: u64) -> Self {
-        let low = if part.depth.start > 0 { u128::from(so_far) } else { 0 };
+        let low = if part.continued { u128::from(so_far) } else { 0 };
         Sum { low, high: 0 }
     }
 

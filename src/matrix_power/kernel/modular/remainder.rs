@@ -1,6 +1,7 @@
 //! Remainders of eight sums at a time, m < 2^52.
 //!
-//! The method of `modular::divisor` with words of 52 bits.
+//! The method of `modular::divisor` with words of 52 bits. What is left has 64, so that the
+//! quotient may stay one or two too small.
 #![allow(unsafe_code, reason = "vector instructions")]
 
 use super::DEPTH;
@@ -68,16 +69,15 @@ impl Remainder {
     unsafe fn step(&self, high: __m512i, low: __m512i) -> __m512i {
         // SAFETY: as above.
         unsafe {
-            let word = _mm512_set1_epi64((1 << BITS) - 1);
             let fraction = _mm512_madd52lo_epu64(low, self.reciprocal, high);
-            let next = _mm512_add_epi64(_mm512_srli_epi64::<BITS>(fraction), _mm512_set1_epi64(1));
-            let quotient =
-                _mm512_madd52hi_epu64(_mm512_add_epi64(high, next), self.reciprocal, high);
-            let product = _mm512_madd52lo_epu64(_mm512_setzero_si512(), quotient, self.normalized);
-            let rest = _mm512_and_si512(_mm512_sub_epi64(low, product), word);
-            let too_far = _mm512_cmpgt_epu64_mask(rest, _mm512_and_si512(fraction, word));
-            let rest = _mm512_mask_add_epi64(rest, too_far, rest, self.normalized);
-            let rest = _mm512_and_si512(rest, word);
+            let carry = _mm512_srli_epi64::<BITS>(fraction);
+            let quotient = _mm512_madd52hi_epu64(high, self.reciprocal, high);
+            let quotient = _mm512_add_epi64(quotient, carry);
+            let product = _mm512_mullo_epi64(quotient, self.normalized);
+            let words = _mm512_or_si512(_mm512_slli_epi64::<BITS>(high), low);
+            let rest = _mm512_sub_epi64(words, product);
+            // Most often at most one multiple is left.
+            let rest = _mm512_min_epu64(rest, _mm512_sub_epi64(rest, self.normalized));
             _mm512_min_epu64(rest, _mm512_sub_epi64(rest, self.normalized))
         }
     }

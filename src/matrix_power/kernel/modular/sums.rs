@@ -17,6 +17,8 @@ pub(super) trait Sums: Copy {
     unsafe fn factor(entries: __m512i) -> Self::Factor;
     unsafe fn start(residues: __m512i) -> Self;
     unsafe fn add_product(self, left: Self::Factor, right: Self::Factor) -> Self;
+    /// The sum of two sums.
+    unsafe fn join(self, other: Self) -> Self;
     unsafe fn remainder(self, divisor: &Self::Divisor) -> __m512i;
 }
 
@@ -48,6 +50,12 @@ impl Sums for OneWord {
     unsafe fn add_product(self, left: __m512i, right: __m512i) -> Self {
         // SAFETY: see above.
         OneWord(unsafe { _mm512_madd52lo_epu64(self.0, left, right) })
+    }
+
+    #[inline(always)]
+    unsafe fn join(self, other: Self) -> Self {
+        // SAFETY: see above.
+        OneWord(unsafe { _mm512_add_epi64(self.0, other.0) })
     }
 
     #[inline(always)]
@@ -92,6 +100,17 @@ impl Sums for TwoWords {
             TwoWords {
                 low: _mm512_madd52lo_epu64(self.low, left, right),
                 high: _mm512_madd52hi_epu64(self.high, left, right),
+            }
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn join(self, other: Self) -> Self {
+        // SAFETY: see above.
+        unsafe {
+            TwoWords {
+                low: _mm512_add_epi64(self.low, other.low),
+                high: _mm512_add_epi64(self.high, other.high),
             }
         }
     }
@@ -153,6 +172,18 @@ impl Sums for ThreeWords {
             let high = _mm512_madd52hi_epu64(high, left.1, right.0);
             let high = _mm512_madd52lo_epu64(high, left.1, right.1);
             ThreeWords { low, middle, high }
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn join(self, other: Self) -> Self {
+        // SAFETY: see above.
+        unsafe {
+            ThreeWords {
+                low: _mm512_add_epi64(self.low, other.low),
+                middle: _mm512_add_epi64(self.middle, other.middle),
+                high: _mm512_add_epi64(self.high, other.high),
+            }
         }
     }
 
