@@ -78,6 +78,16 @@ impl Divisor {
         self.two_words((sum >> 64) as u64, sum as u64)
     }
 
+    /// The sum of products of residues.
+    pub fn dot(&self, row: &[u64], column: &[u64], stride: usize) -> u64 {
+        let (mut high, mut low) = (0, 0u128);
+        for (&x, &y) in row.iter().zip(column.iter().step_by(stride)) {
+            let (sum, carry) = low.overflowing_add(u128::from(x) * u128::from(y));
+            (high, low) = (high + u64::from(carry), sum);
+        }
+        self.three_words(self.word(high), low)
+    }
+
     /// −x for a residue.
     #[inline(always)]
     pub fn negative(&self, x: u64) -> u64 {

@@ -3,11 +3,16 @@
 //! - `divisor`: remainders without division,
 //! - `product`: one product, block by block; `kernel::modular` has its tiles,
 //! - `small`: whole powers of matrices up to 4 × 4,
-//! - `inverse`: the inverse for p < 0.
+//! - `inverse`: the inverse for p < 0,
+//! - `krylov`: A^p·v for large p, by the shortest `recurrence` that v, A·v, A²·v, …
+//!   satisfy and by x^p modulo its `polynomial`.
 
 mod divisor;
 mod inverse;
+mod krylov;
+mod polynomial;
 mod product;
+mod recurrence;
 mod small;
 
 pub(super) use divisor::Divisor;
@@ -56,8 +61,7 @@ impl Ring for Modulo {
     }
 
     fn dot(&mut self, row: &[u64], column: &[u64], stride: usize) -> u64 {
-        let add = |sum, (&x, &y): (&u64, &u64)| self.divisor.product_sum(x, y, sum);
-        row.iter().zip(column.iter().step_by(stride)).fold(0, add)
+        self.divisor.dot(row, column, stride)
     }
 
     fn multiply(
