@@ -5,7 +5,7 @@ use super::ring::{Invertible, Ring};
 use super::workspace::Workspace;
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
-use ndarray::{ArrayView2, ArrayViewMut2, Axis};
+use ndarray::{ArrayView2, ArrayViewMut2, Axis, s};
 use std::mem;
 
 impl<R: Ring> Workspace<'_, R> {
@@ -32,6 +32,14 @@ impl<R: Ring> Workspace<'_, R> {
                 meter.advance(PIECE as u64 / 4)?;
                 piece.map_inplace(|entry| *entry = self.ring.entry(entry));
             }
+        }
+        let done = {
+            let Workspace { ring, n, base, places, .. } = self;
+            ring.apply_at_once(*n, p, base, v.view_mut(), places, meter)?
+        };
+        let mut v = v.slice_move(s![.., done..]);
+        if v.is_empty() {
+            return self.ring.verdict();
         }
         let digits = if self.n == 0 { 0 } else { u64::BITS - p.leading_zeros() };
         for digit in 0..digits {

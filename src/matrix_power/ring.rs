@@ -3,6 +3,7 @@
 use super::product::{self, Matrix, MatrixMut};
 use crate::control::Meter;
 use crate::error::Result;
+use ndarray::ArrayViewMut2;
 use num_traits::{One, Zero};
 use std::marker::PhantomData;
 use std::ops::{Add, Mul};
@@ -63,6 +64,24 @@ pub trait Ring {
         _meter: &Meter,
     ) -> bool {
         false
+    }
+
+    /// Replaces columns of v, from the first on, by base^p times them without squares of
+    /// the base, and tells how many; the base stays where some are left. The three parts
+    /// of `scratch` have n² entries and more.
+    ///
+    /// # Errors
+    /// [`Cancelled`](crate::error::ErrorKind::Cancelled).
+    fn apply_at_once(
+        &self,
+        _n: usize,
+        _p: u64,
+        _base: &mut [Self::Element],
+        _v: ArrayViewMut2<Self::Element>,
+        _scratch: &mut [&mut [Self::Element]; 3],
+        _meter: &mut Meter,
+    ) -> Result<usize> {
+        Ok(0)
     }
 
     /// Whether what was computed so far is right; forgets what it answers.

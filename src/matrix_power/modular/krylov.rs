@@ -24,19 +24,20 @@ pub(super) fn pays(n: usize, columns: usize, p: u64) -> bool {
 }
 
 /// Replaces the columns of v by A^p times them, from the first on, and tells how many it
-/// could. `a` is unchanged only if some are left; `scratch` has 3n² words, n ≥ 16.
+/// could. `a` is unchanged only if some are left; each part of `scratch` has n² words and
+/// more, n ≥ 16.
 pub(super) fn apply(
     divisor: &Divisor,
     n: usize,
     a: &mut [u64],
     p: u64,
     mut v: ArrayViewMut2<u64>,
-    scratch: &mut [u64],
+    scratch: &mut [&mut [u64]; 3],
     meter: &mut Meter,
 ) -> Result<usize> {
     transpose(n, a, meter)?;
     for (done, mut column) in v.columns_mut().into_iter().enumerate() {
-        for (entry, value) in scratch.iter_mut().zip(&column) {
+        for (entry, value) in scratch[0].iter_mut().zip(&column) {
             *entry = *value;
         }
         let Some(result) = apply_to_first(divisor, n, a, p, scratch, meter)? else {
@@ -67,11 +68,10 @@ fn apply_to_first<'a>(
     n: usize,
     a: &[u64],
     p: u64,
-    scratch: &'a mut [u64],
+    scratch: &'a mut [&mut [u64]; 3],
     meter: &mut Meter,
 ) -> Result<Option<&'a [u64]>> {
-    let (vectors, rest) = scratch.split_at_mut(n * n);
-    let (table, memory) = rest.split_at_mut(n * n);
+    let [vectors, table, memory] = scratch;
     let (result, memory) = memory.split_at_mut(n);
     let Some(order) = find_recurrence(divisor, n, a, vectors, table, memory, meter)? else {
         return Ok(None);
@@ -166,7 +166,9 @@ mod tests {
         work.raise(p, a.view(), power.view_mut(), &mut meter).unwrap();
         let mut base = a.clone();
         let mut result = v.clone();
-        let mut scratch = vec![5; 3 * n * n];
+        let mut scratch = [vec![5; n * n], vec![5; n * n], vec![5; n * n]];
+        let [vectors, table, rest] = &mut scratch;
+        let mut scratch = [&mut vectors[..], &mut table[..], &mut rest[..]];
         let entries = base.as_slice_mut().unwrap();
         let done =
             apply(&divisor, n, entries, p, result.view_mut(), &mut scratch, &mut meter).unwrap();

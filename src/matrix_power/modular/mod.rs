@@ -17,10 +17,12 @@ mod small;
 
 pub(super) use divisor::Divisor;
 
+use super::chain::PLACES;
 use super::product::{Matrix, MatrixMut, Shape};
 use super::ring::{Invertible, Ring};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
+use ndarray::ArrayViewMut2;
 
 /// The residues 0 to m − 1.
 #[derive(Clone, Copy, Debug)]
@@ -84,6 +86,21 @@ impl Ring for Modulo {
         meter: &Meter,
     ) -> bool {
         small::raise(&self.divisor, n, p, base, out, meter)
+    }
+
+    fn apply_at_once(
+        &self,
+        n: usize,
+        p: u64,
+        base: &mut [u64],
+        v: ArrayViewMut2<u64>,
+        scratch: &mut [&mut [u64]; PLACES],
+        meter: &mut Meter,
+    ) -> Result<usize> {
+        if !krylov::pays(n, v.ncols(), p) {
+            return Ok(0);
+        }
+        krylov::apply(&self.divisor, n, base, p, v, scratch, meter)
     }
 }
 
