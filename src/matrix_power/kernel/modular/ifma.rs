@@ -32,9 +32,12 @@ pub(super) fn multiply(
     };
     // SAFETY: the caller asked the CPU; the part lies in the matrices.
     unsafe {
-        match divisor.modulus {
-            0..=0x400_0000 => one_word(divisor, part, matrices),
-            0..0x10_0000_0000_0000 => two_words(divisor, part, matrices),
+        match (divisor.modulus, part.rows.len()) {
+            (0..=0x400_0000, 1) => row_of_one_word(divisor, part, matrices),
+            (0..=0x400_0000, _) => one_word(divisor, part, matrices),
+            (0..0x10_0000_0000_0000, 1) => row_of_two_words(divisor, part, matrices),
+            (0..0x10_0000_0000_0000, _) => two_words(divisor, part, matrices),
+            (_, 1) => row_of_three_words(divisor, part, matrices),
             _ => three_words(divisor, part, matrices),
         }
     }
@@ -185,3 +188,8 @@ macro_rules! kernels {
 kernels!(one_word, strip_of_one, tile_of_one, OneWord, [1 2 3 4 5 6 7 8], 8, [1 2 3], 3);
 kernels!(two_words, strip_of_two, tile_of_two, TwoWords, [1 2 3 4 5 6], 6, [1 2], 2);
 kernels!(three_words, strip_of_three, tile_of_three, ThreeWords, [1 2 3 4], 4, [1 2], 2);
+
+// One row needs more vectors, for many sums at a time.
+kernels!(row_of_one_word, strip_of_one_row, row_of_one, OneWord, [1], 1, [1 2 3 4 5 6 7 8], 8);
+kernels!(row_of_two_words, strip_of_two_row, row_of_two, TwoWords, [1], 1, [1 2 3 4 5 6], 6);
+kernels!(row_of_three_words, strip_of_three_row, row_of_three, ThreeWords, [1], 1, [1 2 3 4], 4);
