@@ -21,6 +21,7 @@ pub(super) mod complex;
 mod doubles;
 mod integer_scans;
 mod integers;
+pub(super) mod modular;
 mod plan;
 mod portable;
 mod portable_integers;
