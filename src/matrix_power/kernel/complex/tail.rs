@@ -4,7 +4,7 @@
 #![cfg(target_arch = "x86_64")]
 
 use super::simd::Product;
-use super::tile::{add_products, load, store};
+use super::tile::{add_imaginary, add_real, load, store};
 use crate::matrix_power::kernel::vector::Vector;
 use std::arch::x86_64::*;
 
@@ -138,7 +138,8 @@ pub(super) unsafe fn multiply<V: Packed, const M: usize, const N: usize, const T
             for row in 0..M {
                 let x_re = V::splat(left.re.add(row * left.leading + k));
                 let x_im = V::splat(left.im.add(row * left.leading + k));
-                add_products((&mut re[row], &mut im[row]), (x_re, x_im), (&y_re, &y_im));
+                add_real((&mut re[row], &mut im[row]), x_re, (&y_re, &y_im));
+                add_imaginary((&mut re[row], &mut im[row]), x_im, (&y_re, &y_im));
                 let mask = places.masks[row];
                 shared = if row % together == 0 {
                     (x_re, x_im)
@@ -147,8 +148,9 @@ pub(super) unsafe fn multiply<V: Packed, const M: usize, const N: usize, const T
                 };
                 if row % together == together - 1 || row == M - 1 {
                     let v = row / together;
-                    let sums = (&mut tail_re[v], &mut tail_im[v]);
-                    add_products(sums, shared, (&y_tail_re, &y_tail_im));
+                    let y = (&y_tail_re, &y_tail_im);
+                    add_real((&mut tail_re[v], &mut tail_im[v]), shared.0, y);
+                    add_imaginary((&mut tail_re[v], &mut tail_im[v]), shared.1, y);
                 }
             }
         }

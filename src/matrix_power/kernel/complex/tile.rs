@@ -52,23 +52,38 @@ pub(super) unsafe fn store<V: Vector, const N: usize, const PART: bool>(
     }
 }
 
-/// re + i·im += (x_re + i·x_im)·(y_re + i·y_im), in the one order of all kernels.
+/// re + i·im += x_re·(y_re + i·y_im): the first half of a step of k in all kernels.
 ///
 /// # Safety
 /// The CPU has the vectors.
 #[inline(always)]
-pub(super) unsafe fn add_products<V: Vector, const N: usize>(
+pub(super) unsafe fn add_real<V: Vector, const N: usize>(
     (re, im): (&mut Line<V, N>, &mut Line<V, N>),
-    (x_re, x_im): (V, V),
+    x_re: V,
     (y_re, y_im): (&Line<V, N>, &Line<V, N>),
 ) {
-    // SAFETY: as above.
-    unsafe {
-        for v in 0..N {
+    for v in 0..N {
+        // SAFETY: as above.
+        unsafe {
             re[v] = re[v].add_product(x_re, y_re[v]);
             im[v] = im[v].add_product(x_re, y_im[v]);
         }
-        for v in 0..N {
+    }
+}
+
+/// re + i·im += i·x_im·(y_re + i·y_im): the second half.
+///
+/// # Safety
+/// The CPU has the vectors.
+#[inline(always)]
+pub(super) unsafe fn add_imaginary<V: Vector, const N: usize>(
+    (re, im): (&mut Line<V, N>, &mut Line<V, N>),
+    x_im: V,
+    (y_re, y_im): (&Line<V, N>, &Line<V, N>),
+) {
+    for v in 0..N {
+        // SAFETY: as above.
+        unsafe {
             re[v] = re[v].subtract_product(x_im, y_im[v]);
             im[v] = im[v].add_product(x_im, y_re[v]);
         }
@@ -100,10 +115,14 @@ pub(super) unsafe fn multiply<V: Vector, const M: usize, const N: usize, const P
         for k in 0..product.shape.depth {
             let y_re = load::<V, N, PART>(right.re.add(k * right.leading), mask);
             let y_im = load::<V, N, PART>(right.im.add(k * right.leading), mask);
+            // One factor at a time, so that 16 registers suffice for 6 rows.
             for row in 0..M {
                 let x_re = V::splat(left.re.add(row * left.leading + k));
+                add_real((&mut re[row], &mut im[row]), x_re, (&y_re, &y_im));
+            }
+            for row in 0..M {
                 let x_im = V::splat(left.im.add(row * left.leading + k));
-                add_products((&mut re[row], &mut im[row]), (x_re, x_im), (&y_re, &y_im));
+                add_imaginary((&mut re[row], &mut im[row]), x_im, (&y_re, &y_im));
             }
         }
         for row in 0..M {
