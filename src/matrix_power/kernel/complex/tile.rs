@@ -5,6 +5,7 @@
 
 use super::simd::Product;
 use crate::matrix_power::kernel::vector::Vector;
+use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 
 /// The sums of one part of a row.
 type Line<V, const N: usize> = [V; N];
@@ -90,6 +91,44 @@ pub(super) unsafe fn add_imaginary<V: Vector, const N: usize>(
     }
 }
 
+/// From this depth on, what the next tiles need is too far away to come in time.
+const FAR: usize = 512;
+
+/// Asks for what the next tiles need: the first columns of their rows in `left` and `out`,
+/// and a share of the next strip of `right`, of which each tile asks for another one.
+#[inline(always)]
+fn bring_nearer<V: Vector, const M: usize, const N: usize>(
+    product: &Product<V::Number>,
+    row: usize,
+    column: usize,
+) {
+    let Product { left, right, out, shape, .. } = product;
+    for next in row + M..row + 2 * M {
+        for v in 0..N {
+            let at = next * out.leading + column + v * V::LANES;
+            prefetch(out.re.wrapping_add(at));
+            prefetch(out.im.wrapping_add(at));
+        }
+        for at in [next * left.leading, next * left.leading + V::LANES] {
+            prefetch(left.re.wrapping_add(at));
+            prefetch(left.im.wrapping_add(at));
+        }
+    }
+    for k in row * shape.depth / shape.rows..(row + M) * shape.depth / shape.rows {
+        for v in N..2 * N {
+            let at = k * right.leading + column + v * V::LANES;
+            prefetch(right.re.wrapping_add(at));
+            prefetch(right.im.wrapping_add(at));
+        }
+    }
+}
+
+#[inline(always)]
+fn prefetch<T>(at: *const T) {
+    // SAFETY: nothing is read or written; any address will do.
+    unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) }
+}
+
 /// M rows from `row` on by N vectors from `column` on, of the last one only some lanes if
 /// PART.
 ///
@@ -111,6 +150,9 @@ pub(super) unsafe fn multiply<V: Vector, const M: usize, const N: usize, const P
                 re[row] = load::<V, N, PART>(out.re.add(row * out.leading), mask);
                 im[row] = load::<V, N, PART>(out.im.add(row * out.leading), mask);
             }
+        }
+        if product.shape.depth >= FAR {
+            bring_nearer::<V, M, N>(product, row, column);
         }
         for k in 0..product.shape.depth {
             let y_re = load::<V, N, PART>(right.re.add(k * right.leading), mask);
