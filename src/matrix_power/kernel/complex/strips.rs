@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "vectors are read and written through pointers")]
 #![cfg(target_arch = "x86_64")]
 
-use super::simd::Product;
+use super::pointers::Product;
 use super::tail::{self, MOST_ROWS, Packed};
 use super::tile;
 use crate::matrix_power::kernel::vector::Vector;

@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "vectors are read and written through pointers")]
 #![cfg(target_arch = "x86_64")]
 
-use super::simd::Product;
+use super::pointers::{Product, Target};
 use crate::matrix_power::kernel::vector::Vector;
 use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 
@@ -53,44 +53,6 @@ pub(super) unsafe fn store<V: Vector, const N: usize, const PART: bool>(
     }
 }
 
-/// re + i·im += x_re·(y_re + i·y_im): the first half of a step of k in all kernels.
-///
-/// # Safety
-/// The CPU has the vectors.
-#[inline(always)]
-pub(super) unsafe fn add_real<V: Vector, const N: usize>(
-    (re, im): (&mut Line<V, N>, &mut Line<V, N>),
-    x_re: V,
-    (y_re, y_im): (&Line<V, N>, &Line<V, N>),
-) {
-    for v in 0..N {
-        // SAFETY: as above.
-        unsafe {
-            re[v] = re[v].add_product(x_re, y_re[v]);
-            im[v] = im[v].add_product(x_re, y_im[v]);
-        }
-    }
-}
-
-/// re + i·im += i·x_im·(y_re + i·y_im): the second half.
-///
-/// # Safety
-/// The CPU has the vectors.
-#[inline(always)]
-pub(super) unsafe fn add_imaginary<V: Vector, const N: usize>(
-    (re, im): (&mut Line<V, N>, &mut Line<V, N>),
-    x_im: V,
-    (y_re, y_im): (&Line<V, N>, &Line<V, N>),
-) {
-    for v in 0..N {
-        // SAFETY: as above.
-        unsafe {
-            re[v] = re[v].subtract_product(x_im, y_im[v]);
-            im[v] = im[v].add_product(x_im, y_re[v]);
-        }
-    }
-}
-
 /// From this depth on, what the next tiles need is too far away to come in time.
 const FAR: usize = 512;
 
@@ -129,6 +91,87 @@ fn prefetch<T>(at: *const T) {
     unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) }
 }
 
+/// The sums of M rows by N vectors.
+pub(super) struct Sums<V, const M: usize, const N: usize> {
+    pub re: [Line<V, N>; M],
+    pub im: [Line<V, N>; M],
+}
+
+impl<V: Vector, const M: usize, const N: usize> Sums<V, M, N> {
+    /// # Safety
+    /// The CPU has the vectors.
+    #[inline(always)]
+    pub unsafe fn zero() -> Self {
+        // SAFETY: as above.
+        let zero = unsafe { V::zero() };
+        Sums { re: [[zero; N]; M], im: [[zero; N]; M] }
+    }
+
+    /// # Safety
+    /// The tile lies in the matrix; the CPU has the vectors.
+    #[inline(always)]
+    pub unsafe fn load<const PART: bool>(&mut self, from: Target<V::Number>, mask: V::Mask) {
+        for row in 0..M {
+            // SAFETY: as above.
+            unsafe {
+                self.re[row] = load::<V, N, PART>(from.re.add(row * from.leading), mask);
+                self.im[row] = load::<V, N, PART>(from.im.add(row * from.leading), mask);
+            }
+        }
+    }
+
+    /// # Safety
+    /// As above.
+    #[inline(always)]
+    pub unsafe fn store<const PART: bool>(self, to: Target<V::Number>, mask: V::Mask) {
+        for row in 0..M {
+            // SAFETY: as above.
+            unsafe {
+                store::<V, N, PART>(self.re[row], to.re.add(row * to.leading), mask);
+                store::<V, N, PART>(self.im[row], to.im.add(row * to.leading), mask);
+            }
+        }
+    }
+
+    /// The first half of a step of k: x_re·(y_re + i·y_im) is added to a row.
+    ///
+    /// # Safety
+    /// The CPU has the vectors.
+    #[inline(always)]
+    pub unsafe fn add_real(&mut self, row: usize, x_re: V, y_re: &Line<V, N>, y_im: &Line<V, N>) {
+        let (re, im) = (&mut self.re[row], &mut self.im[row]);
+        for v in 0..N {
+            // SAFETY: as above.
+            unsafe {
+                re[v] = re[v].add_product(x_re, y_re[v]);
+                im[v] = im[v].add_product(x_re, y_im[v]);
+            }
+        }
+    }
+
+    /// The second half: i·x_im·(y_re + i·y_im).
+    ///
+    /// # Safety
+    /// The CPU has the vectors.
+    #[inline(always)]
+    pub unsafe fn add_imaginary(
+        &mut self,
+        row: usize,
+        x_im: V,
+        y_re: &Line<V, N>,
+        y_im: &Line<V, N>,
+    ) {
+        let (re, im) = (&mut self.re[row], &mut self.im[row]);
+        for v in 0..N {
+            // SAFETY: as above.
+            unsafe {
+                re[v] = re[v].subtract_product(x_im, y_im[v]);
+                im[v] = im[v].add_product(x_im, y_re[v]);
+            }
+        }
+    }
+}
+
 /// M rows from `row` on by N vectors from `column` on, of the last one only some lanes if
 /// PART.
 ///
@@ -140,19 +183,16 @@ pub(super) unsafe fn multiply<V: Vector, const M: usize, const N: usize, const P
     row: usize,
     column: usize,
 ) {
+    if product.shape.depth >= FAR {
+        bring_nearer::<V, M, N>(product, row, column);
+    }
     // SAFETY: as above.
     unsafe {
         let (left, right, out) = product.at(row, column);
         let mask = V::mask(product.shape.columns % V::LANES);
-        let (mut re, mut im) = ([[V::zero(); N]; M], [[V::zero(); N]; M]);
+        let mut sums = Sums::<V, M, N>::zero();
         if product.continued {
-            for row in 0..M {
-                re[row] = load::<V, N, PART>(out.re.add(row * out.leading), mask);
-                im[row] = load::<V, N, PART>(out.im.add(row * out.leading), mask);
-            }
-        }
-        if product.shape.depth >= FAR {
-            bring_nearer::<V, M, N>(product, row, column);
+            sums.load::<PART>(out, mask);
         }
         for k in 0..product.shape.depth {
             let y_re = load::<V, N, PART>(right.re.add(k * right.leading), mask);
@@ -160,16 +200,13 @@ pub(super) unsafe fn multiply<V: Vector, const M: usize, const N: usize, const P
             // One factor at a time, so that 16 registers suffice for 6 rows.
             for row in 0..M {
                 let x_re = V::splat(left.re.add(row * left.leading + k));
-                add_real((&mut re[row], &mut im[row]), x_re, (&y_re, &y_im));
+                sums.add_real(row, x_re, &y_re, &y_im);
             }
             for row in 0..M {
                 let x_im = V::splat(left.im.add(row * left.leading + k));
-                add_imaginary((&mut re[row], &mut im[row]), x_im, (&y_re, &y_im));
+                sums.add_imaginary(row, x_im, &y_re, &y_im);
             }
         }
-        for row in 0..M {
-            store::<V, N, PART>(re[row], out.re.add(row * out.leading), mask);
-            store::<V, N, PART>(im[row], out.im.add(row * out.leading), mask);
-        }
+        sums.store::<PART>(out, mask);
     }
 }
