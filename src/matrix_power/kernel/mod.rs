@@ -6,7 +6,8 @@
 //!
 //! - `small`: whole powers of matrices up to 4 × 4, without memory,
 //! - `simd`: the kernels of this CPU: `tile`s of `vector`s,
-//! - `portable`: tiles of plain numbers.
+//! - `portable`: tiles of plain numbers,
+//! - `complex`: the same for complex matrices.
 //!
 //! Matrices are read where they lie: packing pays only beyond caches, and there blocks
 //! of rows and of k, with the sums so far read back, do as well.

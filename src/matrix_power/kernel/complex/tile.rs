@@ -54,7 +54,7 @@ pub(super) unsafe fn store<V: Vector, const N: usize, const PART: bool>(
 }
 
 /// From this depth on, what the next tiles need is too far away to come in time.
-const FAR: usize = 512;
+const FAR: usize = 384;
 
 /// Asks for what the next tiles need: the first columns of their rows in `left` and `out`,
 /// and a share of the next strip of `right`, of which each tile asks for another one.
