@@ -7,7 +7,8 @@
 //! - `small`: whole powers of matrices up to 4 × 4, without memory,
 //! - `simd`: the kernels of this CPU: `tile`s of `vector`s,
 //! - `portable`: tiles of plain numbers,
-//! - `integers`: which vectors multiply integers, and which their shadows in doubles.
+//! - `integers`: which vectors multiply integers, and which their shadows in doubles,
+//! - `complex`, `modular`: the same for complex matrices and for residues.
 //!
 //! Matrices are read where they lie: packing pays only beyond caches, and there blocks
 //! of rows and of k, with the sums so far read back, do as well.
