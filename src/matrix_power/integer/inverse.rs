@@ -32,7 +32,7 @@ impl<T: MachineInteger> Invertible for Integers<T> {
             return Ok(());
         }
         let mut exact = Vec::new();
-        exact.try_reserve_exact(2 * n * n).map_err(out_of_memory)?;
+        exact.try_reserve_exact(n * n).map_err(out_of_memory)?;
         exact.extend(a.iter().map(|&entry| entry.into()));
         for (entry, value) in inverse.iter_mut().zip(unimodular::inverse(n, exact, meter)?) {
             let (high, low) = unimodular::words(&value);
