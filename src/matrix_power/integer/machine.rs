@@ -21,7 +21,7 @@ pub trait MachineInteger: Default + PartialEq + Into<BigInt> + IntegerKernels {
     #[must_use]
     fn add_product(self, left: Self, right: Self) -> Self;
 
-    /// A number below 2^51 as the double that [`Doubles`](IntegerKernels::Doubles) read.
+    /// A number below 2^51 as the bits of the double of the same value.
     #[must_use]
     fn double(self) -> Self;
 

@@ -14,7 +14,7 @@ mod shadow;
 use super::chain::Chain;
 use super::kernel;
 use super::product::{Matrix, MatrixMut, Shape};
-use super::ring::{Invertible, Ring};
+use super::ring::Ring;
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
 use bound::Bounds;
