@@ -217,7 +217,7 @@ mod tests {
             let right = Matrix { entries: right, leading: n };
             let to = MatrixMut { entries: &mut out, leading: n };
             product::multiply(&divisor, Shape::square(n), left, right, to, &mut meter).unwrap();
-            let identity = |place: usize| u64::from(place % (n + 1) == 0) % modulus;
+            let identity = |place: usize| u64::from(place.is_multiple_of(n + 1)) % modulus;
             assert!((0..n * n).all(|place| out[place] == identity(place)), "{n}, {modulus}");
         }
         true
