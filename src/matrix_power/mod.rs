@@ -6,6 +6,7 @@
 //! - `product`: one product in any ring; `kernel`: the fast ones,
 //! - `inverse`, `unimodular`: the inverse for p < 0 over a field and over the
 //!   integers (`modular` has its own),
+//! - `stack`: many small matrices at once,
 //! - `workspace`: the memory of a power, the caller's; `raise`, `apply`: what is done
 //!   in it.
 //!
@@ -22,16 +23,18 @@ mod modular;
 mod product;
 mod raise;
 mod ring;
+mod stack;
 mod unimodular;
 mod workspace;
 
 pub use apply::copy_block;
 pub use float::{ComplexNumbers, Real};
 pub use integer::{Integers, MachineInteger};
-pub use kernel::RealNumber;
+pub use kernel::{LaneNumber, RealNumber};
 pub use modular::Modulo;
 pub use product::{Matrix, MatrixMut, Shape};
 pub use ring::{Invertible, Numbers, Ring};
+pub use stack::{Stack, StackMut, raise_stack};
 pub use workspace::{Workspace, work, workspace_length};
 
 use crate::control::{Control, Meter};

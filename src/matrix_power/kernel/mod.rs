@@ -4,6 +4,7 @@
 //! k ascending from +0. That order alone makes its bits: they do not depend on the
 //! CPU level, the tile, the place in a tile or on how the work is cut into blocks.
 //!
+//! - `lanes`: powers of many small matrices, one in each lane,
 //! - `small`: whole powers of matrices up to 4 × 4, without memory,
 //! - `simd`: tiles of vectors,
 //! - `portable`: tiles of plain numbers.
@@ -16,6 +17,7 @@
 //! register tiles; N. J. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd
 //! ed., section 3.5, for the error.
 
+pub(super) mod lanes;
 mod portable;
 mod simd;
 mod small;
@@ -26,6 +28,7 @@ use crate::cpu_level::CpuLevel;
 use crate::error::Result;
 use std::ops::Range;
 
+pub use lanes::LaneNumber;
 pub use simd::RealNumber;
 pub(super) use simd::raise as raise_small;
 
