@@ -5,12 +5,13 @@
 
 use super::chain::{Chain, PLACES};
 use super::inverse::{self, Field};
-use super::kernel::RealNumber;
 use super::kernel::complex::{self, Planes, PlanesMut};
+use super::kernel::{LaneNumber, RealNumber};
 use super::product::{Matrix, MatrixMut, Shape};
 use super::real::Real;
 use super::ring::{self, Invertible, Ring};
 use super::rows;
+use super::stack::{Stack, StackMut, raise_stack};
 use crate::control::Meter;
 use crate::error::Result;
 use ndarray::{ArrayView2, ArrayViewMut2};
@@ -31,7 +32,10 @@ fn planes_mut<T>(words: MatrixMut<T>) -> PlanesMut<T> {
     PlanesMut { entries: words.entries, leading: words.leading, apart: words.leading / 2 }
 }
 
-impl<T: RealNumber> Ring for ComplexNumbers<T> {
+impl<T: RealNumber> Ring for ComplexNumbers<T>
+where
+    Complex<T>: LaneNumber,
+{
     type Element = Complex<T>;
     type Word = T;
     const WORDS: usize = 2;
@@ -97,6 +101,16 @@ impl<T: RealNumber> Ring for ComplexNumbers<T> {
         })
     }
 
+    fn raise_stack(
+        &mut self,
+        (n, p): (usize, u64),
+        a: Option<Stack<Complex<T>>>,
+        out: StackMut<Complex<T>>,
+        meter: &mut Meter,
+    ) -> Result<bool> {
+        raise_stack(n, p, a, out, meter)
+    }
+
     fn same(x: &T, y: &T) -> bool {
         Real::same(x, y)
     }
@@ -121,7 +135,10 @@ impl<T: RealNumber> Ring for ComplexNumbers<T> {
     }
 }
 
-impl<T: RealNumber> Invertible for ComplexNumbers<T> {
+impl<T: RealNumber> Invertible for ComplexNumbers<T>
+where
+    Complex<T>: LaneNumber,
+{
     fn invert(
         &mut self,
         n: usize,
@@ -134,7 +151,10 @@ impl<T: RealNumber> Invertible for ComplexNumbers<T> {
     }
 }
 
-impl<T: RealNumber> Field for ComplexNumbers<T> {
+impl<T: RealNumber> Field for ComplexNumbers<T>
+where
+    Complex<T>: LaneNumber,
+{
     type Magnitude = T;
 
     fn magnitude(value: Complex<T>) -> T {

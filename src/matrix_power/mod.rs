@@ -6,6 +6,7 @@
 //! - `product`: one product in any ring; `kernel`: the fast ones,
 //! - `inverse`, `unimodular`: the inverse for p < 0 over a field and over the
 //!   integers (`modular` has its own),
+//! - `stack`: many small matrices at once,
 //! - `workspace`: the memory of a power, the caller's; `raise`, `apply`: what is done
 //!   in it.
 //!
@@ -25,18 +26,20 @@ mod raise;
 mod real;
 mod ring;
 mod rows;
+mod stack;
 mod structure;
 mod unimodular;
 mod workspace;
 
 pub use complex::ComplexNumbers;
 pub use integer::{Integers, MachineInteger};
-pub use kernel::RealNumber;
+pub use kernel::{LaneNumber, RealNumber};
 pub use modular::Modulo;
 pub use powers::{Outcomes, Powers, Shared, Task, workspaces};
 pub use product::{Matrix, MatrixMut, Shape};
 pub use real::Real;
 pub use ring::{Invertible, Numbers, Ring};
+pub use stack::{Stack, StackMut};
 pub use structure::Options;
 pub use workspace::{Workspace, work, workspace_length};
 

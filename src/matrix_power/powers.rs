@@ -4,12 +4,13 @@
 
 use super::apply::copy_block;
 use super::ring::Invertible;
+use super::stack::{Stack, StackMut};
 use super::structure::Options;
 use super::workspace::{Workspace, work, workspace_length};
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
 use crate::threads::{self, with_team};
-use ndarray::{ArrayView2, ArrayView3, ArrayViewMut2, ArrayViewMut3, Axis};
+use ndarray::{ArrayView2, ArrayView3, ArrayViewMut2, ArrayViewMut3, Axis, Slice};
 use std::sync::{Mutex, PoisonError};
 
 /// A ring whose stacks can be shared out to threads.
@@ -66,6 +67,8 @@ pub struct Powers<R> {
 const WORTH_THREADS: u64 = 1 << 22;
 /// Up to here threads share matrices out, not rows.
 const SMALL: usize = 128;
+/// Fewer matrices are raised one by one.
+const FEW: usize = 4;
 /// Shares of a stack for each thread: more of them wait less for the slowest.
 const SHARES: usize = 8;
 
@@ -170,6 +173,10 @@ impl<R: Shared, O: Clone + Send> Run<'_, R, O> {
     ) -> Result<()> {
         let Part { first, mut out, outcomes } = part;
         let Powers { ring, n, options, .. } = &self.powers;
+        if self.do_at_once(first, &mut out, meter)? {
+            outcomes.fill((self.told)(&Ok(())));
+            return Ok(());
+        }
         let mut workspace = Workspace::new(ring.clone(), *n, *options, memory)?;
         for (i, out) in out.axis_iter_mut(Axis(0)).enumerate() {
             let outcome = self.do_matrix(first + i, out, &mut workspace, meter);
@@ -183,6 +190,30 @@ impl<R: Shared, O: Clone + Send> Run<'_, R, O> {
             }
         }
         Ok(())
+    }
+
+    /// Raises all matrices of a part at once, where they are small and lie without gaps.
+    fn do_at_once(
+        &self,
+        first: usize,
+        out: &mut ArrayViewMut3<R::Element>,
+        meter: &mut Meter,
+    ) -> Result<bool> {
+        let Powers { ring, n, p, options } = &self.powers;
+        let Task::Raise(a) = self.task else { return Ok(false) };
+        let count = out.len_of(Axis(0));
+        if *p < 2 || *options != Options::NONE || count < FEW {
+            return Ok(false);
+        }
+        let part = Slice::from(first..first + count);
+        let a = a.map(|a| a.slice_axis_move(Axis(0), part).to_slice());
+        let (Some(out), true) = (out.as_slice_mut(), a.is_none_or(|a| a.is_some())) else {
+            return Ok(false);
+        };
+        let (stride, leading) = (n * n, *n);
+        let a = a.flatten().map(|entries| Stack { entries, count, stride, leading });
+        let out = StackMut { entries: out, count, stride, leading };
+        ring.clone().raise_stack((*n, p.unsigned_abs()), a, out, meter)
     }
 
     fn do_matrix(

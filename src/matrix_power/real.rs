@@ -8,6 +8,7 @@ use super::inverse::{self, Field};
 use super::kernel::{self, RealNumber};
 use super::product::{Matrix, MatrixMut, Shape};
 use super::ring::{Invertible, Ring, entries_are_words};
+use super::stack::{Stack, StackMut, raise_stack};
 use crate::control::Meter;
 use crate::error::Result;
 use std::marker::PhantomData;
@@ -36,6 +37,16 @@ impl<T: RealNumber> Ring for Real<T> {
         meter: &mut Meter,
     ) -> Result<()> {
         kernel::multiply::<T>(shape, left, right, out, meter)
+    }
+
+    fn raise_stack(
+        &mut self,
+        (n, p): (usize, u64),
+        a: Option<Stack<T>>,
+        out: StackMut<T>,
+        meter: &mut Meter,
+    ) -> Result<bool> {
+        raise_stack(n, p, a, out, meter)
     }
 
     fn same(x: &T, y: &T) -> bool {

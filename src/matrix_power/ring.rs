@@ -2,6 +2,7 @@
 
 use super::chain::PLACES;
 use super::product::{self, Matrix, MatrixMut, Shape};
+use super::stack::{Stack, StackMut};
 use crate::control::Meter;
 use crate::error::Result;
 use ndarray::{ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2};
@@ -92,6 +93,21 @@ pub trait Ring {
         _meter: &Meter,
     ) -> bool {
         false
+    }
+
+    /// As [`raise_at_once`](Self::raise_at_once) for all matrices of a stack; without `a`
+    /// the powers replace what `out` holds. False where nothing was done.
+    ///
+    /// # Errors
+    /// [`Cancelled`](crate::error::ErrorKind::Cancelled).
+    fn raise_stack(
+        &mut self,
+        (_n, _p): (usize, u64),
+        _a: Option<Stack<Self::Element>>,
+        _out: StackMut<Self::Element>,
+        _meter: &mut Meter,
+    ) -> Result<bool> {
+        Ok(false)
     }
 
     /// Whether two words are the same, bit for bit, and equal.

@@ -1,10 +1,10 @@
 //! Machine integers and their exact products.
 
-use crate::matrix_power::kernel::IntegerKernels;
+use crate::matrix_power::kernel::{IntegerKernels, LaneNumber};
 use num_bigint::BigInt;
 
 /// A machine integer type.
-pub trait MachineInteger: Default + PartialEq + Into<BigInt> + IntegerKernels {
+pub trait MachineInteger: Default + PartialEq + Into<BigInt> + IntegerKernels + LaneNumber {
     /// Zero.
     const ZERO: Self;
     /// One.

@@ -15,9 +15,10 @@ use super::chain::{Chain, PLACES};
 use super::kernel;
 use super::product::{Matrix, MatrixMut, Shape};
 use super::ring::{Ring, entries_are_words};
+use super::stack::{Stack, StackMut, raise_stack};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
-use bound::Bounds;
+use bound::{Bound, Bounds};
 pub use machine::MachineInteger;
 
 /// Up to here powers need no memory.
@@ -62,6 +63,16 @@ impl<T: MachineInteger> Integers<T> {
     fn fits(&mut self, n: usize, p: u64, base: &[T], meter: &Meter) -> bool {
         let base = Matrix { entries: base, leading: n };
         self.bounds.measure((n, n), base, meter.level()).power(p) < T::LIMIT
+    }
+}
+
+impl<T: MachineInteger> Integers<T> {
+    /// Whether no power of a matrix of the stack up to the p-th can overflow, by its
+    /// largest entry.
+    fn stack_fits(&self, (n, p): (usize, u64), a: Stack<T>, meter: &Meter) -> bool {
+        let line = Matrix { entries: a.entries, leading: a.entries.len() };
+        let largest = Bound::measured(meter.level(), 1, a.entries.len(), line).largest;
+        Bound { column: n as f64 * largest, ..Bound::default() }.power(p) < T::LIMIT
     }
 }
 
@@ -113,6 +124,19 @@ impl<T: MachineInteger> Ring for Integers<T> {
         let overflowed = kernel::raise_small_integers(meter, n, &Chain::new(p), checked, base, out);
         self.overflowed |= overflowed.unwrap_or(false);
         overflowed.is_some()
+    }
+
+    fn raise_stack(
+        &mut self,
+        (n, p): (usize, u64),
+        a: Option<Stack<T>>,
+        out: StackMut<T>,
+        meter: &mut Meter,
+    ) -> Result<bool> {
+        if !self.wrap && !self.stack_fits((n, p), a.unwrap_or(out.as_stack()), meter) {
+            return Ok(false);
+        }
+        raise_stack(n, p, a, out, meter)
     }
 
     fn same(x: &T, y: &T) -> bool {

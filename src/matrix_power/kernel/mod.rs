@@ -4,6 +4,7 @@
 //! k ascending from +0. That order alone makes its bits: they do not depend on the CPU
 //! level, the tile, the place in a tile or on how the work is cut into blocks.
 //!
+//! - `lanes`: powers of many small matrices, one in each lane,
 //! - `small`: whole powers of matrices up to 4 × 4, without memory,
 //! - `simd`: the kernels of this CPU: `tile`s of `vector`s,
 //! - `portable`: tiles of plain numbers,
@@ -22,6 +23,7 @@ pub(super) mod complex;
 mod doubles;
 mod integer_scans;
 mod integers;
+pub(super) mod lanes;
 pub(super) mod modular;
 mod plan;
 mod portable;
@@ -47,6 +49,7 @@ pub(super) use doubles::multiply_small;
 pub(super) use integer_scans::{norms, reach};
 pub use integers::IntegerKernels;
 pub(super) use integers::{raise as raise_small_integers, shadow};
+pub use lanes::LaneNumber;
 use simd::Kernels;
 pub use simd::RealNumber;
 pub(super) use simd::{raise as raise_small, raise_whole};

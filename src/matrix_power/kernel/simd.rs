@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "kernels read and write through pointers")]
 
 use super::complex::ComplexKernels;
+use super::lanes::LaneNumber;
 #[cfg(target_arch = "x86_64")]
 use super::plan::{Plan, Pointers};
 #[cfg(target_arch = "x86_64")]
@@ -19,7 +20,7 @@ use std::arch::x86_64::{__m256, __m256d, __m512, __m512d};
 
 /// A real type with kernels.
 pub trait RealNumber:
-    Float + Send + Sync + sealed::Kernels<Number = Self, Read = Self> + ComplexKernels
+    Float + Send + Sync + sealed::Kernels<Number = Self, Read = Self> + ComplexKernels + LaneNumber
 {
 }
 
