@@ -3,6 +3,7 @@
 //! Products of 32-bit words are added up in 64 bits; their upper halves are moved away
 //! before they overflow.
 #![allow(unsafe_code, reason = "vectors are read and written through pointers")]
+#![allow(clippy::needless_range_loop, reason = "an index runs through several arrays")]
 
 use super::Part;
 use crate::matrix_power::modular::Divisor;
