@@ -85,3 +85,49 @@ fn multiply<const N: usize>(
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::control::Control;
+    use crate::cpu_level::CpuLevel;
+
+    /// p − 1 products by the base.
+    fn naive(modulus: u64, n: usize, p: u64, base: &[u64]) -> Vec<u64> {
+        let m = u128::from(modulus);
+        (1..p).fold(base.to_vec(), |power, _| {
+            let entry = |place: usize| {
+                let add = |sum: u128, k: usize| {
+                    let factor = u128::from(power[place / n * n + k]);
+                    (factor * u128::from(base[k * n + place % n]) + sum) % m
+                };
+                (0..n).fold(0, add) as u64
+            };
+            (0..n * n).map(entry).collect()
+        })
+    }
+
+    #[test]
+    fn powers_are_exact() {
+        let limits = [26, 32, 50, 52, 62, 63].map(|bits| 1 << bits);
+        let around = limits.into_iter().flat_map(|limit: u64| [limit - 1, limit, limit + 1]);
+        for modulus in around.chain([1, 2, 3, 10, 1_000_000_007, u64::MAX - 58, u64::MAX]) {
+            for n in 1..=4 {
+                let mixed = (1..17u64).map(|i| i.wrapping_mul(0x9e37_79b9_7f4a_7c15) % modulus);
+                let mixed: Vec<_> = mixed.take(n * n).collect();
+                for base in [mixed, vec![modulus - 1; n * n]] {
+                    for p in (2..40).chain([100, 137]) {
+                        let expected = naive(modulus, n, p, &base);
+                        for level in [CpuLevel::Portable, CpuLevel::Avx512] {
+                            let control = Control { max_level: Some(level), ..Control::default() };
+                            let (divisor, meter) = (Divisor::new(modulus), Meter::new(&control, 0));
+                            let mut out = vec![0; n * n];
+                            assert!(raise(&divisor, n, p, &base, &mut out, &meter));
+                            assert_eq!(out, expected, "m = {modulus}, p = {p}, {level:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

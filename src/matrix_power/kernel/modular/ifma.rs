@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "vectors are read and written through pointers")]
 
 use super::Part;
-use super::sums::{OneWord, Sums, ThreeWords, TwoWords};
+use super::sums::{Halves, OneWord, Sums, TwoWords};
 use crate::matrix_power::modular::Divisor;
 use crate::matrix_power::product::{Matrix, MatrixMut};
 use std::arch::x86_64::*;
@@ -37,8 +37,8 @@ pub(super) fn multiply(
             (0..=0x400_0000, _) => one_word(divisor, part, matrices),
             (0..0x10_0000_0000_0000, 1) => row_of_two_words(divisor, part, matrices),
             (0..0x10_0000_0000_0000, _) => two_words(divisor, part, matrices),
-            (_, 1) => row_of_three_words(divisor, part, matrices),
-            _ => three_words(divisor, part, matrices),
+            (_, 1) => row_of_halves(divisor, part, matrices),
+            _ => halves(divisor, part, matrices),
         }
     }
 }
@@ -187,9 +187,9 @@ macro_rules! kernels {
 
 kernels!(one_word, strip_of_one, tile_of_one, OneWord, [1 2 3 4 5 6 7 8], 8, [1 2 3], 3);
 kernels!(two_words, strip_of_two, tile_of_two, TwoWords, [1 2 3 4 5 6], 6, [1 2], 2);
-kernels!(three_words, strip_of_three, tile_of_three, ThreeWords, [1 2 3 4], 4, [1 2], 2);
+kernels!(halves, strip_of_halves, tile_of_halves, Halves, [1 2], 2, [1 2], 2);
 
 // One row needs more vectors, for many sums at a time.
-kernels!(row_of_one_word, strip_of_one_row, row_of_one, OneWord, [1], 1, [1 2 3 4 5 6 7 8], 8);
-kernels!(row_of_two_words, strip_of_two_row, row_of_two, TwoWords, [1], 1, [1 2 3 4 5 6], 6);
-kernels!(row_of_three_words, strip_of_three_row, row_of_three, ThreeWords, [1], 1, [1 2 3 4], 4);
+kernels!(row_of_one_word, strip_of_one_row, one_row_of_one, OneWord, [1], 1, [1 2 3 4 5 6 7 8], 8);
+kernels!(row_of_two_words, strip_of_two_row, one_row_of_two, TwoWords, [1], 1, [1 2 3 4 5 6], 6);
+kernels!(row_of_halves, strip_of_halves_row, one_row_of_halves, Halves, [1], 1, [1 2 3], 3);

@@ -2,10 +2,13 @@
 //!
 //! - `ifma`: tiles of vectors on CPUs that multiply 52-bit words (AVX-512 IFMA), with
 //!   `sums` for what a tile adds up and `remainder` for its remainders,
+//! - `avx2`: tiles of vectors for m < 2^32 on other CPUs,
 //! - `portable`: sums of three words, one entry at a time.
 //!
 //! Results are exact and so the same on every CPU.
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod ifma;
 #[cfg(target_arch = "x86_64")]
@@ -50,6 +53,10 @@ pub(in crate::matrix_power) fn multiply(
     #[cfg(target_arch = "x86_64")]
     if level >= CpuLevel::Avx512 && std::arch::is_x86_feature_detected!("avx512ifma") {
         return ifma::multiply(divisor, part, left, right, out);
+    }
+    #[cfg(target_arch = "x86_64")]
+    if level >= CpuLevel::Avx2 && divisor.modulus < 1 << 32 {
+        return avx2::multiply(divisor, part, left, right, out);
     }
     let _ = level;
     portable::multiply(divisor, part, left, right, out);

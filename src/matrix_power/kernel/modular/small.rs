@@ -1,7 +1,7 @@
 //! Whole powers of matrices up to 4 × 4 in registers: two rows of four entries a vector.
 #![allow(unsafe_code, reason = "vector instructions")]
 
-use super::sums::{OneWord, Sums, ThreeWords, TwoWords};
+use super::sums::{Halves, OneWord, Sums, TwoWords};
 use crate::matrix_power::chain::{Chain, PLACES};
 use crate::matrix_power::modular::Divisor;
 use std::arch::x86_64::*;
@@ -20,10 +20,10 @@ pub(super) fn raise(divisor: &Divisor, n: usize, chain: &Chain, base: &[u64], ou
         match (n <= 2, short, narrow) {
             (true, true, _) => follow_one::<1>(divisor, chain, &mut rows),
             (true, _, true) => follow_two::<1>(divisor, chain, &mut rows),
-            (true, ..) => follow_three::<1>(divisor, chain, &mut rows),
+            (true, ..) => follow_halves::<1>(divisor, chain, &mut rows),
             (_, true, _) => follow_one::<2>(divisor, chain, &mut rows),
             (_, _, true) => follow_two::<2>(divisor, chain, &mut rows),
-            _ => follow_three::<2>(divisor, chain, &mut rows),
+            _ => follow_halves::<2>(divisor, chain, &mut rows),
         }
     }
     for (row, entries) in rows.iter().zip(out.chunks_exact_mut(n)) {
@@ -109,4 +109,4 @@ macro_rules! follow {
 
 follow!(follow_one, product_one, OneWord);
 follow!(follow_two, product_two, TwoWords);
-follow!(follow_three, product_three, ThreeWords);
+follow!(follow_halves, product_halves, Halves);
