@@ -1,0 +1,33 @@
+"""How much work a power is, roughly: Ctrl-C must be able to stop what takes long."""
+
+import numpy as np
+
+from . import _abi
+from ._lib import lib
+
+# So many multiplications of doubles take less than about 5 ms. Where the CPU has no
+# fused multiply-add, one costs a function call.
+_QUICK = 1 << (19 if lib.hotloop_cpu_level() == _abi.LEVEL_PORTABLE else 27)
+
+# How many of them one multiplication of another kind amounts to.
+_WEIGHTS = {"f": 1, "c": 4, "i": 4, "u": 4}
+_MODULAR = 16
+
+# An inverse counts as so many products, for it is not as fast as they are.
+_INVERSE = 32
+
+
+def products(p: int) -> int:
+    """No power takes more than these."""
+    return 2 * max(abs(p).bit_length(), 1) + (_INVERSE if p < 0 else 0)
+
+
+def is_long(dtype: np.dtype, multiplications: int, modulus: int = 0) -> bool:
+    """Whether they take more than about 5 ms."""
+    return multiplications * (_MODULAR if modulus else _WEIGHTS[dtype.kind]) > _QUICK
+
+
+def largest_quick_exponent(dtype: np.dtype, multiplications: int) -> int:
+    """Up to which exponent a power is not long, when this many make a product."""
+    bits = _QUICK // (2 * multiplications * _WEIGHTS[dtype.kind])
+    return (1 << min(bits, 63)) - 1

@@ -1,0 +1,130 @@
+"""Powers of small matrices: a call is prepared once for a dtype and a shape, then used again.
+
+To prepare one takes several times as long as it takes itself. So its struct and its
+workspace lie on a desk; on that of the smallest matrices there is also a place for the
+matrix and one for the result, for a copy takes less time than ctypes takes to tell an
+address. A call takes a desk from the pile of its kind and puts it back, so that no two
+share one, in whichever threads or signal handlers they are.
+"""
+
+from ctypes import CDLL, PyDLL, addressof, byref, c_char
+from functools import partial, wraps
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple, TypeVar, cast
+
+import numpy as np
+from numpy import ndarray
+
+from . import _abi
+from ._effort import largest_quick_exponent
+from ._how import How
+from ._lib import lib
+from ._stack import native, request
+
+# Entries of what is copied to a desk, and of the largest that gets one.
+_COPIED, _LARGEST = 40**2, 256**2
+
+# Multiplications of a product during which no other thread need run.
+_KEEPS_THE_GIL = 16**3
+
+# When all desks together have more bytes, all are given up.
+_MOST_BYTES = 1 << 24
+
+# Without argtypes, arguments that are ctypes objects pass as they are.
+_keeping = PyDLL(lib._name, handle=lib._handle).hotloop_matrix_power
+_dropping = CDLL(lib._name, handle=lib._handle).hotloop_matrix_power
+
+_P, _A, _OUT = (getattr(_abi.MatrixPowerCall, name).offset // 8 for name in ("p", "a", "out"))
+_from_buffer = c_char.from_buffer
+
+Power = TypeVar("Power", bound=Callable[..., np.ndarray])
+
+
+class Desk(NamedTuple):
+    least: int  # exponents for which Ctrl-C can wait
+    most: int
+    words: memoryview  # the struct, eight bytes by eight
+    place: Optional[np.ndarray]  # of the matrix, if it is copied
+    function: Callable[..., int]
+    call: Any  # what the function is given
+    result: Callable[[], np.ndarray]  # a new array: of the result, if that is copied, else empty
+
+
+# By dtype, shape, and what happens on overflow.
+_piles: Dict[Tuple[np.dtype, Tuple[int, ...], str], List[Desk]] = {}
+_bytes = 0
+
+
+def quickly(power: Power) -> Power:
+    """The function, but small matrices are raised at a desk.
+
+    It is called itself for all else, and where something is wrong, to tell what. All is
+    in one function, for another call would be a tenth of the time.
+    """
+    @wraps(power)
+    def quick_power(a: Any, n: Any, *, overflow: Any = "raise", **options: Any) -> np.ndarray:
+        if not options and type(a) is ndarray:
+            try:
+                pile = _piles[a.dtype, a.shape, overflow]
+                least, most, words, place, function, call, result = desk = pile.pop()
+                if least <= n <= most:
+                    words[_P] = n
+                    if place is not None:
+                        place[...] = a
+                        status = function(call, None)
+                        found = result()
+                    else:
+                        try:
+                            words[_A] = addressof(_from_buffer(a))
+                        except TypeError:  # read-only, or with gaps
+                            a = a.copy()
+                            words[_A] = addressof(_from_buffer(a))
+                        found = result()
+                        words[_OUT] = addressof(_from_buffer(found))
+                        status = function(call, None)
+                    pile.append(desk)
+                    if not status:
+                        return found
+                else:
+                    pile.append(desk)
+            except LookupError:
+                _set_up(a.dtype, a.shape, overflow)  # for the next time
+            except (TypeError, ValueError):  # n is no integer of 64 bits
+                pass
+        return power(a, n, overflow=overflow, **options)
+
+    return cast(Power, quick_power)
+
+
+def _address(a: np.ndarray) -> int:
+    return addressof(_from_buffer(a))
+
+
+def _set_up(dtype: np.dtype, shape: Tuple[int, ...], overflow: str) -> None:
+    """Adds a desk to a pile, if calls of this kind go to desks."""
+    global _bytes
+    size = int(np.prod(shape))
+    if not (len(shape) > 1 and shape[-1] == shape[-2] and 0 < size <= _LARGEST and dtype.isnative
+            and native(dtype) and overflow in ("raise", "wrap")):
+        return
+    if _bytes > _MOST_BYTES:
+        _piles.clear()
+        _bytes = 0
+    desk, more = _new_desk(dtype, shape, size, dtype.kind in "iu", overflow == "wrap")
+    _piles.setdefault((dtype, shape, overflow), []).append(desk)
+    _bytes += more
+
+
+def _new_desk(dtype: np.dtype, shape: Tuple[int, ...], size: int, whole: bool,
+              wrap: bool) -> Tuple[Desk, int]:
+    """And how many bytes it holds."""
+    a, found, stack = np.empty(shape, dtype), np.empty(shape, dtype), (-1, *shape[-2:])
+    how = How(_abi.WRAP if whole and wrap else 0)
+    call = request(a.reshape(stack), found.reshape(stack), 0, how)
+    words, most = memoryview(call).cast("B").cast("q"), largest_quick_exponent(dtype, size * shape[-1])
+    if size > _COPIED:
+        del call.owners[:2]
+        desk = Desk(0, most, words, None, _dropping, byref(call), partial(np.empty, shape, dtype))
+    else:
+        function = _keeping if size * shape[-1] <= _KEEPS_THE_GIL else _dropping
+        desk = Desk(0 if whole else -most, most, words, a, function, byref(call), found.copy)
+    return desk, sum(owned.nbytes for owned in call.owners)
