@@ -140,7 +140,7 @@ def test_desks_are_given_up_when_they_hold_too_much(monkeypatch):
         assert np.array_equal(matrix_power(np.eye(size), 2), np.eye(size))
         assert np.array_equal(matrix_power(np.eye(size), 2), np.eye(size))
         held = sum(owned.nbytes for pile in _pool._piles.values() for desk in pile
-                   for owned in desk.words.obj.owners)
+                   for owned in desk[2].obj.owners)
         assert held <= 100_000 + 8 * 6 * 80 * 60
 
 

@@ -9,7 +9,7 @@ share one, in whichever threads or signal handlers they are.
 
 from ctypes import CDLL, PyDLL, addressof, byref, c_char
 from functools import partial, wraps
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple, TypeVar, cast
+from typing import Any, Callable, Dict, List, Optional, Tuple, TypeVar, cast
 
 import numpy as np
 from numpy import ndarray
@@ -39,15 +39,11 @@ _from_buffer = c_char.from_buffer
 Power = TypeVar("Power", bound=Callable[..., np.ndarray])
 
 
-class Desk(NamedTuple):
-    least: int  # exponents for which Ctrl-C can wait
-    most: int
-    words: memoryview  # the struct, eight bytes by eight
-    place: Optional[np.ndarray]  # of the matrix, if it is copied
-    function: Callable[..., int]
-    call: Any  # what the function is given
-    result: Callable[[], np.ndarray]  # a new array: of the result, if that is copied, else empty
-
+# A plain tuple, which Python takes apart faster than a NamedTuple: the least and the most
+# exponent for which Ctrl-C can wait; the struct, eight bytes by eight; the place of the
+# matrix, if it is copied; the function and what it is given; and what makes a new array, of
+# the result if that is copied.
+Desk = Tuple[int, int, memoryview, Optional[np.ndarray], Callable[..., int], Any, Callable[[], np.ndarray]]
 
 # By dtype, shape, and what happens on overflow.
 _piles: Dict[Tuple[np.dtype, Tuple[int, ...], str], List[Desk]] = {}
@@ -120,11 +116,11 @@ def _new_desk(dtype: np.dtype, shape: Tuple[int, ...], size: int, whole: bool,
     a, found, stack = np.empty(shape, dtype), np.empty(shape, dtype), (-1, *shape[-2:])
     how = How(_abi.WRAP if whole and wrap else 0)
     call = request(a.reshape(stack), found.reshape(stack), 0, how)
-    words, most = memoryview(call).cast("B").cast("q"), largest_quick_exponent(dtype, size * shape[-1])
-    if size > _COPIED:
-        del call.owners[:2]
-        desk = Desk(0, most, words, None, _dropping, byref(call), partial(np.empty, shape, dtype))
-    else:
+    words = memoryview(call).cast("B").cast("q")
+    most = largest_quick_exponent(dtype, size * shape[-1])
+    held = sum(owned.nbytes for owned in call.owners)
+    if size <= _COPIED:
         function = _keeping if size * shape[-1] <= _KEEPS_THE_GIL else _dropping
-        desk = Desk(0 if whole else -most, most, words, a, function, byref(call), found.copy)
-    return desk, sum(owned.nbytes for owned in call.owners)
+        return (0 if whole else -most, most, words, a, function, byref(call), found.copy), held
+    del call.owners[:2]
+    return (0, most, words, None, _dropping, byref(call), partial(np.empty, shape, dtype)), held
