@@ -21,7 +21,7 @@ from ._lib import lib
 from ._stack import native, request
 
 # Entries of what is copied to a desk, and of the largest that gets one.
-_COPIED, _LARGEST = 40**2, 256**2
+_COPIED, _LARGEST = 50**2, 256**2
 
 # Multiplications of a product during which no other thread need run.
 _KEEPS_THE_GIL = 16**3
@@ -62,6 +62,7 @@ def quickly(power: Power) -> Power:
             try:
                 pile = _piles[a.dtype, a.shape, overflow]
                 least, most, words, place, function, call, result = desk = pile.pop()
+                status = -1
                 if least <= n <= most:
                     words[_P] = n
                     if place is not None:
@@ -77,13 +78,11 @@ def quickly(power: Power) -> Power:
                         found = result()
                         words[_OUT] = addressof(_from_buffer(found))
                         status = function(call, None)
-                    pile.append(desk)
-                    if not status:
-                        return found
-                else:
-                    pile.append(desk)
+                pile.append(desk)
+                if status == 0:
+                    return found
             except LookupError:
-                _set_up(a.dtype, a.shape, overflow)  # for the next time
+                _set_up(a, overflow)  # for the next time
             except (TypeError, ValueError):  # n is no integer of 64 bits
                 pass
         return power(a, n, overflow=overflow, **options)
@@ -91,36 +90,31 @@ def quickly(power: Power) -> Power:
     return cast(Power, quick_power)
 
 
-def _address(a: np.ndarray) -> int:
-    return addressof(_from_buffer(a))
-
-
-def _set_up(dtype: np.dtype, shape: Tuple[int, ...], overflow: str) -> None:
+def _set_up(a: np.ndarray, overflow: str) -> None:
     """Adds a desk to a pile, if calls of this kind go to desks."""
     global _bytes
-    size = int(np.prod(shape))
-    if not (len(shape) > 1 and shape[-1] == shape[-2] and 0 < size <= _LARGEST and dtype.isnative
-            and native(dtype) and overflow in ("raise", "wrap")):
+    if not (a.ndim > 1 and a.shape[-1] == a.shape[-2] and 0 < a.size <= _LARGEST
+            and a.dtype.isnative and native(a.dtype) and overflow in ("raise", "wrap")):
         return
     if _bytes > _MOST_BYTES:
         _piles.clear()
         _bytes = 0
-    desk, more = _new_desk(dtype, shape, size, dtype.kind in "iu", overflow == "wrap")
-    _piles.setdefault((dtype, shape, overflow), []).append(desk)
-    _bytes += more
+    desk, held = _new_desk(a.dtype, a.shape, overflow == "wrap")
+    _piles.setdefault((a.dtype, a.shape, overflow), []).append(desk)
+    _bytes += held
 
 
-def _new_desk(dtype: np.dtype, shape: Tuple[int, ...], size: int, whole: bool,
-              wrap: bool) -> Tuple[Desk, int]:
+def _new_desk(dtype: np.dtype, shape: Tuple[int, ...], wrap: bool) -> Tuple[Desk, int]:
     """And how many bytes it holds."""
     a, found, stack = np.empty(shape, dtype), np.empty(shape, dtype), (-1, *shape[-2:])
-    how = How(_abi.WRAP if whole and wrap else 0)
+    integers, multiplications = dtype.kind in "iu", a.size * shape[-1]
+    how = How(_abi.WRAP if integers and wrap else 0)
     call = request(a.reshape(stack), found.reshape(stack), 0, how)
     words = memoryview(call).cast("B").cast("q")
-    most = largest_quick_exponent(dtype, size * shape[-1])
+    most = largest_quick_exponent(dtype, multiplications)
     held = sum(owned.nbytes for owned in call.owners)
-    if size <= _COPIED:
-        function = _keeping if size * shape[-1] <= _KEEPS_THE_GIL else _dropping
-        return (0 if whole else -most, most, words, a, function, byref(call), found.copy), held
+    if a.size <= _COPIED:
+        function = _keeping if multiplications <= _KEEPS_THE_GIL else _dropping
+        return (0 if integers else -most, most, words, a, function, byref(call), found.copy), held
     del call.owners[:2]
     return (0, most, words, None, _dropping, byref(call), partial(np.empty, shape, dtype)), held
