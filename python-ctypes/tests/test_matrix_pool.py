@@ -1,16 +1,18 @@
 """Small matrices are raised at desks: nothing of one call is seen in another."""
 
+import subprocess
+import sys
 import threading
 
 import numpy as np
 import pytest
 
 import hotloop
-from hotloop import _effort, _pool, matrix_power
+from hotloop import _address, _effort, _pool, matrix_power
 
 RANDOM = np.random.default_rng(20261121)
 DTYPES = [np.float32, np.float64, np.complex64, np.complex128, np.int32, np.int64, np.uint32, np.uint64]
-SHAPES = [(1, 1), (2, 2), (16, 16), (50, 50), (51, 51), (64, 64), (7, 3, 3), (2, 5, 2, 2), (40, 10, 10)]
+SHAPES = [(1, 1), (2, 2), (16, 16), (28, 28), (29, 29), (64, 64), (7, 3, 3), (2, 5, 2, 2), (7, 10, 10), (8, 10, 10)]
 
 
 @pytest.fixture(autouse=True)
@@ -140,13 +142,31 @@ def test_desks_are_given_up_when_they_hold_too_much(monkeypatch):
         assert np.array_equal(matrix_power(np.eye(size), 2), np.eye(size))
         assert np.array_equal(matrix_power(np.eye(size), 2), np.eye(size))
         held = sum(owned.nbytes for pile in _pool._piles.values() for desk in pile
-                   for owned in desk[2].obj.owners)
+                   for owned in desk[3].obj.owners)
         assert held <= 100_000 + 8 * 6 * 80 * 60
 
 
 def test_long_powers_are_not_quick():
-    assert _pool.largest_quick_exponent(np.dtype(float), 8) == 2**63 - 1
-    assert _pool.largest_quick_exponent(np.dtype(float), 1000**3) == 0
+    real = np.dtype(float)
+    assert _effort.largest_exponent(real, 8, _effort.QUICK) == 2**63 - 1
+    assert _effort.largest_exponent(real, 1000**3, _effort.QUICK) == 0
     for size in (2, 100, 256):
-        least, most, *_ = _pool._new_desk(np.dtype(float), (size, size), wrap=False)[0]
-        assert least in (0, -most) and not _effort.is_long(np.dtype(float), size**3 * 2 * most.bit_length())
+        least, brief, most, *_ = _pool._new_desk(real, (size, size), wrap=False)[0]
+        assert least in (0, -most) and brief <= most
+        assert not _effort.is_long(real, size**3 * 2 * most.bit_length())
+
+
+def test_where_entries_lie():
+    assert _address.is_known() is (sys.implementation.name == "cpython")
+    for a in (RANDOM.normal(size=(9, 9)), np.zeros((4, 4), np.int8)[1:, 2:]):
+        assert _address.pointer_at(id(a) + _address.HEADER).value == a.ctypes.data
+
+
+def test_without_addresses_large_matrices_go_the_long_way(monkeypatch):
+    monkeypatch.setattr(_address, "HEADER", 8)  # where the type is
+    assert not _address.is_known()
+    code = "import sys; sys.implementation.name = 'other'; import numpy as np, hotloop; " \
+           "hotloop.matrix_power(np.eye(51), 2); hotloop.matrix_power(np.eye(50), 2); " \
+           "print([shape for _, shape, _ in hotloop._pool._piles])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[(50, 50)]\n"

@@ -7,7 +7,10 @@ from ._lib import lib
 
 # So many multiplications of doubles take less than about 5 ms. Where the CPU has no
 # fused multiply-add, one costs a function call.
-_QUICK = 1 << (19 if lib.hotloop_cpu_level() == _abi.LEVEL_PORTABLE else 27)
+QUICK = 1 << (19 if lib.hotloop_cpu_level() == _abi.LEVEL_PORTABLE else 27)
+
+# So many take less than about 50 µs, for which other threads can wait.
+BRIEF = QUICK // 100
 
 # How many of them one multiplication of another kind amounts to.
 _WEIGHTS = {"f": 1, "c": 4, "i": 4, "u": 4}
@@ -24,10 +27,10 @@ def products(p: int) -> int:
 
 def is_long(dtype: np.dtype, multiplications: int, modulus: int = 0) -> bool:
     """Whether they take more than about 5 ms."""
-    return multiplications * (_MODULAR if modulus else _WEIGHTS[dtype.kind]) > _QUICK
+    return multiplications * (_MODULAR if modulus else _WEIGHTS[dtype.kind]) > QUICK
 
 
-def largest_quick_exponent(dtype: np.dtype, multiplications: int) -> int:
-    """Up to which exponent a power is not long, when this many make a product."""
-    bits = _QUICK // (2 * multiplications * _WEIGHTS[dtype.kind])
+def largest_exponent(dtype: np.dtype, multiplications: int, limit: int) -> int:
+    """Up to which exponent a power keeps to the limit, when this many make a product."""
+    bits = limit // (2 * multiplications * _WEIGHTS[dtype.kind])
     return (1 << min(bits, 63)) - 1

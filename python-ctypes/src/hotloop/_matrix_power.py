@@ -36,14 +36,17 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
         What happens to integers that do not fit their dtype. "wrap" keeps
         their lowest bits, as NumPy does.
     symmetric : bool, optional
-        True: a equals its transpose, which halves the work and is not checked.
-        Otherwise the library looks.
+        True: a equals its transpose, which halves the work; only the upper
+        triangle is read, and the result is symmetric. Otherwise the library
+        looks, where that is worth its time.
     stochastic : bool
-        The rows of a sum to 1, and are kept so: without this, rounding lets
-        the sums of a high power drift away from 1.
+        The rows of a are probabilities, float32 or float64. Those of each
+        product are scaled to sum 1; without this, rounding lets the sums of a
+        high power drift away.
     triangular : bool
-        a is triangular, and so is the result, even where others overflow:
-        plain products make NaN of a zero that meets an infinity.
+        a is upper or lower triangular. Its zeros stay zeros even beside
+        infinities, where a plain product makes NaN of both, and there is a
+        sixth of the work. Only one of these three can be True.
     out : ndarray, optional
         An array of the result's shape and dtype, which is filled and returned;
         it may be a itself. When an error is raised its content is unspecified.
@@ -74,8 +77,9 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
         has another dtype, or NumPy would have to know of stochastic or
         triangular.
     ValueError
-        mod or threads is out of range, overflow is neither word, or out has
-        another shape.
+        mod or threads is out of range, overflow is neither word, out has
+        another shape, or a is not what stochastic or triangular says (or n is
+        negative with stochastic).
     """
     a, n = square(a), exponent(n)
     how = how_to(mod, overflow, symmetric, stochastic, triangular, threads)

@@ -2,12 +2,11 @@
 
 To prepare one takes several times as long as it takes itself. So its struct and its
 workspace lie on a desk; on that of the smallest matrices there is also a place for the
-matrix and one for the result, for a copy takes less time than ctypes takes to tell an
-address. A call takes a desk from the pile of its kind and puts it back, so that no two
+matrix and one for the result, for copies take less time than to tell an address. A call takes a desk from the pile of its kind and puts it back, so that no two
 share one, in whichever threads or signal handlers they are.
 """
 
-from ctypes import CDLL, PyDLL, addressof, byref, c_char
+from ctypes import CDLL, PyDLL, byref
 from functools import partial, wraps
 from typing import Any, Callable, Dict, List, Optional, Tuple, TypeVar, cast
 
@@ -15,16 +14,14 @@ import numpy as np
 from numpy import ndarray
 
 from . import _abi
-from ._effort import largest_quick_exponent
+from ._address import HEADER, is_known, pointer_at
+from ._effort import BRIEF, QUICK, largest_exponent
 from ._how import How
 from ._lib import lib
 from ._stack import native, request
 
 # Entries of what is copied to a desk, and of the largest that gets one.
-_COPIED, _LARGEST = 50**2, 256**2
-
-# Multiplications of a product during which no other thread need run.
-_KEEPS_THE_GIL = 16**3
+_COPIED, _LARGEST = (28**2, 256**2) if is_known() else (50**2, 50**2)
 
 # When all desks together have more bytes, all are given up.
 _MOST_BYTES = 1 << 24
@@ -34,16 +31,15 @@ _keeping = PyDLL(lib._name, handle=lib._handle).hotloop_matrix_power
 _dropping = CDLL(lib._name, handle=lib._handle).hotloop_matrix_power
 
 _P, _A, _OUT = (getattr(_abi.MatrixPowerCall, name).offset // 8 for name in ("p", "a", "out"))
-_from_buffer = c_char.from_buffer
 
 Power = TypeVar("Power", bound=Callable[..., np.ndarray])
 
 
-# A plain tuple, which Python takes apart faster than a NamedTuple: the least and the most
-# exponent for which Ctrl-C can wait; the struct, eight bytes by eight; the place of the
-# matrix, if it is copied; the function and what it is given; and what makes a new array, of
-# the result if that is copied.
-Desk = Tuple[int, int, memoryview, Optional[np.ndarray], Callable[..., int], Any, Callable[[], np.ndarray]]
+# A plain tuple, which Python takes apart faster than a NamedTuple: the least exponent, the
+# most for which other threads can wait, and the most for which Ctrl-C can; the struct,
+# eight bytes by eight; the place of the matrix, if it is copied; what the function is given;
+# and what makes a new array, of the result if that is copied.
+Desk = Tuple[int, int, int, memoryview, Optional[np.ndarray], Any, Callable[[], np.ndarray]]
 
 # By dtype, shape, and what happens on overflow.
 _piles: Dict[Tuple[np.dtype, Tuple[int, ...], str], List[Desk]] = {}
@@ -61,22 +57,21 @@ def quickly(power: Power) -> Power:
         if not options and type(a) is ndarray:
             try:
                 pile = _piles[a.dtype, a.shape, overflow]
-                least, most, words, place, function, call, result = desk = pile.pop()
+                least, brief, most, words, place, call, result = desk = pile.pop()
                 status = -1
                 if least <= n <= most:
+                    function = _keeping if n <= brief else _dropping
                     words[_P] = n
                     if place is not None:
                         place[...] = a
                         status = function(call, None)
                         found = result()
                     else:
-                        try:
-                            words[_A] = addressof(_from_buffer(a))
-                        except TypeError:  # read-only, or with gaps
+                        if not a.flags.c_contiguous:
                             a = a.copy()
-                            words[_A] = addressof(_from_buffer(a))
+                        words[_A] = pointer_at(id(a) + HEADER).value
                         found = result()
-                        words[_OUT] = addressof(_from_buffer(found))
+                        words[_OUT] = pointer_at(id(found) + HEADER).value
                         status = function(call, None)
                 pile.append(desk)
                 if status == 0:
@@ -111,10 +106,9 @@ def _new_desk(dtype: np.dtype, shape: Tuple[int, ...], wrap: bool) -> Tuple[Desk
     how = How(_abi.WRAP if integers and wrap else 0)
     call = request(a.reshape(stack), found.reshape(stack), 0, how)
     words = memoryview(call).cast("B").cast("q")
-    most = largest_quick_exponent(dtype, multiplications)
+    brief, most = (largest_exponent(dtype, multiplications, limit) for limit in (BRIEF, QUICK))
     held = sum(owned.nbytes for owned in call.owners)
     if a.size <= _COPIED:
-        function = _keeping if multiplications <= _KEEPS_THE_GIL else _dropping
-        return (0 if integers else -most, most, words, a, function, byref(call), found.copy), held
+        return (0 if integers else -most, brief, most, words, a, byref(call), found.copy), held
     del call.owners[:2]
-    return (0, most, words, None, _dropping, byref(call), partial(np.empty, shape, dtype)), held
+    return (0, brief, most, words, None, byref(call), partial(np.empty, shape, dtype)), held

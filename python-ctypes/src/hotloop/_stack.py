@@ -55,7 +55,7 @@ def request(stack: np.ndarray, place: np.ndarray, p: int, how: How) -> _abi.Matr
         stack.shape[1], stack.shape[0], stack.ctypes.data, *_leading_and_stride(stack),
         place.ctypes.data, *_leading_and_stride(place))
     size = c_size_t()
-    call(lib.hotloop_matrix_power_work, asked, addressof(size))
+    call(lib.hotloop_matrix_power_work, asked, addressof(size), threads=how.threads)
     # Not touched before the library does, so that large ones cost what is used of them.
     work = np.empty(size.value, np.uint8)
     asked.work, asked.work_size = work.ctypes.data, work.size
