@@ -39,8 +39,8 @@ def permutation(n):
 
 
 def near_the_limit(n):
-    """The square fits int64 because terms of both signs meet, which no bound by norms shows."""
-    largest = int((2**63 / (4 * n**0.5)) ** 0.5) if n > 8 else int((2**62 / n) ** 0.5)
+    """The square fits int64 because terms of both signs meet; from n = 32 no norm shows it."""
+    largest = int((0.4 * 2**63 / n**0.5) ** 0.5) if n > 8 else int((2**62 / n) ** 0.5)
     return RANDOM.integers(-largest, largest + 1, (n, n))
 
 

@@ -24,7 +24,7 @@ def grid(title, corner, columns, rows, measure):
 
 def text(cell):
     """The ratio, and the time of hotloop."""
-    return f"{cell[0]:#.3g} ({duration(cell[2])})" if cell else ""
+    return f"{cell[0]:#.3g}".rstrip(".") + f" ({duration(cell[2])})" if cell else ""
 
 
 def duration(nanoseconds):
