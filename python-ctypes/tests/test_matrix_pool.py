@@ -150,11 +150,11 @@ def test_desks_are_given_up_when_they_hold_too_much(monkeypatch):
 def test_long_powers_are_not_quick():
     real = np.dtype(float)
     assert _effort.largest_exponent(real, 8, _effort.QUICK) == 2**63 - 1
-    assert _effort.largest_exponent(real, 1000**3, _effort.QUICK) == 0
+    assert _effort.largest_exponent(real, 1000**3, _effort.QUICK) == 1
     for size in (2, 100, 256):
         least, brief, most, *_ = _pool._new_desk(real, (size, size), wrap=False)[0]
         assert least in (0, -most) and brief <= most
-        assert not _effort.is_long(real, size**3 * 2 * most.bit_length())
+        assert not _effort.is_long(real, size**3 * _effort.products(most))
 
 
 def test_where_entries_lie():
@@ -171,3 +171,9 @@ def test_without_addresses_large_matrices_go_the_long_way(monkeypatch):
            "print([list(piles) for piles in hotloop._pool._piles['raise'].values()])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[[(50, 50)]]\n"
+
+
+def test_products():
+    few = {0: 1, 1: 1, 2: 1, 3: 2, 4: 2, 10: 4, 100: 8, 1023: 18, 2**62: 62, 2**63 - 1: 124}
+    assert {p: _effort.products(p) for p in few} == few
+    assert _effort.products(-3) > _effort.products(3)

@@ -142,7 +142,7 @@ def python(given):
     lost = []
     for name in given.types or ("f64",):
         lost += beside_numpy(f"from Python, {name}", given.sizes or PYTHON_SIZES, given.exponents or (2, 3, 10),
-                             ours, partial(matrices.ordinary, name), given)
+                             ours, partial(matrices.ordinary, name), given, time.process_time_ns)
     return lost
 
 

@@ -21,8 +21,9 @@ _INVERSE = 32
 
 
 def products(p: int) -> int:
-    """No power takes more than these."""
-    return 2 * max(abs(p).bit_length(), 1) + (_INVERSE if p < 0 else 0)
+    """No power takes more than these: a square for each binary digit, another product for a 1."""
+    squares, others = abs(p).bit_length() - 1, bin(p).count("1") - 1
+    return max(squares + others, 1) + (_INVERSE if p < 0 else 0)
 
 
 def is_long(dtype: np.dtype, multiplications: int, modulus: int = 0) -> bool:
@@ -32,5 +33,5 @@ def is_long(dtype: np.dtype, multiplications: int, modulus: int = 0) -> bool:
 
 def largest_exponent(dtype: np.dtype, multiplications: int, limit: int) -> int:
     """Up to which exponent a power keeps to the limit, when this many make a product."""
-    bits = limit // (2 * multiplications * _WEIGHTS[dtype.kind])
-    return (1 << min(bits, 63)) - 1
+    squares = limit // (2 * multiplications * _WEIGHTS[dtype.kind])
+    return (1 << min(squares + 1, 63)) - 1
