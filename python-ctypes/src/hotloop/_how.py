@@ -15,15 +15,14 @@ class How(NamedTuple):
     threads: int = 1
 
     def without_wrapping(self) -> "How":
-        return self._replace(flags=self.flags & ~_abi.WRAP)
+        return self._replace(flags=self.flags & ~_abi.WRAP) if self.flags & _abi.WRAP else self
 
 
 def how_to(mod: Any, overflow: Any, symmetric: Optional[bool], stochastic: bool, triangular: bool,
            threads: Any) -> How:
-    flags = {_abi.WRAP: wraps(overflow), _abi.SYMMETRIC: symmetric,
-             _abi.STOCHASTIC: stochastic, _abi.TRIANGULAR: triangular}
-    return How(sum(flag for flag, wanted in flags.items() if wanted),
-               0 if mod is None else modulus(mod), thread_count(threads))
+    flags = (bool(symmetric) * _abi.SYMMETRIC | bool(stochastic) * _abi.STOCHASTIC
+             | bool(triangular) * _abi.TRIANGULAR | wraps(overflow) * _abi.WRAP)
+    return How(flags, 0 if mod is None else modulus(mod), thread_count(threads))
 
 
 def modulus(mod: Any) -> int:

@@ -113,7 +113,7 @@ def square(a: ArrayLike) -> np.ndarray:
 
 def native_order(a: Any) -> np.ndarray:
     a = np.asarray(a)
-    return a.astype(a.dtype.newbyteorder("="), copy=False)
+    return a if a.dtype.isnative else a.astype(a.dtype.newbyteorder("="))
 
 
 def by_numpy(a: np.ndarray, n: int) -> np.ndarray:

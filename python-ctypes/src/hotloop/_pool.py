@@ -6,7 +6,7 @@ matrix and one for the result, for copies take less time than to tell an address
 share one, in whichever threads or signal handlers they are.
 """
 
-from ctypes import CDLL, PyDLL, byref
+from ctypes import CDLL, PyDLL, addressof, byref, c_size_t
 from functools import partial, wraps
 from typing import Any, Callable, Dict, List, Optional, Tuple, TypeVar, cast
 
@@ -18,6 +18,7 @@ from ._address import HEADER, is_known, pointer_at
 from ._effort import BRIEF, QUICK, largest_exponent
 from ._how import How
 from ._lib import lib
+from ._run import call
 from ._stack import native, request
 
 # Entries of what is copied to a desk, and of the largest that gets one.
@@ -55,17 +56,19 @@ def quickly(power: Power) -> Power:
     """
     @wraps(power)
     def quick_power(a: Any, n: Any, *, overflow: Any = "raise", **options: Any) -> np.ndarray:
-        if not options and type(a) is ndarray:
+        if not options:
+            if type(a) is not ndarray:
+                a = np.asarray(a)
             try:
                 pile = _piles[overflow][a.dtype][a.shape]
-                least, brief, most, words, place, call, result = desk = pile.pop()
+                least, brief, most, words, place, asked, result = desk = pile.pop()
                 status = -1
                 if least <= n <= most:
                     function = _keeping if n <= brief else _dropping
                     words[_P] = n
                     if place is not None:
                         place[...] = a
-                        status = function(call, None)
+                        status = function(asked, None)
                         found = result()
                     else:
                         if not a.flags.c_contiguous:
@@ -73,7 +76,7 @@ def quickly(power: Power) -> Power:
                         words[_A] = pointer_at(id(a) + HEADER).value
                         found = result()
                         words[_OUT] = pointer_at(id(found) + HEADER).value
-                        status = function(call, None)
+                        status = function(asked, None)
                 pile.append(desk)
                 if status == 0:
                     return found
@@ -106,11 +109,20 @@ def _new_desk(dtype: np.dtype, shape: Tuple[int, ...], wrap: bool) -> Tuple[Desk
     a, found, stack = np.empty(shape, dtype), np.empty(shape, dtype), (-1, *shape[-2:])
     integers, multiplications = dtype.kind in "iu", a.size * shape[-1]
     how = How(_abi.WRAP if integers and wrap else 0)
-    call = request(a.reshape(stack), found.reshape(stack), 0, how)
-    words = memoryview(call).cast("B").cast("q")
+    asked = request(a.reshape(stack), found.reshape(stack), 0, how)
+    _give_workspace(asked)
+    words = memoryview(asked).cast("B").cast("q")
     brief, most = (largest_exponent(dtype, multiplications, limit) for limit in (BRIEF, QUICK))
-    held = sum(owned.nbytes for owned in call.owners)
+    held = sum(owned.nbytes for owned in asked.owners)
     if a.size <= _COPIED:
-        return (0 if integers else -most, brief, most, words, a, byref(call), found.copy), held
-    del call.owners[:2]
-    return (0, brief, most, words, None, byref(call), partial(np.empty, shape, dtype)), held
+        return (0 if integers else -most, brief, most, words, a, byref(asked), found.copy), held
+    del asked.owners[:2]
+    return (0, brief, most, words, None, byref(asked), partial(np.empty, shape, dtype)), held
+
+
+def _give_workspace(asked: _abi.MatrixPowerCall) -> None:
+    size = c_size_t()
+    call(lib.hotloop_matrix_power_work, asked, addressof(size))
+    work = np.empty(size.value, np.uint8)
+    asked.work, asked.work_size = work.ctypes.data, work.size
+    asked.owners.append(work)

@@ -1,6 +1,6 @@
 """One library call for the powers of a whole stack of matrices, or for what they do to vectors."""
 
-from ctypes import addressof, c_size_t, sizeof
+from ctypes import sizeof
 from typing import Optional
 
 import numpy as np
@@ -49,17 +49,12 @@ def apply(a: np.ndarray, p: int, v: np.ndarray, how: How,
 
 
 def request(stack: np.ndarray, place: np.ndarray, p: int, how: How) -> _abi.MatrixPowerCall:
-    """The struct of a call with memory to work in."""
+    """The struct of a call, for which the library allocates memory to work in."""
     asked = _abi.MatrixPowerCall(
         sizeof(_abi.MatrixPowerCall), how.flags, _TYPES[stack.dtype.str[1:]], 0, p, how.modulus,
         stack.shape[1], stack.shape[0], stack.ctypes.data, *_leading_and_stride(stack),
         place.ctypes.data, *_leading_and_stride(place))
-    size = c_size_t()
-    call(lib.hotloop_matrix_power_work, asked, addressof(size), threads=how.threads)
-    # Not touched before the library does, so that large ones cost what is used of them.
-    work = np.empty(size.value, np.uint8)
-    asked.work, asked.work_size = work.ctypes.data, work.size
-    asked.owners = [stack, place, work]
+    asked.owners = [stack, place]
     return asked
 
 
