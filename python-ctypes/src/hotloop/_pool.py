@@ -2,8 +2,9 @@
 
 To prepare one takes several times as long as it takes itself. So its struct and its
 workspace lie on a desk; on that of the smallest matrices there is also a place for the
-matrix and one for the result, for copies take less time than to tell an address. A call takes a desk from the pile of its kind and puts it back, so that no two
-share one, in whichever threads or signal handlers they are.
+matrix and one for the result, for copies take less time than to tell an address. A call
+takes a desk from the pile of its kind and puts it back, so that no two share one, in
+whichever threads or signal handlers they are.
 """
 
 from ctypes import CDLL, PyDLL, addressof, byref, c_size_t
