@@ -22,8 +22,8 @@ from ._lib import lib
 from ._run import call
 from ._stack import native, request
 
-# Entries of what is copied to a desk, and of the largest that gets one.
-_COPIED, _LARGEST = (28**2, 256**2) if is_known() else (50**2, 50**2)
+# Bytes of what is copied to a desk, and entries of the largest that gets one.
+_COPIED, _LARGEST = (8 * 28**2, 256**2) if is_known() else (16 * 50**2, 50**2)
 
 # When all desks together have more bytes, all are given up.
 _MOST_BYTES = 1 << 24
@@ -115,7 +115,7 @@ def _new_desk(dtype: np.dtype, shape: Tuple[int, ...], wrap: bool) -> Tuple[Desk
     words = memoryview(asked).cast("B").cast("q")
     brief, most = (largest_exponent(dtype, multiplications, limit) for limit in (BRIEF, QUICK))
     held = sum(owned.nbytes for owned in asked.owners)
-    if a.size <= _COPIED:
+    if a.nbytes <= _COPIED:
         return (0 if integers else -most, brief, most, words, a, byref(asked), found.copy), held
     del asked.owners[:2]
     return (0, brief, most, words, None, byref(asked), partial(np.empty, shape, dtype)), held
