@@ -3,15 +3,14 @@
 A call's arguments and results lie in memory that is made once and used again. Each
 call takes such a desk from a pile and puts it back, so that no two share one, in
 whichever threads or signal handlers they are; another is made when none is left, or
-one was lost to an exception. Functions of Python cost more than what they would save
-lines here, so each does all of this.
+one was lost to an exception.
 """
 
 from ctypes import PyDLL, addressof, c_double, c_int32, c_void_p
 from math import fabs
 from struct import Struct
 from struct import error as Unpackable
-from typing import Any, List, Tuple
+from typing import Any, Callable, List, Tuple
 
 import numpy as np
 
@@ -20,6 +19,11 @@ from ._lib import lib
 
 Parts = Tuple[float, float]
 Cubic = Tuple[Tuple[float, float, float], int, Parts]
+
+# A plain tuple, which Python takes apart faster than a NamedTuple: memory, the arguments of
+# the call, the count, what makes an array of the real roots, room for complex ones, and
+# what makes an array of those.
+Desk = Tuple[bytearray, tuple, memoryview, Callable[[], np.ndarray], np.ndarray, Callable[[], np.ndarray]]
 
 # Read as float64, and no array is among them.
 _PLAIN = frozenset((float, int, np.float64))
@@ -44,13 +48,12 @@ def are_plain(a: Any, b: Any, c: Any, d: Any) -> bool:
     return type(a) in _PLAIN and type(b) in _PLAIN and type(c) in _PLAIN and type(d) in _PLAIN
 
 
-def _new_desk() -> tuple:
-    """Memory, the arguments of the call, the count, room for complex roots; what makes arrays of both."""
-    memory, roots = bytearray(_SIZE), np.empty(3, np.complex128)
-    a, b, c, d = (c_double.from_buffer(memory, place) for place in range(0, _OUT, 8))
-    out = c_void_p(addressof(a) + _OUT)
-    count = memoryview(memory)[_COUNT].cast("i")
-    return memory, a, b, c, d, out, count, np.frombuffer(memory, np.float64, 3, _OUT).copy, roots, roots.copy
+def _new_desk() -> Desk:
+    memory, room = bytearray(_SIZE), np.empty(3, np.complex128)
+    coefficients = [c_double.from_buffer(memory, place) for place in range(0, _OUT, 8)]
+    out = c_void_p(addressof(coefficients[0]) + _OUT)
+    return (memory, (*coefficients, out), memoryview(memory)[_COUNT].cast("i"),
+            np.frombuffer(memory, np.float64, 3, _OUT).copy, room, room.copy)
 
 
 _pile = [_new_desk()]
@@ -71,54 +74,25 @@ def cubic(a: float, b: float, c: float, d: float) -> Cubic:
     Raises TypeError for an argument that is no real number, OverflowError for
     an int beyond the doubles.
     """
-    try:
-        desk = _take()
-    except IndexError:
-        desk = _new_desk()
-    memory, a_place, b_place, c_place, d_place, out, _, _, _, _ = desk
-    try:
-        _write(memory, 0, a, b, c, d)
-    except Unpackable:
-        raise _reason(a, b, c, d) from None
-    status = _roots(a_place, b_place, c_place, d_place, out)
-    first, second, third, real, imaginary, count = _read(memory)
+    desk = _solved(a, b, c, d)
+    first, second, third, real, imaginary, count = _read(desk[0])
     _put_back(desk)
-    if status < 0:
-        check(status)
     return (first, second, third), count, (real, imaginary)
 
 
 def real_roots(a: Any, b: Any, c: Any, d: Any) -> Tuple[np.ndarray, int]:
     """As `cubic_real_roots` gives them, for plain numbers."""
-    try:
-        desk = _take()
-    except IndexError:
-        desk = _new_desk()
-    memory, a_place, b_place, c_place, d_place, out, count, new_array, _, _ = desk
-    try:
-        _write(memory, 0, a, b, c, d)
-    except Unpackable:
-        raise _reason(a, b, c, d) from None
-    status = _roots(a_place, b_place, c_place, d_place, out)
+    desk = _solved(a, b, c, d)
+    _, _, count, new_array, _, _ = desk
     found = new_array(), count[0]
     _put_back(desk)
-    if status < 0:
-        check(status)
     return found
 
 
 def roots(a: Any, b: Any, c: Any, d: Any) -> np.ndarray:
     """As `cubic_roots` gives them, for plain numbers."""
-    try:
-        desk = _take()
-    except IndexError:
-        desk = _new_desk()
-    memory, a_place, b_place, c_place, d_place, out, _, _, room, new_array = desk
-    try:
-        _write(memory, 0, a, b, c, d)
-    except Unpackable:
-        raise _reason(a, b, c, d) from None
-    status = _roots(a_place, b_place, c_place, d_place, out)
+    desk = _solved(a, b, c, d)
+    memory, _, _, _, room, new_array = desk
     first, second, third, real, imaginary, count = _read(memory)
     if count == 3:
         _write_real(room, 0, first, second, third)
@@ -128,9 +102,24 @@ def roots(a: Any, b: Any, c: Any, d: Any) -> np.ndarray:
         room[:] = _of_lower_degree((first, second), count, (real, imaginary))
     found = new_array()
     _put_back(desk)
+    return found
+
+
+def _solved(a: Any, b: Any, c: Any, d: Any) -> Desk:
+    """A desk with the roots, to be put back."""
+    try:
+        desk = _take()
+    except IndexError:
+        desk = _new_desk()
+    memory, arguments, _, _, _, _ = desk
+    try:
+        _write(memory, 0, a, b, c, d)
+    except Unpackable:
+        raise _reason(a, b, c, d) from None
+    status = _roots(*arguments)
     if status < 0:
         check(status)
-    return found
+    return desk
 
 
 def _reason(*numbers: Any) -> Exception:

@@ -1,21 +1,23 @@
 """What a power of a matrix does to a vector, without the power itself."""
 
-from typing import Optional
+from typing import Any, Optional
 
 import numpy as np
 from numpy.linalg import LinAlgError
 from numpy.typing import ArrayLike
 
-from ._arithmetic import arithmetic, wraps
-from ._exact import fit
+from ._arithmetic import arithmetic
 from ._exponent import any_apply, exponent
-from ._matrix_power import native_order, square
-from ._residues import modulus, residues
-from ._stack import apply, power
+from ._how import How, how_to
+from ._matrix_power import by_numpy, native_order, square
+from ._out import delivered, given_or_none
+from ._residues import modular_apply
 
 
 def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int] = None,
-                       overflow: str = "raise") -> np.ndarray:
+                       overflow: str = "raise", symmetric: Optional[bool] = None,
+                       stochastic: bool = False, triangular: bool = False,
+                       out: Optional[np.ndarray] = None, threads: int = 1) -> np.ndarray:
     """matrix_power(a, n) @ v, for less work: no whole power is formed.
 
     Parameters
@@ -26,13 +28,15 @@ def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int]
         The exponent, of any size; a negative one applies the inverse.
     v : (m,) or (m, k) array_like
         A vector, or k columns; the same for each matrix of a stack.
-    mod, overflow
+    mod, overflow, symmetric, stochastic, triangular, threads
         As in `matrix_power`; with mod both a and v must be integers.
+    out : ndarray, optional
+        As in `matrix_power`; it may be v itself.
 
     Returns
     -------
-    A new array (..., m) or (..., m, k) of the dtype that NumPy gives a product
-    of a and v, but float64 for integers with n < 0.
+    A new array, or out, (..., m) or (..., m, k) of the dtype that NumPy gives a
+    product of a and v, but float64 for integers with n < 0.
 
     Raises
     ------
@@ -41,17 +45,19 @@ def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int]
     TypeError where two integer dtypes have none in common, such as int64 and
     uint64.
     """
-    a, v, n, wrap = square(a), native_order(v), exponent(n), wraps(overflow)
+    a, v, n = square(a), native_order(v), exponent(n)
+    how = how_to(mod, overflow, symmetric, stochastic, triangular, threads)
     if v.ndim not in (1, 2) or v.shape[0] != a.shape[-1]:
         raise LinAlgError(f"v has shape {v.shape}; it must be ({a.shape[-1]},) or ({a.shape[-1]}, k)")
     columns = v.reshape(len(v), -1) if v.size else np.empty((len(v), 0), v.dtype)
     dtype = _common(a.dtype, v.dtype)
     shape = (*a.shape[:-2], *v.shape)
     if mod is not None:
-        found = _modular(a, n, columns, modulus(mod), dtype)
+        given_or_none("out", out, shape, dtype)
+        found = modular_apply(a, n, columns, how, dtype, out)
     else:
-        found = _plain(a, n, columns, dtype, wrap)
-    return found.reshape(shape)
+        found = _plain(a, n, columns, dtype, how, shape, out)
+    return delivered(found.reshape(shape), out)
 
 
 def _common(a: np.dtype, v: np.dtype) -> np.dtype:
@@ -61,21 +67,14 @@ def _common(a: np.dtype, v: np.dtype) -> np.dtype:
     return dtype
 
 
-def _plain(a: np.ndarray, n: int, v: np.ndarray, dtype: np.dtype, wrap: bool) -> np.ndarray:
-    how = arithmetic(dtype, n, wrap)
+def _plain(a: np.ndarray, n: int, v: np.ndarray, dtype: np.dtype, how: How, shape: tuple,
+           out: Any) -> np.ndarray:
+    chosen = arithmetic(dtype, n, how)
+    result = chosen.result if chosen else dtype
+    given_or_none("out", out, shape, result)
     if a.size == 0 or v.size == 0:
-        return np.empty((*a.shape[:-2], *v.shape), how.result if how else dtype)
-    if how is None:
-        return np.matmul(np.linalg.matrix_power(a.astype(dtype, copy=False), n), v)
-    a, v = (x.astype(how.inside, copy=False) for x in (a, v))
-    return how.run(lambda: any_apply(
-        lambda x, p: power(x, p, wrap=how.wrap),
-        lambda x, p, y: apply(x, p, y, wrap=how.wrap), a, n, v))
-
-
-def _modular(a: np.ndarray, n: int, v: np.ndarray, mod: int, dtype: np.dtype) -> np.ndarray:
-    a, v = residues(a, mod), residues(v, mod)
-    if a.size == 0 or v.size == 0:
-        return np.empty((*a.shape[:-2], *v.shape), dtype)
-    return fit(any_apply(lambda x, p: power(x, p, modulus=mod),
-                          lambda x, p, y: apply(x, p, y, modulus=mod), a, n, v), dtype)
+        return np.empty(shape, result)
+    if chosen is None:
+        return np.matmul(by_numpy(a.astype(dtype, copy=False), n), v)
+    a, v = (x.astype(chosen.inside, copy=False) for x in (a, v))
+    return chosen.run(lambda: any_apply(a, n, v, chosen.how, out))

@@ -1,6 +1,6 @@
 """Arrays that the caller has for results."""
 
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 
@@ -20,6 +20,19 @@ def given(name: str, array: Any, shape: tuple, dtype: np.dtype) -> np.ndarray:
 
 def given_or_new(name: str, array: Any, shape: tuple, dtype: np.dtype) -> np.ndarray:
     return np.empty(shape, dtype) if array is None else given(name, array, shape, dtype)
+
+
+def given_or_none(name: str, array: Any, shape: tuple, dtype: np.dtype) -> Optional[np.ndarray]:
+    return None if array is None else given(name, array, shape, dtype)
+
+
+def delivered(found: np.ndarray, out: Optional[np.ndarray]) -> np.ndarray:
+    """The results in the caller's array, if there is one; they may be there already."""
+    if out is None:
+        return found
+    if not np.may_share_memory(found, out):
+        out[...] = found
+    return out
 
 
 def in_place(name: str, array: np.ndarray, shape: tuple) -> np.ndarray:

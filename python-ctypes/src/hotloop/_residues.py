@@ -1,32 +1,29 @@
 """Powers modulo a number of up to 64 bits."""
 
-import operator
-from typing import Any
+from typing import Optional
 
 import numpy as np
 
-from ._exact import fit, modular_product
-from ._exponent import INT64_MAX, any_power
-from ._stack import power
+from ._exact import fit
+from ._exponent import INT64_MAX, any_apply, any_power
+from ._how import How
 
 
-def modulus(mod: Any) -> int:
-    try:
-        mod = operator.index(mod)
-    except TypeError:
-        raise TypeError("mod must be an integer") from None
-    if not 1 <= mod < 2**64:
-        raise ValueError(f"mod ({mod}) must be at least 1 and less than 2**64")
-    return mod
-
-
-def modular_power(a: np.ndarray, n: int, mod: int) -> np.ndarray:
-    """a**n modulo mod in the dtype of a."""
-    entries = residues(a, mod)
+def modular_power(a: np.ndarray, n: int, how: How, out: Optional[np.ndarray] = None) -> np.ndarray:
+    """a**n modulo how.modulus in the dtype of a."""
+    entries = residues(a, how.modulus)
     if a.size == 0:
         return np.empty_like(a)
-    return fit(any_power(lambda x, p: power(x, p, modulus=mod), modular_product(mod), entries, n),
-               a.dtype)
+    return fit(any_power(entries, n, how.without_wrapping(), out), a.dtype)
+
+
+def modular_apply(a: np.ndarray, n: int, v: np.ndarray, how: How, dtype: np.dtype,
+                  out: Optional[np.ndarray] = None) -> np.ndarray:
+    """a**n @ v modulo how.modulus in this dtype."""
+    a, v = residues(a, how.modulus), residues(v, how.modulus)
+    if a.size == 0 or v.size == 0:
+        return np.empty((*a.shape[:-2], *v.shape), dtype)
+    return fit(any_apply(a, n, v, how.without_wrapping(), out), dtype)
 
 
 def residues(a: np.ndarray, mod: int) -> np.ndarray:

@@ -1,15 +1,15 @@
 """One library call for the powers of a whole stack of matrices, or for what they do to vectors."""
 
 from ctypes import sizeof
+from typing import Optional
 
 import numpy as np
 
 from . import _abi
+from ._effort import is_long, products
+from ._how import How
 from ._lib import lib
 from ._run import call
-
-# So many multiplications take less than about 5 ms.
-_QUICK_WORK = 1 << 19
 
 # By kind and size, for a dtype may have several names.
 _TYPES = {"f8": _abi.F64, "f4": _abi.F32, "c16": _abi.C64, "c8": _abi.C32,
@@ -21,57 +21,76 @@ def native(dtype: np.dtype) -> bool:
     return dtype.str[1:] in _TYPES
 
 
-def power(a: np.ndarray, p: int, *, wrap: bool = False, modulus: int = 0) -> np.ndarray:
-    """a**p for a stack (..., n, n); p fits int64."""
-    out = np.empty(a.shape, a.dtype)
-    n = a.shape[-1]
-    request = _request(a, out, p, wrap, modulus)
-    request.ldo, request.out_stride = n, n * n
-    products = 2 * max(abs(p).bit_length(), 1)
-    call(lib.hotloop_matrix_power, request, long=request.count * n**3 * products > _QUICK_WORK)
-    return out
-
-
-def apply(a: np.ndarray, p: int, v: np.ndarray, *, wrap: bool = False,
-          modulus: int = 0) -> np.ndarray:
-    """a**p @ v for a stack (..., n, n) and columns v (n, k) of its dtype."""
-    out = np.empty((*a.shape[:-2], *v.shape), a.dtype)
-    v = np.ascontiguousarray(v)
-    n, columns = v.shape
-    request = _request(a, out, p, wrap, modulus)
-    request.v, request.columns, request.ldv = v.ctypes.data, columns, columns
-    request.ldo, request.out_stride = columns, n * columns
-    request.owners += (v,)
-    products = max(abs(p).bit_length(), 1)
-    work = request.count * n * n * (n + columns) * products
-    call(lib.hotloop_matrix_power_apply, request, long=work > _QUICK_WORK)
-    return out
-
-
-def _request(a: np.ndarray, out: np.ndarray, p: int, wrap: bool,
-             modulus: int) -> _abi.MatrixPowerCall:
+def power(a: np.ndarray, p: int, how: How, out: Optional[np.ndarray] = None) -> np.ndarray:
+    """a**p for a stack (..., n, n); p fits int64. Written to out where the library can."""
     stack = in_place(a)
-    count, n, _ = stack.shape
-    lda, a_stride = (step // a.itemsize for step in (stack.strides[1], stack.strides[0]))
-    request = _abi.MatrixPowerCall(
-        sizeof(_abi.MatrixPowerCall), _abi.WRAP if wrap else 0, _TYPES[a.dtype.str[1:]], 0, p,
-        modulus, n, count, stack.ctypes.data, lda, a_stride, out.ctypes.data)
-    request.owners = (stack, out)
-    return request
+    found = _room(out, a.shape, stack.shape, stack)
+    asked = request(stack, found.reshape(stack.shape), p, how)
+    multiplications = stack.shape[0] * stack.shape[1]**3 * products(p)
+    call(lib.hotloop_matrix_power, asked, threads=how.threads,
+         long=is_long(a.dtype, multiplications, how.modulus))
+    return found
+
+
+def apply(a: np.ndarray, p: int, v: np.ndarray, how: How,
+          out: Optional[np.ndarray] = None) -> np.ndarray:
+    """a**p @ v for a stack (..., n, n) and columns v (n, k) of its dtype; else as `power`."""
+    stack, v = in_place(a), np.ascontiguousarray(v)
+    (count, n, _), columns = stack.shape, v.shape[1]
+    shape = count, n, columns
+    found = _room(out, (*a.shape[:-2], n, columns), shape, v[np.newaxis], stack)
+    asked = request(stack, found.reshape(shape), p, how)
+    asked.v, asked.columns, asked.ldv = v.ctypes.data, columns, columns
+    asked.owners.append(v)
+    multiplications = count * n * n * (n + columns) * products(p)
+    call(lib.hotloop_matrix_power_apply, asked, threads=how.threads,
+         long=is_long(a.dtype, multiplications, how.modulus))
+    return found
+
+
+def request(stack: np.ndarray, place: np.ndarray, p: int, how: How) -> _abi.MatrixPowerCall:
+    """The struct of a call, for which the library allocates memory to work in."""
+    asked = _abi.MatrixPowerCall(
+        sizeof(_abi.MatrixPowerCall), how.flags, _TYPES[stack.dtype.str[1:]], 0, p, how.modulus,
+        stack.shape[1], stack.shape[0], stack.ctypes.data, *_leading_and_stride(stack),
+        place.ctypes.data, *_leading_and_stride(place))
+    asked.owners = [stack, place]
+    return asked
 
 
 def in_place(a: np.ndarray) -> np.ndarray:
     """The stack as three axes, copied only when the library cannot walk its strides."""
     stack = a.reshape(-1, *a.shape[-2:])
-    return stack if _readable(stack) else np.array(stack, order="C", copy=True)
+    return stack if _walkable(stack) else np.array(stack, order="C", copy=True)
 
 
-def _readable(stack: np.ndarray) -> bool:
+def _room(out: Optional[np.ndarray], shape: tuple, as_stack: tuple, replaced: np.ndarray,
+          *read: np.ndarray) -> np.ndarray:
+    """out if the library can write there, else a new array of this shape.
+
+    It may write over what the result replaces, but over nothing else that it reads.
+    """
+    if out is not None and out.dtype == replaced.dtype:
+        place = out.reshape(as_stack)
+        same = place.ctypes.data == replaced.ctypes.data and place.strides == replaced.strides
+        kept = read if same else (*read, replaced)
+        if (np.may_share_memory(place, out) and _walkable(place)
+                and not any(np.may_share_memory(place, other) for other in kept)):
+            return out
+    return np.empty(shape, replaced.dtype)
+
+
+def _walkable(stack: np.ndarray) -> bool:
     """Elements side by side, then rows, then matrices, none of them overlapping."""
-    count, n, _ = stack.shape
+    count, rows, columns = stack.shape
     step, row, element = stack.strides
     size = stack.itemsize
-    extent = (n - 1) * row + n * size
+    extent = (rows - 1) * row + columns * size
     return (stack.flags.aligned and element == size
-            and row >= n * size and row % size == 0
+            and row >= columns * size and row % size == 0
             and (count == 1 or (step >= extent and step % size == 0)))
+
+
+def _leading_and_stride(stack: np.ndarray) -> "tuple[int, int]":
+    step, row, element = stack.strides
+    return row // element, step // element if len(stack) > 1 else 0

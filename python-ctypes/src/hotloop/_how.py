@@ -1,0 +1,41 @@
+"""What is asked of a power beside the matrix and the exponent."""
+
+import operator
+from typing import Any, NamedTuple, Optional
+
+from . import _abi
+from ._numbers import thread_count
+
+
+class How(NamedTuple):
+    """Flags of hotloop_matrix_power_call, the modulus or 0, and how many threads."""
+
+    flags: int = 0
+    modulus: int = 0
+    threads: int = 1
+
+    def without_wrapping(self) -> "How":
+        return self._replace(flags=self.flags & ~_abi.WRAP) if self.flags & _abi.WRAP else self
+
+
+def how_to(mod: Any, overflow: Any, symmetric: Optional[bool], stochastic: bool, triangular: bool,
+           threads: Any) -> How:
+    flags = (bool(symmetric) * _abi.SYMMETRIC | bool(stochastic) * _abi.STOCHASTIC
+             | bool(triangular) * _abi.TRIANGULAR | wraps(overflow) * _abi.WRAP)
+    return How(flags, 0 if mod is None else modulus(mod), thread_count(threads))
+
+
+def modulus(mod: Any) -> int:
+    try:
+        mod = operator.index(mod)
+    except TypeError:
+        raise TypeError("mod must be an integer") from None
+    if not 1 <= mod < 2**64:
+        raise ValueError(f"mod ({mod}) must be at least 1 and less than 2**64")
+    return mod
+
+
+def wraps(overflow: Any) -> bool:
+    if overflow not in ("raise", "wrap"):
+        raise ValueError(f'overflow is {overflow!r}; choose "raise" or "wrap"')
+    return overflow == "wrap"
