@@ -5,7 +5,9 @@
 //! level, the tile, the place in a tile or on how the work is cut into blocks.
 //!
 //! - `small`: whole powers of matrices up to 4 × 4, without memory,
-//! - `simd`: the kernels of this CPU: `tile`s of `vector`s,
+//! - `simd`: the kernels of this CPU; `whole`: powers by them without a detour,
+//! - `plan`: how a product is cut into `tile`s, whose `sums` are `vector`s; `tail`: how
+//!   rows share a vector for the last columns,
 //! - `portable`: tiles of plain numbers,
 //! - `integers`: which vectors multiply integers, and which their shadows in doubles.
 //!
