@@ -50,7 +50,8 @@ fn low_bits(x: &BigInt) -> i64 {
     x.mod_floor(&modulus).to_u64().unwrap() as i64
 }
 
-/// The power and whether it overflowed; contiguous and with gaps it is the same.
+/// The power and whether it overflowed: contiguous, with gaps and in the place of another
+/// matrix it is the same.
 fn raised<T: Integer>(
     ring: Integers<T>,
     level: CpuLevel,
@@ -68,6 +69,13 @@ fn raised<T: Integer>(
     let outcome = workspace.raise_signed(p, a, direct.view_mut(), &mut meter);
     assert_eq!(gaps.is_ok(), outcome.is_ok());
     assert_eq!(direct, wide.slice(s![.., ..n]));
+    let mut loaded = Array2::from_elem((n, n), T::ZERO);
+    workspace.load(loaded.view(), &mut meter).unwrap();
+    workspace.raise_loaded(8, loaded.view_mut(), &mut meter).unwrap();
+    workspace.load(a, &mut meter).unwrap();
+    let outcome_of_loaded = workspace.raise_loaded_signed(p, loaded.view_mut(), &mut meter);
+    assert_eq!(outcome_of_loaded.is_ok(), outcome.is_ok());
+    assert_eq!(loaded, direct);
     if let Err(error) = &outcome {
         assert_eq!(error.kind(), ErrorKind::Overflow);
     }
@@ -191,6 +199,34 @@ fn the_verdict_is_exact_at_the_limits() {
     check_limits::<u64>();
     check_limits::<i32>();
     check_limits::<u32>();
+}
+
+/// Powers of a number, placed in a permutation matrix: the largest that fit, and the
+/// next.
+fn check_roots<T: Integer>() {
+    let most: BigInt = T::max_value().into();
+    for (n, p) in (1..=9).chain([33]).flat_map(|n| (2..=65).map(move |p| (n, p))) {
+        let root = most.nth_root(p as u32);
+        for (x, overflows) in [(root.clone(), false), (root + 1, true)] {
+            let x = T::try_from(x).ok().unwrap();
+            let at = |(i, j)| if (i + 1) % n == j { x } else { T::ZERO };
+            let a = Array2::from_shape_fn((n, n), at);
+            let power = (0..p).fold(T::ONE, |power, _| power.wrapping_mul(&x));
+            for level in LEVELS {
+                let (found, overflowed) = raised(Integers::checked(), level, a.view(), p);
+                assert_eq!(overflowed, overflows, "{x:?}^{p} in {n}, {level:?}");
+                assert_eq!(found[[0, p as usize % n]], power);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_verdict_is_exact_for_roots_of_the_limit() {
+    check_roots::<i64>();
+    check_roots::<u64>();
+    check_roots::<i32>();
+    check_roots::<u32>();
 }
 
 /// The powers of the chain for p = 2, 3, 4 decide, no more and no less.

@@ -10,8 +10,8 @@ mod random;
 use hotloop::control::Control;
 use hotloop::error::{ErrorKind, Result};
 use hotloop::matrix_power::{
-    ComplexNumbers, Integers, Modulo, Options, Powers, Real, Shared, Task, apply, apply_mod, power,
-    power_in, power_mod, workspace_length, workspaces,
+    ComplexNumbers, Integers, Modulo, Options, Outcomes, Powers, Real, Shared, Task, apply,
+    apply_mod, power, power_in, power_mod, workspace_length, workspaces,
 };
 use matrices::{bits, matrix};
 use ndarray::{Array2, Array3, ArrayView3, Axis, array, concatenate, s};
@@ -38,7 +38,7 @@ fn stack<R: Shared>(
     let mut out = Array3::from_elem(a.raw_dim(), ring.zero());
     let mut outcomes = vec![None; count];
     let powers = Powers { ring, n, p, options: Options::NONE };
-    let told = (&mut outcomes[..], kinds as fn(&Result<()>) -> Option<ErrorKind>);
+    let told = Outcomes { of_each: &mut outcomes[..], told: kinds };
     let outcome = powers.run(Task::Raise(Some(a)), out.view_mut(), &mut memory, &control, told);
     (out, outcome, outcomes)
 }
@@ -110,7 +110,7 @@ fn a_cancelled_stack_says_so_for_each_matrix() {
     let mut memory = vec![0.0; 2 * workspace_length::<Real<f64>>(9).unwrap()];
     let mut outcomes = vec![None; 1000];
     let powers = Powers { ring: Real::default(), n: 9, p: 100, options: Options::NONE };
-    let told = (&mut outcomes[..], kinds as fn(&Result<()>) -> Option<ErrorKind>);
+    let told = Outcomes { of_each: &mut outcomes[..], told: kinds };
     let outcome = powers.run(Task::Raise(None), out.view_mut(), &mut memory, &control, told);
     assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Cancelled);
     assert!(outcomes.iter().all(|kind| *kind == Some(ErrorKind::Cancelled)));

@@ -13,7 +13,7 @@ use super::structure::{self, Form};
 use super::workspace::Workspace;
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
-use ndarray::{ArrayView2, ArrayViewMut2, Axis};
+use ndarray::{ArrayView2, ArrayViewMut2, Axis, s};
 use std::mem;
 
 impl<R: Ring> Workspace<'_, R> {
@@ -39,6 +39,10 @@ impl<R: Ring> Workspace<'_, R> {
         }
         let form = structure::find::<R>(self.options, self.n, self.own_base())?;
         self.ring.begin();
+        let Workspace { ring, n, leading, base, places, .. } = self;
+        let base = MatrixMut { entries: base, leading: *leading };
+        let done = ring.apply_at_once((*n, p), base, v.view_mut(), places, meter)?;
+        let mut v = v.slice_move(s![.., done..]);
         let mut left = p;
         if v.ncols() > self.n && p > 1 {
             // Columns take turns, so the power that they share is made first.

@@ -33,7 +33,7 @@ pub use complex::ComplexNumbers;
 pub use integer::{Integers, MachineInteger};
 pub use kernel::RealNumber;
 pub use modular::Modulo;
-pub use powers::{Powers, Shared, Task, workspaces};
+pub use powers::{Outcomes, Powers, Shared, Task, workspaces};
 pub use product::{Matrix, MatrixMut, Shape};
 pub use real::Real;
 pub use ring::{Invertible, Numbers, Ring};

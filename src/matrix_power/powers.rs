@@ -40,6 +40,15 @@ impl<T> Clone for Task<'_, T> {
 
 impl<T> Copy for Task<'_, T> {}
 
+/// Where the outcome of each matrix goes.
+#[derive(Debug)]
+pub struct Outcomes<'a, O> {
+    /// None, or one for each matrix.
+    pub of_each: &'a mut [O],
+    /// What an outcome becomes there.
+    pub told: fn(&Result<()>) -> O,
+}
+
 /// Powers of n × n matrices.
 #[derive(Clone, Copy, Debug)]
 pub struct Powers<R> {
@@ -66,8 +75,7 @@ pub fn workspaces(n: usize, count: usize, threads: usize) -> usize {
 }
 
 impl<R: Shared> Powers<R> {
-    /// Does the task for each matrix of `out`. `memory` is one or more workspaces;
-    /// `outcomes` is empty or has room for what `told` makes of each matrix's outcome.
+    /// Does the task for each matrix of `out`. `memory` is one or more workspaces.
     ///
     /// # Errors
     /// [`ErrorKind::Cancelled`]; else the first error of a matrix, as of
@@ -79,10 +87,11 @@ impl<R: Shared> Powers<R> {
         out: ArrayViewMut3<R::Element>,
         memory: &mut [R::Word],
         control: &Control,
-        (outcomes, told): (&mut [O], fn(&Result<()>) -> O),
+        outcomes: Outcomes<O>,
     ) -> Result<()> {
         // Matrices without entries are done, however many there are.
         let count = if self.n == 0 { 0 } else { out.len_of(Axis(0)) };
+        let Outcomes { of_each: outcomes, told } = outcomes;
         outcomes.fill(told(&if count == 0 { Ok(()) } else { Err(cancelled()) }));
         let work = work(self.n, self.p).saturating_mul(count as u64);
         let threads = if work < WORTH_THREADS { 1 } else { control.threads };

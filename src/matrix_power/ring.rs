@@ -120,6 +120,23 @@ pub trait Ring {
     /// Forgets what is known of matrices: others may lie in their place now.
     fn begin(&mut self) {}
 
+    /// Replaces columns of v, from the first on, by base^p times them without squares of
+    /// the base, and tells how many; the base stays where some are left. The three parts
+    /// of `scratch` have n² entries and more.
+    ///
+    /// # Errors
+    /// [`Cancelled`](crate::error::ErrorKind::Cancelled).
+    fn apply_at_once(
+        &self,
+        (_n, _p): (usize, u64),
+        _base: MatrixMut<Self::Word>,
+        _v: ArrayViewMut2<Self::Element>,
+        _scratch: &mut [&mut [Self::Word]; PLACES],
+        _meter: &mut Meter,
+    ) -> Result<usize> {
+        Ok(0)
+    }
+
     /// Whether what was computed so far is right; forgets what it answers.
     fn verdict(&mut self) -> Result<()> {
         Ok(())

@@ -9,7 +9,7 @@ use crate::capi::failure::{Answer, Failure};
 use crate::capi::status::*;
 use crate::control::Control;
 use crate::error::Result;
-use crate::matrix_power::{Options, Powers, Shared, Task};
+use crate::matrix_power::{Options, Outcomes, Powers, Shared, Task};
 
 /// What goes in and out for each matrix, with sizes filled in and checked.
 pub(super) struct Stack<T> {
@@ -129,7 +129,8 @@ impl<T: Clone> Stack<T> {
             };
             let strides = self.strides(&self.out_panel);
             let out = buffer::matrices_mut(self.out, self.count, shape, strides);
-            powers.run(task, out, memory, control, (statuses, status_of))?;
+            let outcomes = Outcomes { of_each: statuses, told: status_of };
+            powers.run(task, out, memory, control, outcomes)?;
         }
         Ok(HOTLOOP_OK)
     }
@@ -144,7 +145,7 @@ impl<T: Clone> Stack<T> {
 fn status_of(outcome: &Result<()>) -> i32 {
     match outcome {
         Ok(()) => HOTLOOP_OK,
-        Err(error) => Failure::from(error.clone()).status,
+        Err(error) => Failure::from(*error).status,
     }
 }
 

@@ -36,7 +36,7 @@ impl<T: MachineInteger> Invertible for Integers<T> {
             return Ok(());
         }
         let mut exact = Vec::new();
-        exact.try_reserve_exact(2 * n * n).map_err(out_of_memory)?;
+        exact.try_reserve_exact(n * n).map_err(out_of_memory)?;
         (0..n).for_each(|row| exact.extend(a.row(row)[..n].iter().map(|&entry| entry.into())));
         let exact = unimodular::inverse(n, exact, meter)?;
         for (row, values) in exact.chunks(n).enumerate() {

@@ -21,7 +21,7 @@ pub trait MachineInteger: Default + PartialEq + Into<BigInt> + IntegerKernels {
     #[must_use]
     fn add_product(self, left: Self, right: Self) -> Self;
 
-    /// A number below 2^51 as the double that [`Doubles`](IntegerKernels::Doubles) read.
+    /// A number below 2^51 as the bits of the double of the same value.
     #[must_use]
     fn double(self) -> Self;
 
@@ -44,7 +44,7 @@ pub trait MachineInteger: Default + PartialEq + Into<BigInt> + IntegerKernels {
 }
 
 macro_rules! machine_integer {
-    ($($type:ty, $wide:ty, $limit:expr, |$value:ident| $magnitude:expr, $shadow:expr, $rounding:expr, $double:expr);*) => {
+    ($($type:ty, $wide:ty, $high:expr, $limit:expr, |$value:ident| $magnitude:expr, $shadow:expr, $rounding:expr, $double:expr);*) => {
         $(impl MachineInteger for $type {
             const ZERO: Self = 0;
             const ONE: Self = 1;
@@ -77,14 +77,14 @@ macro_rules! machine_integer {
             #[inline(always)]
             fn product(self, other: Self) -> (i128, u64) {
                 let product = <$wide>::from(self) * <$wide>::from(other);
-                ((product >> 64) as i128, product as u64)
+                ($high(product), product as u64)
             }
 
             #[inline(always)]
             fn from_words(high: i128, low: u64) -> (Self, bool) {
                 let value = low as Self;
                 let extended = <$wide>::from(value);
-                (value, high == (extended >> 64) as i128 && low == extended as u64)
+                (value, high == $high(extended) && low == extended as u64)
             }
 
             /// Newton's iteration from 3 bits doubles the bits that are right.
@@ -117,8 +117,8 @@ const TWO_63: f64 = (1u64 << 63) as f64;
 const TWO_64: f64 = 2.0 * TWO_63;
 
 machine_integer!(
-    i64, i128, TWO_63, |x| x.unsigned_abs(), f64::from_bits(x as u64), f64::EPSILON, double_bits(x as u64) as i64;
-    u64, u128, TWO_64, |x| x, f64::from_bits(x), f64::EPSILON, double_bits(x);
-    i32, i128, TWO_31, |x| x.unsigned_abs(), f32::from_bits(x as u32), f32::EPSILON as f64, x;
-    u32, u128, TWO_32, |x| x, f32::from_bits(x), f32::EPSILON as f64, x
+    i64, i128, |x: i128| x >> 64, TWO_63, |x| x.unsigned_abs(), f64::from_bits(x as u64), f64::EPSILON, double_bits(x as u64) as i64;
+    u64, u128, |x: u128| (x >> 64) as i128, TWO_64, |x| x, f64::from_bits(x), f64::EPSILON, double_bits(x);
+    i32, i64, |x: i64| i128::from(x >> 63), TWO_31, |x| x.unsigned_abs(), f32::from_bits(x as u32), f32::EPSILON as f64, x;
+    u32, u64, |_: u64| 0, TWO_32, |x| x, f32::from_bits(x), f32::EPSILON as f64, x
 );

@@ -37,11 +37,11 @@ pub(super) fn overflows<T: MachineInteger>(
     let product = Product { shape, left, right, largest };
     let entries = shape.rows.min(ROWS) * shape.columns.min(COLUMNS);
     if entries <= FEW {
-        product.overflows_in_blocks(&mut [T::ZERO; FEW], meter)
+        product.overflows::<FEW>(meter)
     } else if entries <= SOME {
-        product.overflows_in_blocks(&mut [T::ZERO; SOME], meter)
+        product.overflows::<SOME>(meter)
     } else {
-        product.overflows_in_blocks(&mut [T::ZERO; BLOCK], meter)
+        product.overflows::<BLOCK>(meter)
     }
 }
 
@@ -62,7 +62,10 @@ struct Limits {
 }
 
 impl<T: MachineInteger> Product<'_, T> {
-    fn overflows_in_blocks(&self, block: &mut [T], meter: &mut Meter) -> Result<bool> {
+    /// Never inlined, so that a stack holds but one block.
+    #[inline(never)]
+    fn overflows<const ENTRIES: usize>(&self, meter: &mut Meter) -> Result<bool> {
+        let block = &mut [T::ZERO; ENTRIES];
         let Shape { rows, depth, columns } = self.shape;
         for column in (0..columns).step_by(COLUMNS) {
             let width = COLUMNS.min(columns - column);

@@ -31,29 +31,31 @@ pub(in crate::matrix_power) fn multiply_small<T: MachineInteger>(
     }
     let entries = shape.rows.min(ROWS) * shape.depth.min(DEPTH);
     if entries <= FEW {
-        multiply_in_blocks(&mut [T::ZERO; FEW], shape, left, right, out, meter)
+        multiply_in_blocks::<T, FEW>(shape, left, right, out, meter)
     } else if entries <= SOME {
-        multiply_in_blocks(&mut [T::ZERO; SOME], shape, left, right, out, meter)
+        multiply_in_blocks::<T, SOME>(shape, left, right, out, meter)
     } else {
-        multiply_in_blocks(&mut [T::ZERO; ROWS * DEPTH], shape, left, right, out, meter)
+        multiply_in_blocks::<T, { ROWS * DEPTH }>(shape, left, right, out, meter)
     }
 }
 
-fn multiply_in_blocks<T: MachineInteger>(
-    block: &mut [T],
+/// Never inlined, so that a stack holds but one block.
+#[inline(never)]
+fn multiply_in_blocks<T: MachineInteger, const ENTRIES: usize>(
     shape: Shape,
     left: Matrix<T>,
     right: Matrix<T>,
     mut out: MatrixMut<T>,
     meter: &mut Meter,
 ) -> Result<()> {
+    let mut block = [T::ZERO; ENTRIES];
     for k in (0..shape.depth).step_by(DEPTH) {
         for row in (0..shape.rows).step_by(ROWS) {
             let rows = ROWS.min(shape.rows - row);
             let part = Shape { rows, depth: DEPTH.min(shape.depth - k), ..shape };
             meter.advance(part.work())?;
-            convert(part, left.from(row, k), block);
-            let doubles = Matrix { entries: &*block, leading: part.depth };
+            convert(part, left.from(row, k), &mut block);
+            let doubles = Matrix { entries: &block, leading: part.depth };
             let mut out = out.from(row, 0);
             simd::multiply::<T::Doubles>(meter, part, k > 0, doubles, right.from(k, 0), &mut out);
         }

@@ -9,7 +9,8 @@
 //! - `plan`: how a product is cut into `tile`s, whose `sums` are `vector`s; `tail`: how
 //!   rows share a vector for the last columns,
 //! - `portable`: tiles of plain numbers,
-//! - `integers`: which vectors multiply integers, and which their shadows in doubles.
+//! - `integers`: which vectors multiply integers, and which their shadows in doubles,
+//! - `complex`, `modular`: the same for complex matrices and for residues.
 //!
 //! Matrices are read where they lie: packing pays only beyond caches, and there blocks
 //! of rows and of k, with the sums so far read back, do as well.
@@ -23,6 +24,7 @@ pub(super) mod complex;
 mod doubles;
 mod integer_scans;
 mod integers;
+pub(super) mod modular;
 mod plan;
 mod portable;
 mod portable_integers;

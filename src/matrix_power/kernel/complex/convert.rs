@@ -4,9 +4,10 @@
 #[cfg(target_arch = "x86_64")]
 use super::interleaved::{Interleaved, join_row, split_row};
 #[cfg(target_arch = "x86_64")]
-use super::simd::{Source, Target};
+use super::pointers::{Source, Target};
 use super::{Planes, PlanesMut};
 use crate::control::Meter;
+#[cfg(target_arch = "x86_64")]
 use crate::cpu_level::CpuLevel;
 use crate::error::Result;
 use crate::matrix_power::kernel::RealNumber;
@@ -23,13 +24,12 @@ pub(in crate::matrix_power) fn split<T: RealNumber>(
     mut to: PlanesMut<T>,
     meter: &mut Meter,
 ) -> Result<()> {
-    assert!(from.holds(rows, columns) && to.holds(rows, columns));
     let rows = if columns == 0 { 0 } else { rows };
     let most_rows = (AT_ONCE / columns.max(1)).max(1);
     for row in (0..rows).step_by(most_rows) {
         let size = (most_rows.min(rows - row), columns);
         meter.advance((size.0 * columns) as u64 / 4)?;
-        split_rows(size, from.from(row, 0), to.from(row, 0), meter.level());
+        split_rows(size, from.from(row, 0), &mut to.from(row, 0), meter);
     }
     Ok(())
 }
@@ -41,41 +41,36 @@ pub(in crate::matrix_power) fn join<T: RealNumber>(
     mut to: MatrixMut<Complex<T>>,
     meter: &mut Meter,
 ) -> Result<()> {
-    assert!(from.holds(rows, columns) && to.holds(rows, columns));
     let rows = if columns == 0 { 0 } else { rows };
     let most_rows = (AT_ONCE / columns.max(1)).max(1);
     for row in (0..rows).step_by(most_rows) {
         let size = (most_rows.min(rows - row), columns);
         meter.advance((size.0 * columns) as u64 / 4)?;
-        join_rows(size, from.from(row, 0), to.from(row, 0), meter.level());
+        join_rows(size, from.from(row, 0), to.from(row, 0), meter);
     }
     Ok(())
 }
 
-/// The rows lie in the matrices, and the CPU has the level.
 fn split_rows<T: RealNumber>(
-    (rows, columns): (usize, usize),
+    size: (usize, usize),
     from: Matrix<Complex<T>>,
-    mut to: PlanesMut<T>,
-    level: CpuLevel,
+    to: &mut PlanesMut<T>,
+    meter: &Meter,
 ) {
+    assert!(from.holds(size.0, size.1) && to.holds(size.0, size.1));
     #[cfg(target_arch = "x86_64")]
     {
-        let (numbers, planes) = (from.entries.as_ptr().cast::<T>(), Target::new(&mut to));
+        let (numbers, planes) = (from.entries.as_ptr().cast::<T>(), Target::new(to));
         let from = (numbers, from.leading);
-        match level {
-            // SAFETY: as said above.
-            CpuLevel::Avx512 => {
-                return unsafe { split_512::<T::Wide>(rows, columns, from, planes) };
-            }
-            // SAFETY: as said above.
-            CpuLevel::Avx2 => {
-                return unsafe { split_256::<T::Narrow>(rows, columns, from, planes) };
-            }
+        match meter.level() {
+            // SAFETY: a meter's level is one that the CPU has; the size was checked.
+            CpuLevel::Avx512 => return unsafe { split_512::<T::Wide>(size, from, planes) },
+            // SAFETY: as above.
+            CpuLevel::Avx2 => return unsafe { split_256::<T::Narrow>(size, from, planes) },
             CpuLevel::Neon | CpuLevel::Portable => {}
         }
     }
-    let _ = level;
+    let (_, (rows, columns)) = (meter, size);
     for row in 0..rows {
         let line = &from.entries[row * from.leading..][..columns];
         let (re, im) = to.parts(row, 0, columns);
@@ -85,26 +80,26 @@ fn split_rows<T: RealNumber>(
     }
 }
 
-/// As above.
 fn join_rows<T: RealNumber>(
-    (rows, columns): (usize, usize),
+    size: (usize, usize),
     from: Planes<T>,
     to: MatrixMut<Complex<T>>,
-    level: CpuLevel,
+    meter: &Meter,
 ) {
+    assert!(from.holds(size.0, size.1) && to.holds(size.0, size.1));
     #[cfg(target_arch = "x86_64")]
     {
         let (planes, numbers) = (Source::new(from), to.entries.as_mut_ptr().cast::<T>());
         let to = (numbers, to.leading);
-        match level {
-            // SAFETY: as said above.
-            CpuLevel::Avx512 => return unsafe { join_512::<T::Wide>(rows, columns, planes, to) },
-            // SAFETY: as said above.
-            CpuLevel::Avx2 => return unsafe { join_256::<T::Narrow>(rows, columns, planes, to) },
+        match meter.level() {
+            // SAFETY: a meter's level is one that the CPU has; the size was checked.
+            CpuLevel::Avx512 => return unsafe { join_512::<T::Wide>(size, planes, to) },
+            // SAFETY: as above.
+            CpuLevel::Avx2 => return unsafe { join_256::<T::Narrow>(size, planes, to) },
             CpuLevel::Neon | CpuLevel::Portable => {}
         }
     }
-    let _ = level;
+    let (_, (rows, columns)) = (meter, size);
     for row in 0..rows {
         let (re, im) = from.parts(row, 0, columns);
         let line = &mut to.entries[row * to.leading..][..columns];
@@ -121,8 +116,7 @@ macro_rules! conversions {
         /// The rows lie in the matrices; the CPU has the features.
         #[target_feature(enable = $features)]
         unsafe fn $split<V: Interleaved>(
-            rows: usize,
-            columns: usize,
+            (rows, columns): (usize, usize),
             (from, leading): (*const V::Number, usize),
             to: Target<V::Number>,
         ) {
@@ -139,8 +133,7 @@ macro_rules! conversions {
         /// As above.
         #[target_feature(enable = $features)]
         unsafe fn $join<V: Interleaved>(
-            rows: usize,
-            columns: usize,
+            (rows, columns): (usize, usize),
             from: Source<V::Number>,
             (to, leading): (*mut V::Number, usize),
         ) {

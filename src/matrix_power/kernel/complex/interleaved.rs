@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "vectors are read and written through pointers")]
 #![cfg(target_arch = "x86_64")]
 
-use crate::matrix_power::kernel::vector::{FloatVector, Vector};
+use crate::matrix_power::kernel::vector::FloatVector;
 use std::arch::x86_64::*;
 
 /// Two vectors of complex numbers are one of real and one of imaginary parts. As for
@@ -180,7 +180,7 @@ pub(super) unsafe fn join_row<V: Interleaved, const PAD: bool>(
 /// # Safety
 /// The CPU has the vectors.
 #[inline(always)]
-unsafe fn masks<V: Vector>(count: usize) -> (V::Mask, V::Mask) {
+unsafe fn masks<V: FloatVector>(count: usize) -> (V::Mask, V::Mask) {
     let first = (2 * count).min(V::LANES);
     // SAFETY: as above.
     unsafe { (V::mask(first), V::mask(2 * count - first)) }

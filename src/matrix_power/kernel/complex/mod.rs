@@ -8,12 +8,14 @@
 //! - `planes`: matrices in two planes; `convert`, `interleaved`: from interleaved numbers
 //!   and back,
 //! - `small`: whole powers of matrices up to 16 × 16,
-//! - `simd`: the way to the kernels of this CPU; `strips`, `tile`, `tail`: these kernels,
+//! - `simd`, `pointers`: the way to the kernels of this CPU; `strips`, `tile`, `tail`: these
+//!   kernels,
 //! - `portable`: plain numbers.
 
 mod convert;
 mod interleaved;
 mod planes;
+mod pointers;
 mod portable;
 mod simd;
 mod small;

@@ -4,6 +4,8 @@
 #[cfg(target_arch = "x86_64")]
 use super::interleaved::Interleaved;
 #[cfg(target_arch = "x86_64")]
+use super::pointers::{Product, Source, Target};
+#[cfg(target_arch = "x86_64")]
 use super::small::{raise_256, raise_512};
 #[cfg(target_arch = "x86_64")]
 use super::strips::{product_256, product_512};
@@ -11,6 +13,7 @@ use super::strips::{product_256, product_512};
 use super::tail::Packed;
 use super::{Planes, PlanesMut, SMALL, portable};
 use crate::control::Meter;
+#[cfg(target_arch = "x86_64")]
 use crate::cpu_level::CpuLevel;
 use crate::matrix_power::chain::Chain;
 use crate::matrix_power::kernel::RealNumber;
@@ -18,73 +21,6 @@ use crate::matrix_power::product::Shape;
 use num_complex::Complex;
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256, __m256d, __m512, __m512d};
-
-/// Where two planes to read begin, and the distance of their rows.
-#[derive(Clone, Copy)]
-pub(super) struct Source<T> {
-    pub re: *const T,
-    pub im: *const T,
-    pub leading: usize,
-}
-
-/// Where two planes to write begin, likewise.
-#[derive(Clone, Copy)]
-pub(super) struct Target<T> {
-    pub re: *mut T,
-    pub im: *mut T,
-    pub leading: usize,
-}
-
-/// A product: where its matrices lie, its shape, and whether sums continue.
-pub(super) struct Product<T> {
-    pub left: Source<T>,
-    pub right: Source<T>,
-    pub out: Target<T>,
-    pub shape: Shape,
-    pub continued: bool,
-}
-
-impl<T> Source<T> {
-    pub fn new(planes: Planes<T>) -> Self {
-        let re = planes.entries.as_ptr();
-        Source { re, im: re.wrapping_add(planes.apart), leading: planes.leading }
-    }
-}
-
-impl<T> Target<T> {
-    pub fn new(planes: &mut PlanesMut<T>) -> Self {
-        let re = planes.entries.as_mut_ptr();
-        Target { re, im: re.wrapping_add(planes.apart), leading: planes.leading }
-    }
-}
-
-impl<T> From<Target<T>> for Source<T> {
-    #[inline(always)]
-    fn from(target: Target<T>) -> Self {
-        Source { re: target.re, im: target.im, leading: target.leading }
-    }
-}
-
-impl<T: Copy> Product<T> {
-    /// The matrices of the part that begins at this row and column of `out`.
-    ///
-    /// # Safety
-    /// They lie in the matrices.
-    #[inline(always)]
-    pub unsafe fn at(&self, row: usize, column: usize) -> (Source<T>, Source<T>, Target<T>) {
-        let (mut left, mut right, mut out) = (self.left, self.right, self.out);
-        // SAFETY: as above.
-        unsafe {
-            left.re = left.re.add(row * left.leading);
-            left.im = left.im.add(row * left.leading);
-            right.re = right.re.add(column);
-            right.im = right.im.add(column);
-            out.re = out.re.add(row * out.leading + column);
-            out.im = out.im.add(row * out.leading + column);
-        }
-        (left, right, out)
-    }
-}
 
 /// A real type whose complex numbers have kernels.
 pub trait ComplexKernels: Sized {

@@ -4,7 +4,7 @@
 
 use super::SMALL;
 use super::interleaved::{Interleaved, join_row, split_row};
-use super::simd::{Product, Source, Target};
+use super::pointers::{Product, Source, Target};
 use super::strips::{packs, product_256, product_512};
 use super::tail::Packed;
 use crate::matrix_power::chain::{Chain, PLACES, Step};

@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "vectors are read and written through pointers")]
 #![cfg(target_arch = "x86_64")]
 
-use super::simd::Product;
+use super::pointers::Product;
 use super::tail::{self, MOST_ROWS, Packed};
 use super::tile;
 use crate::matrix_power::kernel::vector::FloatVector;
@@ -83,6 +83,11 @@ pub(super) fn packs(columns: usize, lanes: usize) -> bool {
 #[target_feature(enable = "avx512f,avx512dq,avx512vl,avx512bw,avx2,fma")]
 pub(super) unsafe fn product_512<V: Packed>(product: &Product<V::Number>) {
     let columns = product.shape.columns;
+    if columns == V::LANES {
+        // Most small powers: the shortest way.
+        // SAFETY: as above.
+        return unsafe { one_512::<V, false>(product, 0) };
+    }
     let (whole, rest) = (columns / V::LANES, columns % V::LANES);
     let packed = packs(columns, V::LANES);
     let vectors = whole + usize::from(rest > 0 && !packed);

@@ -3,9 +3,9 @@
 #![allow(unsafe_code, reason = "vectors are read and written through pointers")]
 #![cfg(target_arch = "x86_64")]
 
-use super::simd::Product;
-use super::tile::{add_products, load, store};
-use crate::matrix_power::kernel::vector::{FloatVector, Vector};
+use super::pointers::{Product, Source, Target};
+use super::tile::{Sums, load};
+use crate::matrix_power::kernel::vector::FloatVector;
 use std::arch::x86_64::*;
 
 /// The rows of a tile at most. A tail of up to a fourth of the lanes takes one vector for
@@ -63,34 +63,98 @@ packed!(__m512, __mmask16, _mm512_permutexvar_ps, _mm512_mask_blend_ps, |group| 
     _mm512_and_si512(lane, _mm512_set1_epi32(group as i32 - 1))
 });
 
-/// Where the tail of each row lies in the vectors that rows share.
-struct Places<V: Packed, const M: usize> {
+/// The sums of tails: where those of each row lie in the vectors that rows share.
+struct Tails<V: Packed, const M: usize, const TAILS: usize> {
+    sums: Sums<V, TAILS, 1>,
+    /// The lanes of a row, a power of two.
     group: usize,
-    /// The rows that share a vector.
-    together: usize,
     masks: [V::Mask; M],
+    order: V::Order,
 }
 
-impl<V: Packed, const M: usize> Places<V, M> {
+impl<V: Packed, const M: usize, const TAILS: usize> Tails<V, M, TAILS> {
+    /// The rows that share a vector.
+    const TOGETHER: usize = MOST_ROWS / TAILS;
+
     /// # Safety
     /// The CPU has the vectors.
     #[inline(always)]
-    unsafe fn new(columns: usize, together: usize) -> Self {
+    unsafe fn zero(columns: usize) -> Self {
         let group = columns.next_power_of_two();
         // SAFETY: as above.
-        let mut masks = unsafe { [V::lanes(0, columns); M] };
-        for (row, mask) in masks.iter_mut().enumerate() {
-            // SAFETY: as above.
-            *mask = unsafe { V::lanes(row % together * group, columns) };
+        unsafe {
+            let mut masks = [V::lanes(0, columns); M];
+            for (row, mask) in masks.iter_mut().enumerate() {
+                *mask = V::lanes(row % Self::TOGETHER * group, columns);
+            }
+            Tails { sums: Sums::zero(), group, masks, order: V::order(group) }
         }
-        Places { group, together, masks }
     }
 
-    /// Where a vector would begin whose lanes of this row begin at `tail`: often outside
+    /// Where the vectors of a row would begin whose lanes begin at the tails: often outside
     /// the matrix, unlike these lanes.
     #[inline(always)]
-    fn start(&self, row: usize, tail: *mut V::Number) -> *mut V::Number {
-        tail.wrapping_sub(row % self.together * self.group)
+    fn start(&self, row: usize, tails: Target<V::Number>) -> (*mut V::Number, *mut V::Number) {
+        let before = row % Self::TOGETHER * self.group;
+        let at = row * tails.leading;
+        let (re, im) = (tails.re.wrapping_add(at), tails.im.wrapping_add(at));
+        (re.wrapping_sub(before), im.wrapping_sub(before))
+    }
+
+    /// # Safety
+    /// The tails lie in the matrix; the CPU has the vectors.
+    #[inline(always)]
+    unsafe fn load(&mut self, tails: Target<V::Number>) {
+        for row in 0..M {
+            let (v, mask, (re, im)) =
+                (row / Self::TOGETHER, self.masks[row], self.start(row, tails));
+            let (sums_re, sums_im) = (&mut self.sums.re[v][0], &mut self.sums.im[v][0]);
+            // SAFETY: as above.
+            unsafe {
+                *sums_re = sums_re.blend(mask, V::load_part(re, mask));
+                *sums_im = sums_im.blend(mask, V::load_part(im, mask));
+            }
+        }
+    }
+
+    /// # Safety
+    /// As above.
+    #[inline(always)]
+    unsafe fn store(self, tails: Target<V::Number>) {
+        for row in 0..M {
+            let (v, mask, (re, im)) =
+                (row / Self::TOGETHER, self.masks[row], self.start(row, tails));
+            // SAFETY: as above.
+            unsafe {
+                self.sums.re[v][0].store_part(re, mask);
+                self.sums.im[v][0].store_part(im, mask);
+            }
+        }
+    }
+
+    /// One step of k: the factors of the rows, and where the tail of a row of `right` begins.
+    ///
+    /// # Safety
+    /// As above.
+    #[inline(always)]
+    unsafe fn add(&mut self, factors: &[(V, V); M], tail: Source<V::Number>) {
+        // SAFETY: as above.
+        unsafe {
+            let y_re = [V::load_part(tail.re, self.masks[0]).arrange(self.order)];
+            let y_im = [V::load_part(tail.im, self.masks[0]).arrange(self.order)];
+            let mut shared = factors[0];
+            for (row, &(x_re, x_im)) in factors.iter().enumerate() {
+                let (v, mask) = (row / Self::TOGETHER, self.masks[row]);
+                shared = match row % Self::TOGETHER {
+                    0 => (x_re, x_im),
+                    _ => (shared.0.blend(mask, x_re), shared.1.blend(mask, x_im)),
+                };
+                if row + 1 == M || (row + 1).is_multiple_of(Self::TOGETHER) {
+                    self.sums.add_real(v, shared.0, &y_re, &y_im);
+                    self.sums.add_imaginary(v, shared.1, &y_re, &y_im);
+                }
+            }
+        }
     }
 }
 
@@ -108,57 +172,29 @@ pub(super) unsafe fn multiply<V: Packed, const M: usize, const N: usize, const T
     // SAFETY: as above.
     unsafe {
         let (left, right, out) = product.at(row, column);
-        let rest = product.shape.columns % V::LANES;
-        let together = MOST_ROWS / TAILS;
-        let places = Places::<V, M>::new(rest, together);
-        let (columns, order) = (V::mask(rest), V::order(places.group));
-        let (mut re, mut im) = ([[V::zero(); N]; M], [[V::zero(); N]; M]);
-        let (mut tail_re, mut tail_im) = ([[V::zero()]; TAILS], [[V::zero()]; TAILS]);
+        let out_tail = product.at(row, column + N * V::LANES).2;
+        let all = V::mask(V::LANES);
+        let mut sums = Sums::<V, M, N>::zero();
+        let mut tails = Tails::<V, M, TAILS>::zero(product.shape.columns % V::LANES);
         if product.continued {
-            for row in 0..M {
-                let (from_re, from_im) =
-                    (out.re.add(row * out.leading), out.im.add(row * out.leading));
-                re[row] = load::<V, N, false>(from_re, columns);
-                im[row] = load::<V, N, false>(from_im, columns);
-                let (v, mask) = (row / together, places.masks[row]);
-                let from = places.start(row, from_re.add(N * V::LANES));
-                tail_re[v][0] = tail_re[v][0].blend(mask, V::load_part(from, mask));
-                let from = places.start(row, from_im.add(N * V::LANES));
-                tail_im[v][0] = tail_im[v][0].blend(mask, V::load_part(from, mask));
-            }
+            sums.load::<false>(out, all);
+            tails.load(out_tail);
         }
         for k in 0..product.shape.depth {
-            let (from_re, from_im) =
-                (right.re.add(k * right.leading), right.im.add(k * right.leading));
-            let y_re = load::<V, N, false>(from_re, columns);
-            let y_im = load::<V, N, false>(from_im, columns);
-            let y_tail_re = [V::load_part(from_re.add(N * V::LANES), columns).arrange(order)];
-            let y_tail_im = [V::load_part(from_im.add(N * V::LANES), columns).arrange(order)];
-            let mut shared = (V::zero(), V::zero());
-            for row in 0..M {
+            let line = right.at(k, 0);
+            let y_re = load::<V, N, false>(line.re, all);
+            let y_im = load::<V, N, false>(line.im, all);
+            let mut factors = [(V::zero(), V::zero()); M];
+            for (row, factor) in factors.iter_mut().enumerate() {
                 let x_re = V::splat(left.re.add(row * left.leading + k));
                 let x_im = V::splat(left.im.add(row * left.leading + k));
-                add_products((&mut re[row], &mut im[row]), (x_re, x_im), (&y_re, &y_im));
-                let mask = places.masks[row];
-                shared = if row % together == 0 {
-                    (x_re, x_im)
-                } else {
-                    (shared.0.blend(mask, x_re), shared.1.blend(mask, x_im))
-                };
-                if row % together == together - 1 || row == M - 1 {
-                    let v = row / together;
-                    let sums = (&mut tail_re[v], &mut tail_im[v]);
-                    add_products(sums, shared, (&y_tail_re, &y_tail_im));
-                }
+                sums.add_real(row, x_re, &y_re, &y_im);
+                sums.add_imaginary(row, x_im, &y_re, &y_im);
+                *factor = (x_re, x_im);
             }
+            tails.add(&factors, right.at(k, N * V::LANES));
         }
-        for row in 0..M {
-            let (to_re, to_im) = (out.re.add(row * out.leading), out.im.add(row * out.leading));
-            store::<V, N, false>(re[row], to_re, columns);
-            store::<V, N, false>(im[row], to_im, columns);
-            let (v, mask) = (row / together, places.masks[row]);
-            tail_re[v][0].store_part(places.start(row, to_re.add(N * V::LANES)), mask);
-            tail_im[v][0].store_part(places.start(row, to_im.add(N * V::LANES)), mask);
-        }
+        sums.store::<false>(out, all);
+        tails.store(out_tail);
     }
 }
