@@ -6,7 +6,9 @@
 //!
 //! - `lanes`: powers of many small matrices, one in each lane,
 //! - `small`: whole powers of matrices up to 4 × 4, without memory,
-//! - `simd`: the kernels of this CPU: `tile`s of `vector`s,
+//! - `simd`: the kernels of this CPU; `whole`: powers by them without a detour,
+//! - `plan`: how a product is cut into `tile`s, whose `sums` are `vector`s; `tail`: how
+//!   rows share a vector for the last columns,
 //! - `portable`: tiles of plain numbers,
 //! - `integers`: which vectors multiply integers, and which their shadows in doubles,
 //! - `complex`, `modular`: the same for complex matrices and for residues.
@@ -57,9 +59,12 @@ pub(super) use simd::{raise as raise_small, raise_whole};
 /// So much work is done without another look, in far less than a millisecond.
 const AT_ONCE: u64 = 1 << 18;
 /// Up to here all of k is one block.
-const WHOLE: usize = 1536;
+const WHOLE: usize = 1024;
 /// The block of k beyond.
 const DEPTH: usize = 512;
+/// Rows of a block beyond that depth: they stay in a cache beside a strip of the right
+/// matrix.
+const ROWS: usize = 48;
 
 /// out = left·right.
 pub(super) fn multiply<K: Kernels>(
@@ -102,7 +107,10 @@ fn by_blocks<K: Kernels>(
     }
     let Shape { rows, depth, columns } = shape;
     let most_depth = if depth <= WHOLE { depth.max(1) } else { DEPTH };
-    let most_rows = rows_at_once(meter.level(), columns.saturating_mul(depth.min(most_depth)));
+    let most_rows = match rows_at_once(meter.level(), columns.saturating_mul(most_depth)) {
+        rows if depth > DEPTH => rows.min(ROWS),
+        rows => rows,
+    };
     if rows <= most_rows && depth <= most_depth {
         meter.advance(shape.work())?;
         simd::multiply::<K>(meter, shape, continued, left, right, &mut out);

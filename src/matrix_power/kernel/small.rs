@@ -7,20 +7,25 @@ use num_traits::Float;
 #[inline(always)]
 pub(super) fn raise<T: Float>(n: usize, chain: &Chain, base: &[T], out: &mut [T]) -> bool {
     match n {
-        1 => raise_square::<T, 1>(chain, base, out),
-        2 => raise_square::<T, 2>(chain, base, out),
-        3 => raise_square::<T, 3>(chain, base, out),
-        4 => raise_square::<T, 4>(chain, base, out),
+        1 => raise_square::<T, 1, 1>(chain, base, out),
+        2 => raise_square::<T, 2, 2>(chain, base, out),
+        3 => raise_square::<T, 3, 4>(chain, base, out),
+        4 => raise_square::<T, 4, 4>(chain, base, out),
         _ => return false,
     }
     true
 }
 
+/// N × N matrices in rows of a `WIDTH` that vectors have; nobody reads what is behind N.
 #[inline(always)]
-fn raise_square<T: Float, const N: usize>(chain: &Chain, base: &[T], out: &mut [T]) {
-    let mut places = [[[T::zero(); N]; N]; PLACES + 1];
+fn raise_square<T: Float, const N: usize, const WIDTH: usize>(
+    chain: &Chain,
+    base: &[T],
+    out: &mut [T],
+) {
+    let mut places = [[[T::zero(); WIDTH]; N]; PLACES + 1];
     for (row, entries) in places[0].iter_mut().zip(base.chunks_exact(N)) {
-        row.copy_from_slice(entries);
+        row[..N].copy_from_slice(entries);
     }
     let mut product = places[0];
     for step in chain.steps() {
@@ -30,13 +35,16 @@ fn raise_square<T: Float, const N: usize>(chain: &Chain, base: &[T], out: &mut [
         places[usize::from(step.to) % (PLACES + 1)] = product;
     }
     for (row, entries) in product.iter().zip(out.chunks_exact_mut(N)) {
-        entries.copy_from_slice(row);
+        entries.copy_from_slice(&row[..N]);
     }
 }
 
 #[inline(always)]
-fn multiply<T: Float, const N: usize>(left: &[[T; N]; N], right: &[[T; N]; N]) -> [[T; N]; N] {
-    let mut out = [[T::zero(); N]; N];
+fn multiply<T: Float, const N: usize, const WIDTH: usize>(
+    left: &[[T; WIDTH]; N],
+    right: &[[T; WIDTH]; N],
+) -> [[T; WIDTH]; N] {
+    let mut out = [[T::zero(); WIDTH]; N];
     for (sums, factors) in out.iter_mut().zip(left) {
         for (factor, line) in factors.iter().zip(right) {
             for (sum, entry) in sums.iter_mut().zip(line) {
