@@ -69,17 +69,21 @@
 // Power flag: integers wrap, overflow is not reported.
 #define HOTLOOP_WRAP 1
 
-// Power flag: the caller asserts symmetry. Not available yet.
+// Power flag: the caller says that a is symmetric; only its upper triangle is read. Half
+// the work; a symmetric a with n >= 64 is recognised without it. Results are symmetric.
 #define HOTLOOP_SYMMETRIC 2
 
-// Power flag: rows are rescaled to sum 1. Not available yet.
+// Power flag, F64 and F32: rows of a are probabilities; those of each product are
+// rescaled to sum 1, so that no p is too large. DOMAIN for an entry below 0 or not
+// finite, for a row of zeros and for p < 0.
 #define HOTLOOP_STOCHASTIC 4
 
-// Power flag: zeros of a triangle stay exact. Not available yet.
+// Power flag: a is upper or lower triangular, which is found by looking, else DOMAIN. A
+// sixth of the work, and zeros stay zeros, even beside infinities.
 #define HOTLOOP_TRIANGULAR 8
 
-// Power flag: a, out and v are column-major (Fortran, R). The power itself is the
-// same; it matters for hotloop_matrix_power_apply.
+// Power flag: a, out and v are column-major (Fortran, R). A plain power is the same; it
+// matters for hotloop_matrix_power_apply and for the other flags.
 #define HOTLOOP_COLUMN_MAJOR 16
 
 // 64-bit floating point.
@@ -329,7 +333,8 @@ typedef struct hotloop_cubic_batch {
 typedef struct hotloop_matrix_power_call {
   // sizeof(hotloop_matrix_power_call).
   uint32_t struct_size;
-  // 0, HOTLOOP_WRAP, HOTLOOP_COLUMN_MAJOR or both.
+  // 0, or HOTLOOP_WRAP, HOTLOOP_COLUMN_MAJOR and at most one of HOTLOOP_SYMMETRIC,
+  // HOTLOOP_STOCHASTIC and HOTLOOP_TRIANGULAR, added up.
   uint32_t flags;
   // HOTLOOP_F64, F32, C64, C32, I64, I32, U64 or U32.
   int32_t type;
@@ -373,6 +378,8 @@ typedef struct hotloop_matrix_power_call {
   // Out, or NULL: count statuses, one a matrix.
   int32_t *item_status;
 } hotloop_matrix_power_call;
+
+
 
 
 
@@ -1468,7 +1475,8 @@ hotloop_status hotloop_cubic_orbit_step_roots(size_t n,
 // # Parameters
 // - `call`: type and n count; flags, reserved and modulus are checked; pointers
 //   are not looked at.
-// - `work_size`: out, one number of bytes; it depends on type and n alone.
+// - `work_size`: out, one number of bytes; it depends on type and n alone, and with
+//   control.threads > 1 on count and threads: less is enough for fewer threads.
 // - `control`: NULL or how to run the call.
 //
 // # Aliasing
@@ -1496,9 +1504,10 @@ hotloop_status hotloop_matrix_power_work(const struct hotloop_matrix_power_call 
 
 // out = a^p v for one matrix or each of a stack, and a block v of columns.
 //
-// For each binary digit of p from the lowest, a is squared, and where the digit
-// is 1, v is multiplied by it: no whole power is formed. p = 0 gives v; p < 0
-// applies the inverse's power.
+// a is squared a few times, for binary digits of p from the lowest; where a digit is 1,
+// v is multiplied, and what is left of p is done by products with v alone. How many
+// squares depends on p, n and columns only, so that the work is least; for columns > n
+// the power is formed. p = 0 gives v; p < 0 applies the inverse's power.
 //
 // # Parameters
 // - `call`: see hotloop_matrix_power_call.
@@ -1512,15 +1521,16 @@ hotloop_status hotloop_matrix_power_work(const struct hotloop_matrix_power_call 
 // As for hotloop_matrix_power.
 //
 // # Cost
-// log2 |p| products of n^3 multiply-adds and for each digit that is 1 one of n^2
-// columns; workspace as told by hotloop_matrix_power_work. Accuracy as for
-// hotloop_matrix_power.
+// At most log2 |p| products of n^3 multiply-adds and as many of n^2 columns; workspace
+// as told by hotloop_matrix_power_work. Accuracy as for hotloop_matrix_power.
 //
 // # Threads
-// Safe from any thread; different calls need different outputs and work.
+// Safe from any thread; different calls need different outputs and work. Uses
+// control.threads where the call takes longer than starting them: small matrices of a
+// stack are shared out, each with a workspace of its own, large ones row by row.
 //
 // # Source
-// Knuth, The Art of Computer Programming 2, 4.6.3 (right-to-left method).
+// Knuth, The Art of Computer Programming 2, 4.6.3 (right-to-left method, stopped early).
 //
 // # Safety
 // All pointers are NULL or point to memory as described.
@@ -1546,8 +1556,9 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
 //
 // # Status
 // HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
-// HOTLOOP_DOMAIN (modulus with another type, reserved, or an integer
-// determinant other than 1 and -1 for p < 0), HOTLOOP_BUFFER_TOO_SMALL
+// HOTLOOP_DOMAIN (modulus with another type, reserved, an integer determinant
+// other than 1 and -1 for p < 0, or a that is not what flags say),
+// HOTLOOP_BUFFER_TOO_SMALL
 // (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
 // HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
 // HOTLOOP_CANCELLED (out unspecified), HOTLOOP_SINGULAR (a has no inverse),
@@ -1559,13 +1570,16 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
 // # Cost
 // At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements,
 // a little more where rows would lie a multiple of 512 bytes apart.
-// Allocates when work is NULL, and for the inverse of an integer matrix.
+// Half of that work for a symmetric, a sixth for a triangular a. Allocates when work is
+// NULL, for threads, and for the inverse of an integer matrix.
 // Accuracy: integers and residues are exact. Floats: each entry of a product is
 // one chain of fused multiply-adds, k ascending, within n u |X| |Y| of the
 // exact product of its factors; the bits are the same on every CPU level.
 //
 // # Threads
-// Safe from any thread; different calls need different outputs and work.
+// Safe from any thread; different calls need different outputs and work. Uses
+// control.threads where the call takes longer than starting them: small matrices of a
+// stack are shared out, each with a workspace of its own, large ones row by row.
 //
 // # Source
 // Knuth, The Art of Computer Programming 2, 4.6.3; Higham, Accuracy and
