@@ -51,7 +51,7 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    const NONE: Self = Context { control: Control::NONE, memory: ptr::null() };
+    pub const NONE: Self = Context { control: Control::NONE, memory: ptr::null() };
 
     /// As [`buffer::check_apart`], with the control among the inputs.
     #[inline]

@@ -3,6 +3,7 @@
 //! Threads share small matrices out between them, and large ones row by row.
 
 use super::apply::copy_block;
+use super::raise::{view, view_mut};
 use super::ring::Invertible;
 use super::stack::{Stack, StackMut};
 use super::structure::Options;
@@ -78,6 +79,33 @@ pub fn workspaces(n: usize, count: usize, threads: usize) -> usize {
 }
 
 impl<R: Shared> Powers<R> {
+    /// out = a^p for one matrix without gaps; without `a` the power replaces what `out`
+    /// holds.
+    ///
+    /// # Errors
+    /// As [`Workspace::raise_signed`].
+    #[inline(always)]
+    pub fn run_one(
+        self,
+        a: Option<&[R::Element]>,
+        out: &mut [R::Element],
+        memory: &mut [R::Word],
+        control: &Control,
+    ) -> Result<()> {
+        let Powers { ring, n, p, options } = self;
+        let mut workspace = Workspace::new(ring, n, options, memory)?;
+        let mut meter = Meter::new(control, 0);
+        if control.threads > 1 || control.progress.is_some() {
+            let work = work(n, p);
+            meter.set_total(work);
+            let threads = if work < WORTH_THREADS { 1 } else { control.threads };
+            with_team(threads, |team| workspace.raise_one(p, a, out, &mut meter.helped_by(team)))?;
+            meter.finish();
+            return Ok(());
+        }
+        workspace.raise_one(p, a, out, &mut meter)
+    }
+
     /// Does the task for each matrix of `out`. `memory` is one or more workspaces.
     ///
     /// # Errors
@@ -112,6 +140,43 @@ impl<R: Shared> Powers<R> {
         meter.finish();
         let failed = run.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
         failed.map_or(Ok(()), |(_, error)| Err(error))
+    }
+}
+
+impl<R: Shared> Workspace<'_, R> {
+    #[inline(always)]
+    fn raise_one(
+        &mut self,
+        p: i64,
+        a: Option<&[R::Element]>,
+        out: &mut [R::Element],
+        meter: &mut Meter,
+    ) -> Result<()> {
+        match a {
+            Some(a) if p > 1 && self.options == Options::NONE => {
+                self.raise_entries(p.unsigned_abs(), a, out, meter)
+            }
+            a => {
+                let (n, out) = (self.n, view_mut(self.n, out));
+                self.raise_or_replace(p, a.map(|a| view(n, a)), out, meter)
+            }
+        }
+    }
+
+    fn raise_or_replace(
+        &mut self,
+        p: i64,
+        a: Option<ArrayView2<R::Element>>,
+        out: ArrayViewMut2<R::Element>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        match a {
+            Some(a) => self.raise_signed(p, a, out, meter),
+            None => {
+                self.load(out.view(), meter)?;
+                self.raise_loaded_signed(p, out, meter)
+            }
+        }
     }
 }
 
@@ -225,12 +290,9 @@ impl<R: Shared, O: Clone + Send> Run<'_, R, O> {
     ) -> Result<()> {
         let p = self.powers.p;
         match self.task {
-            Task::Raise(Some(a)) => {
-                workspace.raise_signed(p, a.index_axis_move(Axis(0), item), out, meter)
-            }
-            Task::Raise(None) => {
-                workspace.load(out.view(), meter)?;
-                workspace.raise_loaded_signed(p, out, meter)
+            Task::Raise(a) => {
+                let a = a.map(|a| a.index_axis_move(Axis(0), item));
+                workspace.raise_or_replace(p, a, out, meter)
             }
             Task::Apply(a, v) => {
                 workspace.load(a.index_axis_move(Axis(0), item), meter)?;

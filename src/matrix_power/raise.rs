@@ -25,51 +25,50 @@ impl<R: Ring> Workspace<'_, R> {
     /// [`Overflow`](crate::error::ErrorKind::Overflow) when an integer did not fit: the
     /// result modulo 2^w was written;
     /// [`Cancelled`](crate::error::ErrorKind::Cancelled): a part was.
+    #[inline]
     pub fn raise(
         &mut self,
         p: u64,
         a: ArrayView2<R::Element>,
-        out: ArrayViewMut2<R::Element>,
+        mut out: ArrayViewMut2<R::Element>,
         meter: &mut Meter,
     ) -> Result<()> {
         self.check_shape("a", a.dim())?;
         self.check_shape("out", out.dim())?;
-        match a.as_slice() {
-            Some(entries) if p > 1 && self.options == Options::NONE => {
-                self.raise_entries(p, entries, a, out, meter)
-            }
-            _ => {
-                self.load(a, meter)?;
-                self.raise_loaded(p, out, meter)
-            }
+        if let (Some(entries), Some(result)) = (a.to_slice(), out.as_slice_mut())
+            && p > 1
+            && self.options == Options::NONE
+        {
+            return self.raise_entries(p, entries, result, meter);
         }
+        self.load(a, meter)?;
+        self.raise_loaded(p, out, meter)
     }
 
-    fn raise_entries(
+    /// As [`raise`](Self::raise) for p ≥ 2, n × n entries without gaps and no options.
+    #[inline(always)]
+    pub(super) fn raise_entries(
         &mut self,
         p: u64,
         entries: &[R::Element],
-        a: ArrayView2<R::Element>,
-        mut out: ArrayViewMut2<R::Element>,
+        result: &mut [R::Element],
         meter: &mut Meter,
     ) -> Result<()> {
         meter.advance(1)?;
         self.ring.begin();
-        if let Some(result) = out.as_slice_mut() {
-            let Workspace { ring, n, leading, places, .. } = self;
-            let places =
-                places.each_mut().map(|place| MatrixMut { entries: place, leading: *leading });
-            if ring.raise_at_once((*n, p), entries, result, places, meter) {
-                return self.ring.verdict();
-            }
+        let Workspace { ring, n, leading, places, .. } = self;
+        let given = places.each_mut().map(|place| MatrixMut { entries: place, leading: *leading });
+        if ring.raise_at_once((*n, p), entries, result, given, meter) {
+            return self.ring.verdict();
         }
+        let out = view_mut(self.n, result);
         let crowded = self.n >= COPY_CROWDED && self.leading != self.n;
         match R::as_words(entries).filter(|_| !crowded && self.n > 0) {
             Some(words) => {
                 self.raise_from(p, Matrix { entries: words, leading: self.n }, out, meter)
             }
             None => {
-                self.load(a, meter)?;
+                self.load(view(self.n, entries), meter)?;
                 self.raise_loaded(p, out, meter)
             }
         }
@@ -216,6 +215,7 @@ impl<R: Invertible> Workspace<'_, R> {
     /// As [`raise`](Self::raise); [`Singular`](crate::error::ErrorKind::Singular) or
     /// [`Domain`](crate::error::ErrorKind::Domain) when there is no inverse in the
     /// ring: nothing was written.
+    #[inline]
     pub fn raise_signed(
         &mut self,
         p: i64,
@@ -244,4 +244,16 @@ impl<R: Invertible> Workspace<'_, R> {
         self.invert_if(p < 0, meter)?;
         self.raise_loaded(p.unsigned_abs(), out, meter)
     }
+}
+
+/// An n × n matrix without gaps.
+pub(super) fn view<T>(n: usize, entries: &[T]) -> ArrayView2<'_, T> {
+    let view = ArrayView2::from_shape((n, n), &entries[..n * n]);
+    view.unwrap_or_else(|_| unreachable!("as many entries as the shape has"))
+}
+
+/// As [`view`], to write.
+pub(super) fn view_mut<T>(n: usize, entries: &mut [T]) -> ArrayViewMut2<'_, T> {
+    let view = ArrayViewMut2::from_shape((n, n), &mut entries[..n * n]);
+    view.unwrap_or_else(|_| unreachable!("as many entries as the shape has"))
 }

@@ -21,10 +21,11 @@ pub struct Workspace<'w, R: Ring> {
 }
 
 /// The number of words of a workspace: 4n² times the words of an entry, and a little
-/// more where rows would lie a multiple of 512 bytes apart.
+/// more so that rows begin lines of a cache, but not a multiple of 512 bytes apart.
 ///
 /// # Errors
 /// [`ErrorKind::Size`] when they do not fit the address space.
+#[inline(always)]
 pub fn workspace_length<R: Ring>(n: usize) -> Result<usize> {
     let length = leading::<R>(n).and_then(|leading| {
         n.checked_mul(leading)?.checked_mul(PLACES + 1)?.checked_add(line::<R>() - 1)
@@ -41,6 +42,7 @@ pub fn workspace_length<R: Ring>(n: usize) -> Result<usize> {
 /// The distance of two rows, 0 only for n = 0. Each begins a line of a cache. A cache
 /// keeps only a few lines whose addresses differ by a multiple of 512 bytes, and a column
 /// must not fall upon them.
+#[inline(always)]
 fn leading<R: Ring>(n: usize) -> Option<usize> {
     let words = n.checked_next_multiple_of(line::<R>())?.checked_mul(R::WORDS)?;
     let bytes = words.checked_mul(size_of::<R::Word>())?;
@@ -59,6 +61,7 @@ impl<'w, R: Ring> Workspace<'w, R> {
     ///
     /// # Errors
     /// [`ErrorKind::BufferTooSmall`], [`ErrorKind::Size`].
+    #[inline(always)]
     pub fn new(ring: R, n: usize, options: Options, memory: &'w mut [R::Word]) -> Result<Self> {
         let needed = workspace_length::<R>(n)?;
         if memory.len() < needed {
@@ -66,14 +69,16 @@ impl<'w, R: Ring> Workspace<'w, R> {
             let error = Error::new(ErrorKind::BufferTooSmall, "work", text);
             return Err(error.given(memory.len()).other(needed));
         }
-        let place = (needed + 1 - line::<R>()) / (PLACES + 1);
+        // Neither is too large: the length was not.
+        let leading = leading::<R>(n).unwrap_or_default();
+        let place = n * leading;
         let skipped = memory.as_ptr().align_offset(64).min(line::<R>() - 1);
         let memory = &mut memory[skipped..];
         let (base, rest) = memory.split_at_mut(place);
         let (first, rest) = rest.split_at_mut(place);
         let (second, rest) = rest.split_at_mut(place);
         let places = [first, second, &mut rest[..place]];
-        Ok(Workspace { ring, n, options, leading: place / n.max(1), base, places })
+        Ok(Workspace { ring, n, options, leading, base, places })
     }
 
     /// Copies the base in.

@@ -1,5 +1,6 @@
 //! From the type number of a call to Rust types.
 
+use super::one::{Work, is_one, raise_one};
 use super::stack::Stack;
 use super::zeroed::{Plain, Zeroed};
 use super::{
@@ -12,8 +13,8 @@ use crate::capi::failure::{Answer, Failure};
 use crate::capi::status::*;
 use crate::capi::types::*;
 use crate::matrix_power::{
-    ComplexNumbers, Integers, MachineInteger, Modulo, Options, Real, Shared, workspace_length,
-    workspaces,
+    ComplexNumbers, Integers, MachineInteger, Modulo, Options, Powers, Real, Shared,
+    workspace_length, workspaces,
 };
 
 /// Something to do once the type of the entries has become a Rust type.
@@ -109,7 +110,17 @@ pub(super) struct Run<'a> {
 impl Action for Run<'_> {
     type Output = hotloop_status;
 
+    #[inline]
     fn act<R: Shared<Word: Plain>>(self, call: &hotloop_matrix_power_call, ring: R) -> Answer {
+        let options = options(call);
+        if is_one(call, options) {
+            let powers = Powers { ring, n: call.n, p: call.p, options };
+            let work = Work { start: call.work, size: call.work_size };
+            // SAFETY: the caller of the exported function vouches for its pointers.
+            return unsafe {
+                raise_one(powers, call.a.cast(), call.out.cast(), work, self.context)
+            };
+        }
         run(call, ring, Stack::of_powers(call)?, self.context)
     }
 }

@@ -1,6 +1,7 @@
 //! Matrix powers of every type, in stacks and with leading dimensions.
 
 mod dispatch;
+mod one;
 mod panel;
 mod simple;
 mod stack;
@@ -268,8 +269,8 @@ pub unsafe extern "C" fn hotloop_matrix_power(
 ) -> hotloop_status {
     let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct and for what it points to.
-        let call = unsafe { structs::read(call, "call")? };
-        dispatch(&call, Run { context })
+        let call = unsafe { structs::borrow(call, "call")? };
+        dispatch(call, Run { context })
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, &[&["call", "control"], MEMBERS], body) }

@@ -1,14 +1,12 @@
 //! The simple tier: one contiguous matrix, one function a type.
 
-use super::zeroed::{Plain, Zeroed};
-use crate::capi::buffer::{self, Extent, Layout};
+use super::one::{Work, raise_one};
+use super::zeroed::Plain;
+use crate::capi::control::Context;
 use crate::capi::failure::Answer;
 use crate::capi::guard::guard_simple;
 use crate::capi::status::*;
-use crate::control::{Control, Meter};
-use crate::matrix_power::{
-    ComplexNumbers, Integers, Modulo, Options, Real, Shared, Workspace, workspace_length,
-};
+use crate::matrix_power::{ComplexNumbers, Integers, Modulo, Options, Powers, Real, Shared};
 
 /// out = a^p for one contiguous n x n matrix of doubles.
 ///
@@ -168,8 +166,6 @@ pub unsafe extern "C" fn hotloop_matrix_power_mod_u64(
     guard_simple(move || unsafe { simple(Modulo::new(modulus)?, n, p, a, out) })
 }
 
-/// Loads, raises and stores one contiguous matrix.
-///
 /// # Safety
 /// `a` and `out` are NULL or point to n·n entries.
 #[inline(always)]
@@ -180,28 +176,8 @@ unsafe fn simple<R: Shared<Word: Plain>>(
     a: *const R::Element,
     out: *mut R::Element,
 ) -> Answer {
-    let length = workspace_length::<R>(n)?;
-    let input = Extent::read("a", a, Layout::contiguous(n * n))?;
-    let output = Extent::written("out", out, Layout::contiguous(n * n))?;
-    buffer::check_apart_or_same(&input, &output)?;
-    if n == 0 {
-        return Ok(HOTLOOP_OK);
-    }
-    let mut meter = Meter::new(&Control::default(), 0);
-    let mut memory = Zeroed::new(length)?;
-    let mut workspace = Workspace::new(ring, n, Options::NONE, memory.words())?;
-    let (shape, strides) = ((n, n), (n as isize, 1));
-    // SAFETY: inside the extents checked above; out shares no entry with a, or is the
-    // same memory, of which no view is made then.
-    unsafe {
-        let output = buffer::matrix_mut(out, shape, strides);
-        if std::ptr::eq(a, out) {
-            workspace.load(output.view(), &mut meter)?;
-            workspace.raise_loaded_signed(p, output, &mut meter)?;
-        } else {
-            let input = buffer::matrix(a, shape, strides);
-            workspace.raise_signed(p, input, output, &mut meter)?;
-        }
-    }
-    Ok(HOTLOOP_OK)
+    let powers = Powers { ring, n, p, options: Options::NONE };
+    let work = Work { start: std::ptr::null_mut(), size: 0 };
+    // SAFETY: passed on from the caller.
+    unsafe { raise_one(powers, a, out, work, &Context::NONE) }
 }

@@ -1,6 +1,7 @@
 //! The matrices of a call, one after the other.
 
 use super::dispatch::options;
+use super::one::Work;
 use super::panel::Panel;
 use super::{HOTLOOP_COLUMN_MAJOR, hotloop_matrix_power_call};
 use crate::capi::buffer::{self, Extent, Layout};
@@ -84,7 +85,7 @@ impl<T: Clone> Stack<T> {
         let statuses = if call.item_status.is_null() { 0 } else { self.count };
         let status =
             Extent::written("item_status", call.item_status, Layout::contiguous(statuses))?;
-        let work = work_extent(call, needed)?;
+        let work = work_extent(Work { start: call.work, size: call.work_size }, needed)?;
         match self.block {
             None => buffer::check_apart_or_same(&a, &out)?,
             Some(_) if self.count == 1 => {
@@ -149,16 +150,18 @@ fn status_of(outcome: &Result<()>) -> i32 {
     }
 }
 
-fn work_extent(call: &hotloop_matrix_power_call, needed: usize) -> Answer<Extent> {
-    if call.work.is_null() && call.work_size > 0 {
+#[inline]
+pub(super) fn work_extent(work: Work, needed: usize) -> Answer<Extent> {
+    let Work { start, size } = work;
+    if start.is_null() && size > 0 {
         let text = "must not be NULL with work_size > 0";
         return Err(Failure::new(HOTLOOP_NULL_POINTER, "work", text));
     }
-    let work = Extent::bytes("work", call.work, call.work_size)?;
-    if !call.work.is_null() && call.work_size < needed {
+    let work = Extent::bytes("work", start, size)?;
+    if !start.is_null() && size < needed {
         let text = "is less than the {} bytes that hotloop_matrix_power_work tells";
         let failure = Failure::new(HOTLOOP_BUFFER_TOO_SMALL, "work_size", text);
-        return Err(failure.given(call.work_size).other(needed));
+        return Err(failure.given(size).other(needed));
     }
     Ok(work)
 }

@@ -27,12 +27,18 @@ fn raise_square<T: Float, const N: usize, const WIDTH: usize>(
     for (row, entries) in places[0].iter_mut().zip(base.chunks_exact(N)) {
         row[..N].copy_from_slice(entries);
     }
-    let mut product = places[0];
+    let (mut product, mut last) = (places[0], 0);
     for step in chain.steps() {
-        let left = places[usize::from(step.left) % (PLACES + 1)];
-        let right = places[usize::from(step.right) % (PLACES + 1)];
-        product = multiply(&left, &right);
-        places[usize::from(step.to) % (PLACES + 1)] = product;
+        // The last product need not wait for memory.
+        let (mut left, mut right) = (product, product);
+        if step.left != last {
+            left = places[usize::from(step.left) % (PLACES + 1)];
+        }
+        if step.right != last {
+            right = places[usize::from(step.right) % (PLACES + 1)];
+        }
+        (product, last) = (multiply(&left, &right), step.to);
+        places[usize::from(last) % (PLACES + 1)] = product;
     }
     for (row, entries) in product.iter().zip(out.chunks_exact_mut(N)) {
         entries.copy_from_slice(&row[..N]);
