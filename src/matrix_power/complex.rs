@@ -8,7 +8,6 @@ use super::inverse::{self, Field};
 use super::kernel::complex::{self, Planes, PlanesMut};
 use super::kernel::{LaneNumber, RealNumber};
 use super::product::{Matrix, MatrixMut, Shape};
-use super::real::Real;
 use super::ring::{self, Invertible, Ring};
 use super::rows;
 use super::stack::{Stack, StackMut, raise_stack};
@@ -112,7 +111,7 @@ where
     }
 
     fn same(x: &T, y: &T) -> bool {
-        Real::same(x, y)
+        x.same(*y)
     }
 
     fn is_zero(x: &T) -> bool {

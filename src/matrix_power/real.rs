@@ -50,7 +50,7 @@ impl<T: RealNumber> Ring for Real<T> {
     }
 
     fn same(x: &T, y: &T) -> bool {
-        x == y && x.is_sign_negative() == y.is_sign_negative()
+        x.same(*y)
     }
 
     fn is_zero(x: &T) -> bool {
