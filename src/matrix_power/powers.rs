@@ -3,8 +3,10 @@
 //! Threads share small matrices out between them, and large ones row by row.
 
 use super::apply::copy_block;
+use super::product::Shape;
 use super::raise::{view, view_mut};
 use super::ring::Invertible;
+use super::rows;
 use super::stack::{Stack, StackMut};
 use super::structure::Options;
 use super::workspace::{Workspace, work, workspace_length};
@@ -65,7 +67,7 @@ pub struct Powers<R> {
 }
 
 /// Multiply-adds from which on it pays to start threads.
-const WORTH_THREADS: u64 = 1 << 22;
+const WORTH_THREADS: u64 = 1 << 23;
 /// Up to here threads share matrices out, not rows.
 const SMALL: usize = 128;
 /// Fewer matrices are raised one by one.
@@ -98,7 +100,7 @@ impl<R: Shared> Powers<R> {
         if control.threads > 1 || control.progress.is_some() {
             let work = work(n, p);
             meter.set_total(work);
-            let threads = if work < WORTH_THREADS { 1 } else { control.threads };
+            let threads = threads_for(n, 1, work, control);
             with_team(threads, |team| workspace.raise_one(p, a, out, &mut meter.helped_by(team)))?;
             meter.finish();
             return Ok(());
@@ -125,7 +127,7 @@ impl<R: Shared> Powers<R> {
         let Outcomes { of_each: outcomes, told } = outcomes;
         outcomes.fill(told(&if count == 0 { Ok(()) } else { Err(cancelled()) }));
         let work = work(self.n, self.p).saturating_mul(count as u64);
-        let threads = if work < WORTH_THREADS { 1 } else { control.threads };
+        let threads = threads_for(self.n, count, work, control);
         let apart = threads.min(memory.len() / workspace_length::<R>(self.n)?.max(1)).min(count);
         let part = Part { first: 0, out, outcomes };
         let run = Run { powers: self, task, told, failed: Mutex::new(None) };
@@ -178,6 +180,13 @@ impl<R: Shared> Workspace<'_, R> {
             }
         }
     }
+}
+
+/// As many threads as the work is worth.
+fn threads_for(n: usize, count: usize, work: u64, control: &Control) -> usize {
+    let shares_rows = Shape::square(n).work() >= rows::WORTH;
+    let worth = work >= WORTH_THREADS && (shares_rows || count > 1);
+    if worth { control.threads } else { 1 }
 }
 
 fn cancelled() -> Error {

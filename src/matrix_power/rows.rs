@@ -5,11 +5,11 @@ use crate::control::Meter;
 use crate::error::Result;
 
 /// Multiply-adds from which on it pays to share a product out.
-const WORTH: u64 = 1 << 20;
+pub(super) const WORTH: u64 = 1 << 20;
 /// Pieces for each thread: more of them wait less for the slowest.
 const PIECES: usize = 2;
 /// Rows of a piece are a multiple of this, so that tiles are whole.
-const TOGETHER: usize = 24;
+const TOGETHER: usize = 8;
 
 /// Does the product as a whole, or piece by piece with the meter's team.
 pub(super) fn share_out<T: Send + Sync>(
