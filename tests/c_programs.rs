@@ -74,6 +74,11 @@ fn threads_and_forks_get_the_same_bits() {
 }
 
 #[test]
+fn powers_get_the_same_bits_from_any_number_of_threads() {
+    check_program(&sources(&["power_threads.c"]), &shared_library());
+}
+
+#[test]
 fn a_static_program_works_as_well() {
     check_program(&with_samples("threads.c"), &static_library());
 }

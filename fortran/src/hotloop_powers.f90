@@ -5,7 +5,8 @@
 !   call matrix_power_mod(a, p, modulus, out) residues
 !   call matrix_power_apply(a, p, v, out)     out = a**p v, without the power itself
 !
-! p and modulus are integers of any kind. Columns must be contiguous, as those of a(1:n, 1:n) are;
+! p and modulus are integers of any kind. symmetric, triangular and stochastic tell what a is; they speak of
+! rows and triangles as Fortran does, a(row, column). Columns must be contiguous, as those of a(1:n, 1:n) are;
 ! for anything else, (a) in parentheses hands over a copy.
 module hotloop_powers
   use, intrinsic :: iso_c_binding
@@ -194,20 +195,30 @@ contains
     end do
   end function shape_text
 
-  pure function wrapping(wrap) result(options)
-    logical, intent(in), optional :: wrap
+  pure function asked(symmetric, triangular, stochastic, wrap) result(options)
+    logical, intent(in), optional :: symmetric, triangular, stochastic, wrap
     type(power_options) :: options
-    if (.not. present(wrap)) return
-    if (wrap) options%flags = HOTLOOP_WRAP
-  end function wrapping
+    if (is_set(symmetric)) options%flags = ior(options%flags, HOTLOOP_SYMMETRIC)
+    if (is_set(triangular)) options%flags = ior(options%flags, HOTLOOP_TRIANGULAR)
+    if (is_set(stochastic)) options%flags = ior(options%flags, HOTLOOP_STOCHASTIC)
+    if (is_set(wrap)) options%flags = ior(options%flags, HOTLOOP_WRAP)
+  end function asked
+
+  pure logical function is_set(option)
+    logical, intent(in), optional :: option
+    is_set = .false.
+    if (present(option)) is_set = option
+  end function is_set
 
   ! A modulus that is no positive integer becomes -1, which check_matrices refuses.
-  function residues(modulus, has_negative) result(options)
+  function residues(modulus, has_negative, symmetric, triangular) result(options)
     class(*), intent(in) :: modulus
     logical, intent(in) :: has_negative
+    logical, intent(in), optional :: symmetric, triangular
     type(power_options) :: options
     type(hotloop_control) :: ignored
     integer(c_int32_t) :: status
+    options = asked(symmetric, triangular)
     options%has_negative = has_negative
     status = HOTLOOP_OK
     call read_whole(modulus, 'modulus', options%modulus, ignored, status)
@@ -216,38 +227,38 @@ contains
 
   ! 32-bit integers.
 
-  subroutine power_i32(a, p, out, wrap, threads, cancel, stat, errmsg)
+  subroutine power_i32(a, p, out, wrap, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int32), intent(in), target :: a(:, :)
     class(*), intent(in) :: p
     integer(int32), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), wrapping(wrap), control, stat, errmsg)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg)
   end subroutine power_i32
 
-  subroutine in_place_i32(a, p, wrap, threads, cancel, stat, errmsg)
+  subroutine in_place_i32(a, p, wrap, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int32), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), wrapping(wrap), control, stat, errmsg)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg)
   end subroutine in_place_i32
 
-  subroutine power_stack_i32(a, p, out, wrap, item_status, threads, cancel, stat, errmsg)
+  subroutine power_stack_i32(a, p, out, wrap, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
     integer(int32), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p
     integer(int32), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -255,13 +266,13 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), wrapping(wrap), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg, item_status)
   end subroutine power_stack_i32
 
-  subroutine in_place_stack_i32(a, p, wrap, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_stack_i32(a, p, wrap, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
     integer(int32), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -269,85 +280,85 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), wrapping(wrap), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg, item_status)
   end subroutine in_place_stack_i32
 
-  subroutine apply_vector_i32(a, p, v, out, wrap, threads, cancel, stat, errmsg)
+  subroutine apply_vector_i32(a, p, v, out, wrap, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int32), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p
     integer(int32), intent(inout), target :: out(:)
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), wrapping(wrap), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg)
   end subroutine apply_vector_i32
 
-  subroutine apply_i32(a, p, v, out, wrap, threads, cancel, stat, errmsg)
+  subroutine apply_i32(a, p, v, out, wrap, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int32), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p
     integer(int32), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), wrapping(wrap), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg)
   end subroutine apply_i32
 
-  subroutine apply_stack_i32(a, p, v, out, wrap, threads, cancel, stat, errmsg)
+  subroutine apply_stack_i32(a, p, v, out, wrap, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int32), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p
     integer(int32), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), wrapping(wrap), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg)
   end subroutine apply_stack_i32
 
   ! 64-bit integers.
 
-  subroutine power_i64(a, p, out, wrap, threads, cancel, stat, errmsg)
+  subroutine power_i64(a, p, out, wrap, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int64), intent(in), target :: a(:, :)
     class(*), intent(in) :: p
     integer(int64), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), wrapping(wrap), control, stat, errmsg)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg)
   end subroutine power_i64
 
-  subroutine in_place_i64(a, p, wrap, threads, cancel, stat, errmsg)
+  subroutine in_place_i64(a, p, wrap, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int64), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), wrapping(wrap), control, stat, errmsg)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg)
   end subroutine in_place_i64
 
-  subroutine power_stack_i64(a, p, out, wrap, item_status, threads, cancel, stat, errmsg)
+  subroutine power_stack_i64(a, p, out, wrap, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
     integer(int64), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p
     integer(int64), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -355,13 +366,13 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), wrapping(wrap), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg, item_status)
   end subroutine power_stack_i64
 
-  subroutine in_place_stack_i64(a, p, wrap, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_stack_i64(a, p, wrap, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
     integer(int64), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -369,82 +380,85 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), wrapping(wrap), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg, item_status)
   end subroutine in_place_stack_i64
 
-  subroutine apply_vector_i64(a, p, v, out, wrap, threads, cancel, stat, errmsg)
+  subroutine apply_vector_i64(a, p, v, out, wrap, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int64), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p
     integer(int64), intent(inout), target :: out(:)
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), wrapping(wrap), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg)
   end subroutine apply_vector_i64
 
-  subroutine apply_i64(a, p, v, out, wrap, threads, cancel, stat, errmsg)
+  subroutine apply_i64(a, p, v, out, wrap, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int64), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p
     integer(int64), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), wrapping(wrap), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg)
   end subroutine apply_i64
 
-  subroutine apply_stack_i64(a, p, v, out, wrap, threads, cancel, stat, errmsg)
+  subroutine apply_stack_i64(a, p, v, out, wrap, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int64), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p
     integer(int64), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: wrap
+    logical, intent(in), optional :: wrap, symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), wrapping(wrap), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, wrap=wrap), control, stat, errmsg)
   end subroutine apply_stack_i64
 
   ! Reals of 32 bits.
 
-  subroutine power_r32(a, p, out, threads, cancel, stat, errmsg)
+  subroutine power_r32(a, p, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
     real(real32), intent(in), target :: a(:, :)
     class(*), intent(in) :: p
     real(real32), intent(inout), target :: out(:, :)
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), power_options(), control, stat, errmsg)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
   end subroutine power_r32
 
-  subroutine in_place_r32(a, p, threads, cancel, stat, errmsg)
+  subroutine in_place_r32(a, p, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
     real(real32), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), power_options(), control, stat, errmsg)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic), control, stat, errmsg)
   end subroutine in_place_r32
 
-  subroutine power_stack_r32(a, p, out, item_status, threads, cancel, stat, errmsg)
+  subroutine power_stack_r32(a, p, out, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg)
     real(real32), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p
     real(real32), intent(inout), target :: out(:, :, :)
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -452,12 +466,13 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), power_options(), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg, item_status)
   end subroutine power_stack_r32
 
-  subroutine in_place_stack_r32(a, p, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_stack_r32(a, p, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg)
     real(real32), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -465,79 +480,85 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), power_options(), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic), control, stat, errmsg, item_status)
   end subroutine in_place_stack_r32
 
-  subroutine apply_vector_r32(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_vector_r32(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
     real(real32), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p
     real(real32), intent(inout), target :: out(:)
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
   end subroutine apply_vector_r32
 
-  subroutine apply_r32(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_r32(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
     real(real32), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p
     real(real32), intent(inout), target :: out(:, :)
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
   end subroutine apply_r32
 
-  subroutine apply_stack_r32(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_stack_r32(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
     real(real32), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p
     real(real32), intent(inout), target :: out(:, :, :)
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
   end subroutine apply_stack_r32
 
   ! Reals of 64 bits.
 
-  subroutine power_r64(a, p, out, threads, cancel, stat, errmsg)
+  subroutine power_r64(a, p, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
     real(real64), intent(in), target :: a(:, :)
     class(*), intent(in) :: p
     real(real64), intent(inout), target :: out(:, :)
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), power_options(), control, stat, errmsg)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
   end subroutine power_r64
 
-  subroutine in_place_r64(a, p, threads, cancel, stat, errmsg)
+  subroutine in_place_r64(a, p, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
     real(real64), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), power_options(), control, stat, errmsg)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic), control, stat, errmsg)
   end subroutine in_place_r64
 
-  subroutine power_stack_r64(a, p, out, item_status, threads, cancel, stat, errmsg)
+  subroutine power_stack_r64(a, p, out, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg)
     real(real64), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p
     real(real64), intent(inout), target :: out(:, :, :)
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -545,12 +566,13 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), power_options(), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg, item_status)
   end subroutine power_stack_r64
 
-  subroutine in_place_stack_r64(a, p, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_stack_r64(a, p, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg)
     real(real64), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -558,79 +580,85 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), power_options(), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic), control, stat, errmsg, item_status)
   end subroutine in_place_stack_r64
 
-  subroutine apply_vector_r64(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_vector_r64(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
     real(real64), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p
     real(real64), intent(inout), target :: out(:)
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
   end subroutine apply_vector_r64
 
-  subroutine apply_r64(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_r64(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
     real(real64), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p
     real(real64), intent(inout), target :: out(:, :)
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
   end subroutine apply_r64
 
-  subroutine apply_stack_r64(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_stack_r64(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
     real(real64), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p
     real(real64), intent(inout), target :: out(:, :, :)
+    logical, intent(in), optional :: symmetric, stochastic, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
   end subroutine apply_stack_r64
 
   ! Complex of two 32-bit reals.
 
-  subroutine power_c32(a, p, out, threads, cancel, stat, errmsg)
+  subroutine power_c32(a, p, out, symmetric, triangular, threads, cancel, stat, errmsg)
     complex(real32), intent(in), target :: a(:, :)
     class(*), intent(in) :: p
     complex(real32), intent(inout), target :: out(:, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), power_options(), control, stat, errmsg)
+    call raise(view(a), p, view(out), asked(symmetric, triangular), control, stat, errmsg)
   end subroutine power_c32
 
-  subroutine in_place_c32(a, p, threads, cancel, stat, errmsg)
+  subroutine in_place_c32(a, p, symmetric, triangular, threads, cancel, stat, errmsg)
     complex(real32), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), power_options(), control, stat, errmsg)
+    call raise(view(a), p, view(a), asked(symmetric, triangular), control, stat, errmsg)
   end subroutine in_place_c32
 
-  subroutine power_stack_c32(a, p, out, item_status, threads, cancel, stat, errmsg)
+  subroutine power_stack_c32(a, p, out, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
     complex(real32), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p
     complex(real32), intent(inout), target :: out(:, :, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -638,12 +666,13 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), power_options(), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), asked(symmetric, triangular), control, stat, errmsg, item_status)
   end subroutine power_stack_c32
 
-  subroutine in_place_stack_c32(a, p, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_stack_c32(a, p, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
     complex(real32), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p
+    logical, intent(in), optional :: symmetric, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -651,79 +680,85 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), power_options(), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), asked(symmetric, triangular), control, stat, errmsg, item_status)
   end subroutine in_place_stack_c32
 
-  subroutine apply_vector_c32(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_vector_c32(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
     complex(real32), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p
     complex(real32), intent(inout), target :: out(:)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
   end subroutine apply_vector_c32
 
-  subroutine apply_c32(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_c32(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
     complex(real32), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p
     complex(real32), intent(inout), target :: out(:, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
   end subroutine apply_c32
 
-  subroutine apply_stack_c32(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_stack_c32(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
     complex(real32), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p
     complex(real32), intent(inout), target :: out(:, :, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
   end subroutine apply_stack_c32
 
   ! Complex of two 64-bit reals.
 
-  subroutine power_c64(a, p, out, threads, cancel, stat, errmsg)
+  subroutine power_c64(a, p, out, symmetric, triangular, threads, cancel, stat, errmsg)
     complex(real64), intent(in), target :: a(:, :)
     class(*), intent(in) :: p
     complex(real64), intent(inout), target :: out(:, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), power_options(), control, stat, errmsg)
+    call raise(view(a), p, view(out), asked(symmetric, triangular), control, stat, errmsg)
   end subroutine power_c64
 
-  subroutine in_place_c64(a, p, threads, cancel, stat, errmsg)
+  subroutine in_place_c64(a, p, symmetric, triangular, threads, cancel, stat, errmsg)
     complex(real64), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), power_options(), control, stat, errmsg)
+    call raise(view(a), p, view(a), asked(symmetric, triangular), control, stat, errmsg)
   end subroutine in_place_c64
 
-  subroutine power_stack_c64(a, p, out, item_status, threads, cancel, stat, errmsg)
+  subroutine power_stack_c64(a, p, out, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
     complex(real64), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p
     complex(real64), intent(inout), target :: out(:, :, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -731,12 +766,13 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), power_options(), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), asked(symmetric, triangular), control, stat, errmsg, item_status)
   end subroutine power_stack_c64
 
-  subroutine in_place_stack_c64(a, p, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_stack_c64(a, p, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
     complex(real64), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p
+    logical, intent(in), optional :: symmetric, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -744,79 +780,85 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), power_options(), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), asked(symmetric, triangular), control, stat, errmsg, item_status)
   end subroutine in_place_stack_c64
 
-  subroutine apply_vector_c64(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_vector_c64(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
     complex(real64), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p
     complex(real64), intent(inout), target :: out(:)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
   end subroutine apply_vector_c64
 
-  subroutine apply_c64(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_c64(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
     complex(real64), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p
     complex(real64), intent(inout), target :: out(:, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
   end subroutine apply_c64
 
-  subroutine apply_stack_c64(a, p, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_stack_c64(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
     complex(real64), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p
     complex(real64), intent(inout), target :: out(:, :, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), power_options(), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
   end subroutine apply_stack_c64
 
   ! Residues.
 
-  subroutine power_mod(a, p, modulus, out, threads, cancel, stat, errmsg)
+  subroutine power_mod(a, p, modulus, out, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int64), intent(in), target :: a(:, :)
     class(*), intent(in) :: p, modulus
     integer(int64), intent(inout), target :: out(:, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), residues(modulus, any(a < 0)), control, stat, errmsg)
+    call raise(view(a), p, view(out), residues(modulus, any(a < 0), symmetric, triangular), control, stat, errmsg)
   end subroutine power_mod
 
-  subroutine in_place_mod(a, p, modulus, threads, cancel, stat, errmsg)
+  subroutine in_place_mod(a, p, modulus, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int64), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p, modulus
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), residues(modulus, any(a < 0)), control, stat, errmsg)
+    call raise(view(a), p, view(a), residues(modulus, any(a < 0), symmetric, triangular), control, stat, errmsg)
   end subroutine in_place_mod
 
-  subroutine power_mod_stack(a, p, modulus, out, item_status, threads, cancel, stat, errmsg)
+  subroutine power_mod_stack(a, p, modulus, out, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
     integer(int64), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p, modulus
     integer(int64), intent(inout), target :: out(:, :, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -824,12 +866,14 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), residues(modulus, any(a < 0)), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), residues(modulus, any(a < 0), symmetric, triangular), &
+      control, stat, errmsg, item_status)
   end subroutine power_mod_stack
 
-  subroutine in_place_mod_stack(a, p, modulus, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_mod_stack(a, p, modulus, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
     integer(int64), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p, modulus
+    logical, intent(in), optional :: symmetric, triangular
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -837,46 +881,53 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), residues(modulus, any(a < 0)), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), residues(modulus, any(a < 0), symmetric, triangular), &
+      control, stat, errmsg, item_status)
   end subroutine in_place_mod_stack
 
-  subroutine apply_mod_vector(a, p, modulus, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_mod_vector(a, p, modulus, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int64), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p, modulus
     integer(int64), intent(inout), target :: out(:)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), residues(modulus, any(a < 0) .or. any(v < 0)), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), residues(modulus, any(a < 0) .or. any(v < 0), symmetric, triangular), &
+      control, stat, errmsg)
   end subroutine apply_mod_vector
 
-  subroutine apply_mod(a, p, modulus, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_mod(a, p, modulus, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int64), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p, modulus
     integer(int64), intent(inout), target :: out(:, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), residues(modulus, any(a < 0) .or. any(v < 0)), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), residues(modulus, any(a < 0) .or. any(v < 0), symmetric, triangular), &
+      control, stat, errmsg)
   end subroutine apply_mod
 
-  subroutine apply_mod_stack(a, p, modulus, v, out, threads, cancel, stat, errmsg)
+  subroutine apply_mod_stack(a, p, modulus, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
     integer(int64), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p, modulus
     integer(int64), intent(inout), target :: out(:, :, :)
+    logical, intent(in), optional :: symmetric, triangular
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), residues(modulus, any(a < 0) .or. any(v < 0)), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), residues(modulus, any(a < 0) .or. any(v < 0), symmetric, triangular), &
+      control, stat, errmsg)
   end subroutine apply_mod_stack
 
 end module hotloop_powers

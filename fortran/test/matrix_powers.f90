@@ -14,6 +14,9 @@ program matrix_powers
   call stacks
   call residues
   call vectors
+  call symmetric_ones
+  call stochastic_ones
+  call triangular_ones
   call wrong_arguments
   call finish_checks
 
@@ -184,6 +187,81 @@ contains
     call matrix_power_apply(a, 2, v(1:2, :), out, stat=stat, errmsg=errmsg)
     call check_error(stat, errmsg, HOTLOOP_SIZE, 'v has 2 rows, but a has 3')
   end subroutine vectors
+
+  ! Only the upper triangle is read, a(i, j) with i < j.
+  subroutine symmetric_ones
+    real(real64) :: a(3, 3), half(3, 3), out(3, 3), v(3), v_out(3)
+    integer(int64) :: whole(3, 3), whole_out(3, 3), residue(2, 2)
+    complex(real32) :: c(2, 2)
+    a = reshape([1, 2, 3, 2, 5, 7, 3, 7, 4], [3, 3])
+    half = a
+    half(2:3, 1) = 77
+    half(3, 2) = 77
+    call matrix_power(half, 3, out, symmetric=.true.)
+    call check(all(out == matmul(a, matmul(a, a))), 'symmetric')
+    v = [1, -1, 2]
+    call matrix_power_apply(half, 3, v, v_out, symmetric=.true.)
+    call check(all(v_out == matmul(out, v)), 'apply a symmetric one')
+    whole = int(half, int64)
+    call matrix_power(whole, 3, whole_out, symmetric=.true.)
+    call check(all(whole_out == out), 'symmetric int64')
+    c = reshape([(1, 0), (9, 9), (0, 1), (2, 0)], [2, 2])
+    call matrix_power(c, 2, symmetric=.true.)
+    call check(all(c == reshape([(0, 0), (0, 3), (0, 3), (3, 0)], [2, 2])), 'symmetric, not Hermitian')
+    residue = reshape([1, 50, 1, 0], [2, 2])
+    call matrix_power_mod(residue, 10_int64**18, 1000000007, symmetric=.true.)
+    call check(residue(1, 2) == 209783453, 'symmetric residues')
+  end subroutine symmetric_ones
+
+  ! The rows are a(i, :).
+  subroutine stochastic_ones
+    real(real64) :: a(2, 2), out(2, 2), stack(2, 2, 2), stack_out(2, 2, 2), v(2), v_out(2)
+    real(real32) :: s(2, 2)
+    a = reshape([.9d0, .2d0, .1d0, .8d0], [2, 2])
+    call matrix_power(a, 10_int64**15, out, stochastic=.true.)
+    call check(maxval(abs(sum(out, dim=2) - 1)) < 1d-15, 'rows sum to 1')
+    call check(maxval(abs(out - spread([2 / 3d0, 1 / 3d0], 1, 2))) < 1d-14, 'the stationary distribution')
+    v = [1, 0]
+    call matrix_power_apply(a, 1000, v, v_out, stochastic=.true.)
+    call check(maxval(abs(v_out - 2 / 3d0)) < 1d-14, 'apply a stochastic one')
+    s = real(a, real32)
+    call matrix_power(s, 1000000, stochastic=.true.)
+    call check(maxval(abs(sum(s, dim=2) - 1)) < 1e-6, 'rows sum to 1 in real32')
+    stack(:, :, 1) = a
+    stack(:, :, 2) = a
+    stack(1, 2, 2) = -.1d0
+    stack_out = 7
+    call matrix_power(stack, 2, stack_out, stochastic=.true., stat=stat, errmsg=errmsg)
+    call check(stat == HOTLOOP_DOMAIN .and. all(stack_out(:, :, 2) == 7), 'no probability')
+    call matrix_power(a, -1, out, stochastic=.true., stat=stat, errmsg=errmsg)
+    call check(stat == HOTLOOP_DOMAIN .and. index(errmsg, 'stochastic') > 0, 'no inverse of a stochastic one')
+    call matrix_power(a, 2, out, stochastic=.true., symmetric=.true., stat=stat, errmsg=errmsg)
+    call check(stat == HOTLOOP_UNSUPPORTED .and. index(errmsg, 'more than one of') > 0, 'two forms')
+  end subroutine stochastic_ones
+
+  subroutine triangular_ones
+    real(real64) :: a(2, 2), out(2, 2)
+    integer(int32) :: small(3, 3), small_out(3, 3), stack(2, 2, 2)
+    complex(real64) :: z(2, 2)
+    a = reshape([huge(a), 0d0, 1d0, 2d0], [2, 2])
+    call matrix_power(a, 3, out, triangular=.true.)
+    call check(out(1, 1) > huge(a) .and. out(2, 1) == 0 .and. out(2, 2) == 8, 'zeros stay beside infinities')
+    small = reshape([1, 2, 3, 0, 4, 5, 0, 0, 6], [3, 3])
+    call matrix_power(small, 3, small_out, triangular=.true.)
+    call check(all(small_out == matmul(small, matmul(small, small))), 'lower triangular int32')
+    stack = reshape([1, 0, 1, 1, 1, 1, 0, 1], [2, 2, 2])
+    call matrix_power(stack, 10, triangular=.true.)
+    call check(all(stack == reshape([1, 0, 10, 1, 1, 10, 0, 1], [2, 2, 2])), 'a stack of triangles')
+    z = reshape([(1, 0), (0, 0), (0, 1), (2, 0)], [2, 2])
+    call matrix_power(z, -1, triangular=.true.)
+    call check(all(z == reshape([(1d0, 0d0), (0d0, 0d0), (0d0, -.5d0), (.5d0, 0d0)], [2, 2])), 'inverse of a triangle')
+    a = 1
+    out = 7
+    call matrix_power(a, 2, out, triangular=.true., stat=stat, errmsg=errmsg)
+    call check(stat == HOTLOOP_DOMAIN .and. index(errmsg, 'triangular') > 0 .and. all(out == 7), 'no triangle')
+    call matrix_power(a, 2, out, triangular=.false.)
+    call check(all(out == 2), 'no form')
+  end subroutine triangular_ones
 
   subroutine wrong_arguments
     real(real64) :: a(3, 3), rectangle(3, 2), out(3, 3), stack(2, 3, 3)

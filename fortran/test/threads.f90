@@ -7,6 +7,7 @@ program threads
   implicit none
   call same_answers
   call shared_rows
+  call shared_powers
   call stopped
   call finish_checks
 
@@ -45,6 +46,24 @@ contains
       call check(all(rows == alone) .and. all(histograms == counted) .and. all(all_rows == alone), 'shared rows')
     end do
   end subroutine shared_rows
+
+  ! A large matrix, and a stack, that several threads share.
+  subroutine shared_powers
+    integer, parameter :: counts(4) = [2, 3, 7, -1]
+    real(real64), allocatable :: a(:, :), alone(:, :), out(:, :), stack(:, :, :), alone_stack(:, :, :), outs(:, :, :)
+    integer :: i
+    allocate (a(150, 150), alone(150, 150), out(150, 150))
+    allocate (stack(20, 20, 500), alone_stack(20, 20, 500), outs(20, 20, 500))
+    call random_number(a)
+    call random_number(stack)
+    call matrix_power(a, 1000, alone, stochastic=.true.)
+    call matrix_power(stack, 5, alone_stack)
+    do i = 1, size(counts)
+      call matrix_power(a, 1000, out, stochastic=.true., threads=counts(i))
+      call matrix_power(stack, 5, outs, threads=counts(i))
+      call check(all(out == alone) .and. all(outs == alone_stack), 'shared powers')
+    end do
+  end subroutine shared_powers
 
   logical function sample_is_same(plan, i)
     type(closure_plan), intent(in) :: plan

@@ -8,6 +8,13 @@ static double *real;
 static int64_t *whole, *unimodular;
 static uint64_t *residues;
 
+/* Multiples of one number would be a singular matrix. */
+static uint64_t mixed(uint64_t number)
+{
+    number = (number + 1) * 0x9e3779b97f4a7c15;
+    return (number ^ number >> 29) * 0xbf58476d1ce4e5b9;
+}
+
 void prepare_long_power_calls(void)
 {
     real = malloc(sizeof(double[N][N]));
@@ -16,7 +23,7 @@ void prepare_long_power_calls(void)
     unimodular = malloc(sizeof(int64_t[SMALL_N][SMALL_N]));
     for (int i = 0; i < N * N; i++) {
         whole[i] = i % 3 - 1;
-        residues[i] = (uint64_t)i * 0x9e3779b97f4a7c15;
+        residues[i] = mixed((uint64_t)i);
         real[i] = (double)(residues[i] >> 40) / (1 << 24) + (i % (N + 1) == 0 ? N : 0);
     }
     for (int i = 0; i < SMALL_N * SMALL_N; i++)
@@ -47,6 +54,31 @@ static hotloop_status apply(int32_t type, int64_t p, uint64_t modulus, size_t n,
 static hotloop_status power_f64(struct hotloop_control *control)
 {
     return power(HOTLOOP_F64, INT64_MAX, 0, N, real, control);
+}
+
+static hotloop_status shared_f64(struct hotloop_control *control)
+{
+    control->threads = 2;
+    return power_f64(control);
+}
+
+static hotloop_status form_f64(uint32_t flags, struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = {
+        .struct_size = sizeof call, .type = HOTLOOP_F64, .flags = flags, .p = INT64_MAX, .n = N,
+        .a = real, .out = large_memory,
+    };
+    return hotloop_matrix_power(&call, control);
+}
+
+static hotloop_status symmetric_f64(struct hotloop_control *control)
+{
+    return form_f64(HOTLOOP_SYMMETRIC, control);
+}
+
+static hotloop_status stochastic_f64(struct hotloop_control *control)
+{
+    return form_f64(HOTLOOP_STOCHASTIC, control);
 }
 
 static hotloop_status inverse_f64(struct hotloop_control *control)
@@ -85,6 +117,12 @@ static hotloop_status stack(int64_t p, struct hotloop_control *control)
 
 static hotloop_status stack_of_powers(struct hotloop_control *control)
 {
+    return stack(INT64_MAX, control);
+}
+
+static hotloop_status shared_stack(struct hotloop_control *control)
+{
+    control->threads = 2;
     return stack(INT64_MAX, control);
 }
 
@@ -139,12 +177,16 @@ static hotloop_status apply_nothing(struct hotloop_control *control)
 
 const struct long_call long_power_calls[] = {
     { "hotloop_matrix_power", "F64", power_f64, NULL },
+    { "hotloop_matrix_power", "F64, two threads", shared_f64, NULL },
+    { "hotloop_matrix_power", "F64 symmetric", symmetric_f64, NULL },
+    { "hotloop_matrix_power", "F64 stochastic", stochastic_f64, NULL },
     { "hotloop_matrix_power", "F64 inverse", inverse_f64, NULL },
     { "hotloop_matrix_power", "I64", power_i64, NULL },
     { "hotloop_matrix_power", "I64 inverse", inverse_i64, NULL },
     { "hotloop_matrix_power", "modular", power_mod, NULL },
     { "hotloop_matrix_power", "modular inverse", inverse_mod, NULL },
     { "hotloop_matrix_power", "stack", stack_of_powers, NULL },
+    { "hotloop_matrix_power", "stack, two threads", shared_stack, NULL },
     { "hotloop_matrix_power", "stack, p = 0", stack_of_identities, NULL },
     { "hotloop_matrix_power", "stack, p = 1", stack_of_copies, NULL },
     { "hotloop_matrix_power_apply", "F64", apply_f64, NULL },

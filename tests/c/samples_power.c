@@ -5,7 +5,7 @@
 
 enum { N = 20 };
 
-static double real[N * N], complex[2 * N * N];
+static double real[N * N], complex[2 * N * N], triangle[2 * N * N];
 static float single[N * N];
 static int64_t whole[N * N];
 static uint64_t residues[N * N];
@@ -25,17 +25,19 @@ void prepare_power_samples(void)
             single[at] = (float)real[at];
             complex[2 * at] = real[at];
             complex[2 * at + 1] = 1.0 / (2 + i * j);
+            triangle[2 * at] = i > j ? 0 : complex[2 * at];
+            triangle[2 * at + 1] = i > j ? 0 : complex[2 * at + 1];
             whole[at] = unimodular(i, j);
             residues[at] = (uint64_t)unimodular(i, j) + (i == j) * 1000003u;
         }
 }
 
-static hotloop_status power(int32_t type, int64_t p, uint64_t modulus, const void *a,
-                            void *results)
+static hotloop_status power_of_form(uint32_t flags, int32_t type, int64_t p, uint64_t modulus,
+                                    const void *a, void *results)
 {
     struct hotloop_matrix_power_call call = {
-        .struct_size = sizeof call, .type = type, .p = p, .modulus = modulus, .n = N,
-        .a = a, .out = results,
+        .struct_size = sizeof call, .flags = flags, .type = type, .p = p, .modulus = modulus,
+        .n = N, .a = a, .out = results,
     };
     size_t bytes = 0;
     hotloop_matrix_power_work(&call, &bytes, NULL);
@@ -45,6 +47,12 @@ static hotloop_status power(int32_t type, int64_t p, uint64_t modulus, const voi
     hotloop_status status = hotloop_matrix_power(&call, NULL);
     free(work);
     return status;
+}
+
+static hotloop_status power(int32_t type, int64_t p, uint64_t modulus, const void *a,
+                            void *results)
+{
+    return power_of_form(0, type, p, modulus, a, results);
 }
 
 /* To the first columns of the matrix itself. */
@@ -110,6 +118,21 @@ static hotloop_status power_mod(void *out)
     return power(HOTLOOP_U64, INT64_MAX, UINT64_MAX, residues, out);
 }
 
+static hotloop_status symmetric_f64(void *out)
+{
+    return power_of_form(HOTLOOP_SYMMETRIC, HOTLOOP_F64, -7, 0, real, out);
+}
+
+static hotloop_status stochastic_f32(void *out)
+{
+    return power_of_form(HOTLOOP_STOCHASTIC, HOTLOOP_F32, 1000, 0, single, out);
+}
+
+static hotloop_status triangular_c64(void *out)
+{
+    return power_of_form(HOTLOOP_TRIANGULAR, HOTLOOP_C64, -5, 0, triangle, out);
+}
+
 static hotloop_status simple_f64(void *out)
 {
     return hotloop_matrix_power_f64(N, -5, real, out);
@@ -135,6 +158,11 @@ static hotloop_status apply_f64(void *out)
     return apply(HOTLOOP_F64, 7, HOTLOOP_COLUMN_MAJOR, real, out);
 }
 
+static hotloop_status apply_stochastic(void *out)
+{
+    return apply(HOTLOOP_F64, 1000, HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_MAJOR, real, out);
+}
+
 static hotloop_status apply_inverse_c64(void *out)
 {
     return apply(HOTLOOP_C64, -3, 0, complex, out);
@@ -158,6 +186,9 @@ const struct sample power_samples[] = {
     { "hotloop_matrix_power", "I64 inverse", MATRIX(8), inverse_i64, HOTLOOP_OK },
     { "hotloop_matrix_power", "I64 overflow", MATRIX(8), overflow_i64,
       HOTLOOP_OVERFLOW },
+    { "hotloop_matrix_power", "F64 symmetric", MATRIX(8), symmetric_f64, HOTLOOP_OK },
+    { "hotloop_matrix_power", "F32 stochastic", MATRIX(4), stochastic_f32, HOTLOOP_OK },
+    { "hotloop_matrix_power", "C64 triangular", MATRIX(16), triangular_c64, HOTLOOP_OK },
     { "hotloop_matrix_power", "modular inverse", MATRIX(8), inverse_mod, HOTLOOP_OK },
     { "hotloop_matrix_power", "modular", MATRIX(8), power_mod, HOTLOOP_OK },
     { "hotloop_matrix_power_f64", "inverse", MATRIX(8), simple_f64, HOTLOOP_OK },
@@ -165,6 +196,7 @@ const struct sample power_samples[] = {
     { "hotloop_matrix_power_i64", "inverse", MATRIX(8), simple_i64, HOTLOOP_OK },
     { "hotloop_matrix_power_mod_u64", "inverse", MATRIX(8), simple_mod, HOTLOOP_OK },
     { "hotloop_matrix_power_apply", "F64", COLUMNS(8), apply_f64, HOTLOOP_OK },
+    { "hotloop_matrix_power_apply", "F64 stochastic", COLUMNS(8), apply_stochastic, HOTLOOP_OK },
     { "hotloop_matrix_power_apply", "C64 inverse", COLUMNS(16), apply_inverse_c64, HOTLOOP_OK },
     { "hotloop_matrix_power_apply", "I64 inverse", COLUMNS(8), apply_i64, HOTLOOP_OK },
     { NULL, NULL, 0, NULL, 0 },

@@ -11,16 +11,25 @@ struct power_arguments power;
 
 static const double matrices[] = { 1, 1, 0, 1, 2, 1, 1, 1 };
 
+/* As much as the call is told to need, and no more. */
+static void give_work(void)
+{
+    size_t size = 0;
+    hotloop_matrix_power_work(power.call, &size, NULL);
+    power.call->work = guarded(size, 8, OUTPUT);
+    power.call->work_size = size;
+}
+
 void prepare_power(void)
 {
     struct hotloop_matrix_power_call call = {
         .struct_size = sizeof call, .type = HOTLOOP_F64, .p = 3, .n = 2, .count = 2,
         .a = guarded_copy(matrices, sizeof matrices, 8, INPUT),
         .out = guarded(sizeof matrices, 8, OUTPUT),
-        .work = guarded(128, 8, OUTPUT), .work_size = 128,
         .item_status = guarded(2 * sizeof(int32_t), 4, OUTPUT),
     };
     power.call = guarded_copy(&call, sizeof call, 8, INPUT);
+    give_work();
     power.control = guarded_control();
 }
 
@@ -86,8 +95,7 @@ void ones(void)
     replace_a(data, sizeof data);
     power.call->v = guarded_copy(data, sizeof data / 2, 8, INPUT);
     power.call->out = guarded(sizeof data, 8, OUTPUT);
-    power.call->work = guarded(256, 8, OUTPUT);
-    power.call->work_size = 256;
+    give_work();
 }
 
 static void set_first(double value)
@@ -129,22 +137,22 @@ void large_without_work(void)
     power.call->out = reserved((size_t)4096 * 4096 * 8);
 }
 
-/* The identity, whose exact inverse takes more memory than there is. */
+/* The double of the identity: exact elimination, which an even determinant needs, takes
+   more memory than there is. */
 void large_integer_inverse(void)
 {
     enum { N = 1000 };
-    int64_t *identity = malloc(sizeof(int64_t[N][N]));
+    int64_t *twos = malloc(sizeof(int64_t[N][N]));
     for (size_t i = 0; i < (size_t)N * N; i++)
-        identity[i] = i % (N + 1) == 0;
-    replace_a(identity, sizeof(int64_t[N][N]));
-    free(identity);
+        twos[i] = i % (N + 1) == 0 ? 2 : 0;
+    replace_a(twos, sizeof(int64_t[N][N]));
+    free(twos);
     power.call->type = HOTLOOP_I64;
     power.call->n = N;
     power.call->count = 1;
     power.call->v = guarded(sizeof(int64_t[N][8]), 8, INPUT);
     power.call->out = guarded(sizeof(int64_t[N][N]), 8, OUTPUT);
-    power.call->work_size = 4 * sizeof(int64_t[N][N + 8]);
-    power.call->work = guarded(power.call->work_size, 8, OUTPUT);
+    give_work();
 }
 
 void many_cancelled(void)
@@ -205,25 +213,32 @@ void spread_work(void)
 {
     if (is_long(power.call->work_size) || power.call->work_size == 0)
         return;
+    size_t needed = 0;
+    hotloop_matrix_power_work(power.call, &needed, NULL);
     char *start = reserved(power.call->work_size);
-    open_bytes(start, 128);
+    open_bytes(start, needed);
     power.call->work = start;
 }
 
-/* Five floats of work: the last is not a whole word of 8 bytes. */
-static char *work_of_five_floats(void)
+void one_byte_less(void) { power.call->work_size--; }
+
+/* An odd number of floats of work: the last is not a whole word of 8 bytes. */
+static char *work_of_odd_floats(void)
 {
-    char *memory = guarded(24, 8, OUTPUT);
+    size_t needed = 0;
     power.call->type = HOTLOOP_F32;
     power.call->n = power.call->count = 1;
+    hotloop_matrix_power_work(power.call, &needed, NULL);
+    size_t last = (needed + 7) / 8 * 8;
+    char *memory = guarded(last + 8, 8, OUTPUT);
     power.call->work = memory;
-    power.call->work_size = 20;
-    return memory + 16;
+    power.call->work_size = last + 4;
+    return memory + last;
 }
 
-void last_word_is_out(void) { power.call->out = work_of_five_floats(); }
-void last_word_is_a(void) { power.call->a = work_of_five_floats(); }
-void last_word_is_status(void) { power.call->item_status = (void *)work_of_five_floats(); }
+void last_word_is_out(void) { power.call->out = work_of_odd_floats(); }
+void last_word_is_a(void) { power.call->a = work_of_odd_floats(); }
+void last_word_is_status(void) { power.call->item_status = (void *)work_of_odd_floats(); }
 
 /* What results must be. */
 

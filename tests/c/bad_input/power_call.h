@@ -40,6 +40,7 @@ void large_integer_inverse(void);
 void spread_a(void);
 void spread_out(void);
 void spread_work(void);
+void one_byte_less(void);
 void last_word_is_out(void);
 void last_word_is_a(void);
 void last_word_is_status(void);
@@ -67,9 +68,10 @@ const char *anything(void);
     STRUCT_TAIL_ROW("call.struct_size", hotloop_matrix_power_call), \
     VALUE("call.flags", "COLUMN_MAJOR", HOTLOOP_COLUMN_MAJOR, FINE, NULL), \
     VALUE("call.flags", "WRAP, COLUMN_MAJOR", 17, FINE, NULL), \
-    VALUE("call.flags", "SYMMETRIC", HOTLOOP_SYMMETRIC, IS(HOTLOOP_UNSUPPORTED), "call.flags"), \
-    VALUE("call.flags", "STOCHASTIC", HOTLOOP_STOCHASTIC, IS(HOTLOOP_UNSUPPORTED), "call.flags"), \
-    VALUE("call.flags", "TRIANGULAR", HOTLOOP_TRIANGULAR, IS(HOTLOOP_UNSUPPORTED), "call.flags"), \
+    VALUE("call.flags", "SYMMETRIC, STOCHASTIC", 6, ODD, "call.flags"), \
+    VALUE("call.flags", "SYMMETRIC, TRIANGULAR", 10, ODD, "call.flags"), \
+    VALUE("call.flags", "STOCHASTIC, TRIANGULAR", 12, ODD, "call.flags"), \
+    VALUE("call.flags", "all three forms, COLUMN_MAJOR", 30, ODD, "call.flags"), \
     VALUE("call.flags", "bad flag", 32, IS(HOTLOOP_FLAGS), "call.flags"), \
     VALUE("call.flags", "all bits", UINT32_MAX, IS(HOTLOOP_FLAGS), "call.flags"), \
     INT32_ROWS("call.type", IS(HOTLOOP_UNSUPPORTED), IS(HOTLOOP_UNSUPPORTED), \
@@ -171,7 +173,8 @@ const char *anything(void);
       .expected = IS(HOTLOOP_OVERLAP), .blame = "call.work", .other = "call.item_status" }, \
     SIZE_ROWS("call.work_size", spread_work, IS(HOTLOOP_BUFFER_TOO_SMALL), FINE, \
               FINE | IS(HOTLOOP_OVERLAP) | BAD, BAD, BAD), \
-    VALUE("call.work_size", "too small", 127, IS(HOTLOOP_BUFFER_TOO_SMALL), "call.work_size"), \
+    { "call.work_size", "one byte too small", .act = one_byte_less, \
+      .expected = IS(HOTLOOP_BUFFER_TOO_SMALL), .blame = "call.work_size" }, \
     NULL_IS_FINE("call.item_status"), \
     MISALIGNED("call.item_status"), \
     OVERLAPPING("call.item_status", "call.a", 60), \

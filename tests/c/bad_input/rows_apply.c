@@ -1,5 +1,5 @@
 /* hotloop_matrix_power_apply */
-#include "power_call.h"
+#include "power_forms.h"
 
 #include <string.h>
 
@@ -179,6 +179,7 @@ static const struct slot apply_slots[] = {
 static const struct row apply_rows[] = {
     POWER_ROWS_OF_BOTH,
     RAISING_ROWS,
+    FORM_ROWS,
     DO("call.flags", "COLUMN_MAJOR, three columns", three_columns, FINE, are_three_columns),
     NULLED("call.v"),
     MISALIGNED("call.v"),

@@ -1,5 +1,5 @@
 /* hotloop_matrix_power_work and hotloop_matrix_power. */
-#include "power_call.h"
+#include "power_forms.h"
 
 struct work_arguments work_call;
 
@@ -18,14 +18,14 @@ static void prepare_work(void)
     work_call.control = guarded_control();
 }
 
-static const char *is_three_squares(void)
+/* Four matrices whose rows fill lines of 64 bytes. */
+static const char *is_four_squares(void)
 {
     const struct hotloop_matrix_power_call *call = work_call.call;
     size_t bytes = call->type == HOTLOOP_C64 ? 16 : 8;
-    size_t row = call->n * bytes;
-    if (row > 512 && row % 512 == 0)
-        row += 64;
-    return *work_call.work_size == 4 * call->n * row ? NULL : "another size";
+    size_t least = 4 * call->n * call->n * bytes, filling = (4 * call->n * 2 + 1) * 64;
+    size_t found = *work_call.work_size;
+    return found >= least && found <= least + filling ? NULL : "another size";
 }
 
 #define PARAMETERS_OF_WORK \
@@ -42,8 +42,14 @@ static void own_member(void)
     work_call.work_size = &call->work_size;
 }
 
+static void ask_for_stochastic(void) { work_call.call->flags = HOTLOOP_STOCHASTIC; }
+
 static const struct row work_rows[] = {
     POWER_ROWS_OF_BOTH,
+    NO_REAL_ROWS(ask_for_stochastic),
+    VALUE("call.flags", "SYMMETRIC", HOTLOOP_SYMMETRIC, FINE, NULL),
+    VALUE("call.flags", "STOCHASTIC", HOTLOOP_STOCHASTIC, FINE, NULL),
+    VALUE("call.flags", "TRIANGULAR", HOTLOOP_TRIANGULAR, FINE, NULL),
     BLOCK_IS_IGNORED,
     NULLED("work_size"),
     MISALIGNED("work_size"),
@@ -75,6 +81,8 @@ static const struct row power_rows[] = {
     POWER_ROWS_OF_BOTH,
     BLOCK_IS_IGNORED,
     RAISING_ROWS,
+    FORM_ROWS,
+    FORM_RESULT_ROWS,
     { "call.a", "equal to out", POINT_AT, 0, .other = "call.out", .act = fill_out,
       .expected = FINE, .verify = anything },
     { "call.out", "equal to a, other strides", POINT_AT, 0, .other = "call.a",
@@ -83,7 +91,7 @@ static const struct row power_rows[] = {
 
 const struct function power_functions[2] = {
     { "hotloop_matrix_power_work", work_slots, COUNT(work_slots), &work_call, prepare_work,
-      call_work, work_rows, COUNT(work_rows), is_three_squares, NULL },
+      call_work, work_rows, COUNT(work_rows), is_four_squares, NULL },
     { "hotloop_matrix_power", power_slots, COUNT(power_slots), &power, prepare_power,
       call_power, power_rows, COUNT(power_rows), same_as_simple, sweep_powers },
 };
