@@ -3,12 +3,14 @@
 //! - `ring`: what entries must be able to do; `real`, `complex`, `integer` and `modular`
 //!   are the rings there are,
 //! - `chain`, `chain_table`: which products make a power,
-//! - `product`: one product in any ring; `kernel`: the fast ones,
-//! - `inverse`, `unimodular`: the inverse for p < 0 over a field and over the
-//!   integers (`modular` has its own),
-//! - `stack`: many small matrices at once,
+//! - `product`: matrices and the plain product; `kernel`: the fast ones; `rows`: a product
+//!   shared out to threads,
+//! - `inverse`, `unimodular`: the inverse for p < 0 over a field, and over the integers
+//!   where nothing quicker decides,
+//! - `structure`: symmetric, triangular and stochastic matrices,
 //! - `workspace`: the memory of a power, the caller's; `raise`, `apply`: what is done
-//!   in it.
+//!   in it,
+//! - `stack`: many small matrices at once; `powers`: all matrices of a call.
 //!
 //! A power takes at most 2·log₂ p products of n³ multiply-adds.
 
