@@ -233,8 +233,8 @@ struct progress_words {
 
 struct run_options {
   // 0 or 1: this thread only; k: at most k threads; -1: every CPU that is allowed. They share the rows
-  // of read_rows, read_histograms and datasets, and the cubics of a batch or of orbits; all else runs on
-  // this thread.
+  // of read_rows, read_histograms and datasets, the cubics of a batch or of orbits, and large matrices
+  // and stacks; all else runs on this thread.
   std::int32_t threads = 0;
   // Never above this level.
   level max_level = level::best;
@@ -924,7 +924,10 @@ struct power_options {
   std::uint64_t modulus = 0;
   // Integers wrap instead of throwing overflow_error.
   bool wrap = false;
-  // It matters for apply alone.
+  // What a is, at most one of: symmetric (only its upper triangle is read), its rows are probabilities
+  // (those of each product are scaled to sum 1; double and float), upper or lower triangular.
+  bool symmetric = false, stochastic = false, triangular = false;
+  // It matters for apply, rows of probabilities and triangles.
   bool column_major = false;
   // Empty, or memory of matrix_power_work words, so that the call does not allocate.
   view<std::uint64_t> work;
@@ -946,12 +949,19 @@ inline std::size_t extent(std::size_t count, std::size_t stride, std::size_t lin
   return plus(plus(times(count - 1, distance), times(lines - 1, pitch)), width);
 }
 
+inline std::uint32_t power_flags(const power_options& options) noexcept {
+  auto flag = [](bool set, std::uint32_t bit) { return set ? bit : 0; };
+  return flag(options.wrap, HOTLOOP_WRAP) | flag(options.symmetric, HOTLOOP_SYMMETRIC) |
+         flag(options.stochastic, HOTLOOP_STOCHASTIC) | flag(options.triangular, HOTLOOP_TRIANGULAR) |
+         flag(options.column_major, HOTLOOP_COLUMN_MAJOR);
+}
+
 template <class T>
 hotloop_matrix_power_call power_call(std::size_t n, std::int64_t p, const power_options& options) {
   static_assert(is_matrix_entry<T>, "matrices are double, float, std::complex of these, or integers of 32 or 64 bits");
   hotloop_matrix_power_call call{};
   call.struct_size = sizeof call;
-  call.flags = (options.wrap ? HOTLOOP_WRAP : 0u) | (options.column_major ? HOTLOOP_COLUMN_MAJOR : 0u);
+  call.flags = power_flags(options);
   call.type = type_number<T>();
   call.p = p;
   call.modulus = options.modulus;
@@ -1034,14 +1044,22 @@ inline constexpr bool is_matrix_v = is_matrix<std::remove_reference_t<M>>::value
 
 } // namespace detail
 
-// The 64-bit words of workspace that a power of n x n matrices needs.
+// The 64-bit words of workspace for a stack of n x n matrices; with fewer than so many, fewer threads
+// share it.
 template <class T>
-std::size_t matrix_power_work(std::size_t n, const run_options& run = {}) {
+std::size_t matrix_power_work(std::size_t n, std::size_t count, const run_options& run) {
   hotloop_matrix_power_call call = detail::power_call<T>(n, 0, {});
+  call.count = count;
   hotloop_control control = detail::control_of(run);
   std::size_t bytes = 0;
   detail::check(hotloop_matrix_power_work(&call, &bytes, &control), control);
   return detail::words_in(bytes);
+}
+
+// Those that any power of n x n matrices needs.
+template <class T>
+std::size_t matrix_power_work(std::size_t n, const run_options& run = {}) {
+  return matrix_power_work<T>(n, 1, run);
 }
 
 // out = in^p for one matrix or a stack; out may be in.
@@ -1116,6 +1134,7 @@ void matrix_power(std::int64_t p, const A& a, Out&& out, power_options options =
   detail::must_measure("a", a, a.rows(), a.rows());
   detail::must_measure("out", out, a.rows(), a.rows());
   options.count = 1, options.a_stride = options.out_stride = 0;
+  options.column_major = !A::IsRowMajor;
   options.lda = detail::leading("a", a, A::IsRowMajor), options.ldo = detail::leading("out", out, A::IsRowMajor);
   detail::power<T>(static_cast<std::size_t>(a.rows()), p, {a.data(), unchecked}, {out.data(), unchecked}, options,
                    run);

@@ -18,9 +18,9 @@
   _(closure_ranges, 1, (SEXP))                                                                         \
   _(closure_horns, 1, (SEXP))                                                                          \
   _(closure_cells, 1, (SEXP))                                                                          \
-  _(matrix_power, 2, (SEXP, SEXP))                                                                     \
-  _(matrix_power_integer, 2, (SEXP, SEXP))                                                             \
-  _(matrix_power_mod, 3, (SEXP, SEXP, SEXP))                                                           \
+  _(matrix_power, 3, (SEXP, SEXP, SEXP))                                                               \
+  _(matrix_power_integer, 3, (SEXP, SEXP, SEXP))                                                       \
+  _(matrix_power_mod, 4, (SEXP, SEXP, SEXP, SEXP))                                                     \
   _(cubic_roots, 3, (SEXP, SEXP, SEXP))                                                                \
   _(cubic_real_roots, 3, (SEXP, SEXP, SEXP))
 

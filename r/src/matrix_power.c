@@ -6,12 +6,15 @@
 /* So many multiply-adds take well under 5 ms. */
 #define QUICK 200000.0
 
-static hotloop_matrix_power_call new_call(SEXP a, SEXP exponent, int32_t type) {
+/* How to compute: list(form, threads). */
+enum { FORM, THREADS };
+
+static hotloop_matrix_power_call new_call(SEXP a, SEXP exponent, int32_t type, SEXP how) {
   hotloop_matrix_power_call call;
   memset(&call, 0, sizeof call);
   call.struct_size = sizeof call;
   call.type = type;
-  call.flags = HOTLOOP_COLUMN_MAJOR;
+  call.flags = HOTLOOP_COLUMN_MAJOR | (uint32_t)Rf_asInteger(VECTOR_ELT(how, FORM));
   call.n = (size_t)Rf_nrows(a);
   errno = 0;
   call.p = strtoll(CHAR(STRING_ELT(exponent, 0)), NULL, 10);
@@ -23,9 +26,10 @@ static hotloop_status raise(void *call, hotloop_control *control) {
   return hotloop_matrix_power(call, control);
 }
 
-static void power(hotloop_matrix_power_call *call) {
+static void power(hotloop_matrix_power_call *call, SEXP how) {
   double n = (double)call->n;
   hotloop_control control = new_control();
+  control.threads = Rf_asInteger(VECTOR_ELT(how, THREADS));
   hotloop_status status = run(raise, call, n * n * n * 128 < QUICK, &control);
   if (status == HOTLOOP_OVERFLOW)
     fail(status, "the result, or a power on the way to it, does not fit 64 bits; use doubles or mod");
@@ -33,25 +37,25 @@ static void power(hotloop_matrix_power_call *call) {
 }
 
 /* Doubles or complex numbers. */
-SEXP matrix_power(SEXP a, SEXP exponent) {
+SEXP matrix_power(SEXP a, SEXP exponent, SEXP how) {
   int is_complex = TYPEOF(a) == CPLXSXP;
-  hotloop_matrix_power_call call = new_call(a, exponent, is_complex ? HOTLOOP_C64 : HOTLOOP_F64);
+  hotloop_matrix_power_call call = new_call(a, exponent, is_complex ? HOTLOOP_C64 : HOTLOOP_F64, how);
   SEXP out = PROTECT(Rf_allocMatrix(TYPEOF(a), Rf_nrows(a), Rf_nrows(a)));
   call.a = is_complex ? (void *)COMPLEX(a) : (void *)REAL(a);
   call.out = is_complex ? (void *)COMPLEX(out) : (void *)REAL(out);
-  power(&call);
+  power(&call, how);
   UNPROTECT(1);
   return out;
 }
 
 /* R's integers in 64 bits; R's smallest means NA. */
-SEXP matrix_power_integer(SEXP a, SEXP exponent) {
-  hotloop_matrix_power_call call = new_call(a, exponent, HOTLOOP_I64);
+SEXP matrix_power_integer(SEXP a, SEXP exponent, SEXP how) {
+  hotloop_matrix_power_call call = new_call(a, exponent, HOTLOOP_I64, how);
   R_xlen_t size = XLENGTH(a);
   int64_t *entries = scratch(8 * (uint64_t)size);
   for (R_xlen_t i = 0; i < size; i++) entries[i] = INTEGER(a)[i];
   call.a = call.out = entries;
-  power(&call);
+  power(&call, how);
   SEXP out = PROTECT(Rf_allocMatrix(INTSXP, Rf_nrows(a), Rf_nrows(a)));
   for (R_xlen_t i = 0; i < size; i++) {
     if (entries[i] > INT32_MAX || entries[i] < -INT32_MAX)
@@ -63,8 +67,8 @@ SEXP matrix_power_integer(SEXP a, SEXP exponent) {
 }
 
 /* Whole doubles up to 2^53, reduced exactly. */
-SEXP matrix_power_mod(SEXP a, SEXP exponent, SEXP mod) {
-  hotloop_matrix_power_call call = new_call(a, exponent, HOTLOOP_U64);
+SEXP matrix_power_mod(SEXP a, SEXP exponent, SEXP mod, SEXP how) {
+  hotloop_matrix_power_call call = new_call(a, exponent, HOTLOOP_U64, how);
   int64_t modulus = (int64_t)Rf_asReal(mod);
   R_xlen_t size = XLENGTH(a);
   uint64_t *entries = scratch(8 * (uint64_t)size);
@@ -74,7 +78,7 @@ SEXP matrix_power_mod(SEXP a, SEXP exponent, SEXP mod) {
   }
   call.modulus = (uint64_t)modulus;
   call.a = call.out = entries;
-  power(&call);
+  power(&call, how);
   SEXP out = PROTECT(Rf_allocMatrix(REALSXP, Rf_nrows(a), Rf_nrows(a)));
   for (R_xlen_t i = 0; i < size; i++) REAL(out)[i] = (double)entries[i];
   UNPROTECT(1);

@@ -12,6 +12,7 @@ stopped <- function(expr) {
   stopifnot(seconds < 20)
 }
 stopped(matrix_power(matrix(1 / 2000, 2000, 2000), "1000000000000000000"))
+stopped(matrix_power(matrix(1 / 2000, 2000, 2000), "1000000000000000000", stochastic = TRUE, threads = 2))
 stopped(matrix_power(matrix(1:9 + 0, 1500, 1500), "1000000000000000000", mod = 1e9 + 7))
 stopped(closure("100.0", "57.1", 25, 0, 200))
 x <- closure("5.0", "2.5", 200, 0, 10, ".005", ".05")

@@ -42,3 +42,40 @@ stopifnot(grepl("does not fit R's integers", said(matrix_power(fib, 60))),
 kinds <- function(expr) class(tryCatch(expr, error = identity))
 stopifnot(c("hotloop_singular", "hotloop_error", "error") %in% kinds(matrix_power(matrix(0, 2, 2), -1)),
           "hotloop_overflow" %in% kinds(matrix_power(fib, 60)))
+
+# What a is said to be: rows and triangles are those that R shows
+half <- matrix(c(1, 77, 77, 2, 3, 77, 4, 5, 6), 3)
+full <- half
+full[lower.tri(full)] <- t(half)[lower.tri(half)]
+stopifnot(near(matrix_power(half, 3, symmetric = TRUE), full %*% full %*% full),
+          near(matrix_power(half * 1i, 2, symmetric = TRUE), -(full %*% full) + 0i),
+          matrix_power(matrix(c(1L, 77L, 1L, 0L), 2), 40, symmetric = TRUE)[2, 1] == 102334155,
+          matrix_power(matrix(c(1, 77, 1, 0), 2), "1000000000000000000", mod = 1e9 + 7, symmetric = TRUE)[2, 1] == 209783453)
+weather <- matrix(c(0.9, 0.2, 0.1, 0.8), 2, dimnames = list(c("dry", "wet"), c("dry", "wet")))
+limit <- matrix_power(weather, 1e15, stochastic = TRUE)
+stopifnot(abs(rowSums(limit) - 1) < 1e-15, near(limit, rbind(dry = c(dry = 2, wet = 1), wet = c(2, 1)) / 3),
+          grepl("row 0", said(matrix_power(matrix(c(1.1, 0.5, -0.1, 0.5), 2), 2, stochastic = TRUE))),
+          grepl("row 1", said(matrix_power(matrix(c(1, 0, 0, 0), 2), 2, stochastic = TRUE))),
+          grepl("below 0", said(matrix_power(matrix(c(1, NA, 0, 1), 2), 2, stochastic = TRUE))),
+          grepl("stochastic", said(matrix_power(weather, -1, stochastic = TRUE))),
+          grepl("needs doubles", said(matrix_power(fib, 2, stochastic = TRUE))),
+          grepl("no mod", said(matrix_power(fib * 1, 2, mod = 5, stochastic = TRUE))))
+upper <- matrix(c(Inf, 0, 1, 2), 2)
+stopifnot(identical(matrix_power(upper, 3, triangular = TRUE), matrix(c(Inf, 0, Inf, 8), 2)),
+          matrix_power(t(upper), 3, triangular = TRUE)[1, 2] == 0,
+          identical(matrix_power(matrix(c(1L, 5L, 0L, 1L), 2), -1, triangular = TRUE), matrix(c(1L, -5L, 0L, 1L), 2)),
+          grepl("not triangular", said(matrix_power(fib, 2, triangular = TRUE))),
+          grepl("only one of", said(matrix_power(upper, 2, triangular = TRUE, symmetric = TRUE))),
+          grepl("symmetric is 1", said(matrix_power(fib, 2, symmetric = 1))),
+          "hotloop_domain" %in% kinds(matrix_power(fib, 2, triangular = TRUE)))
+
+# The same bits for any number of threads
+large <- matrix(runif(150 * 150), 150)
+whole <- matrix(sample(9L, 150 * 150, TRUE), 150)
+for (threads in list(0, 2L, 3, 7, -1))
+  stopifnot(identical(matrix_power(large, 9, threads = threads), matrix_power(large, 9)),
+            identical(matrix_power(large, 1000, stochastic = TRUE, threads = threads),
+                      matrix_power(large, 1000, stochastic = TRUE)),
+            identical(matrix_power(whole, 99, mod = 1e9 + 7, threads = threads), matrix_power(whole, 99, mod = 1e9 + 7)))
+for (wrong in list(-2, 1.5, NA, "2"))
+  stopifnot(grepl("threads", said(matrix_power(fib, 2, threads = wrong))))

@@ -94,6 +94,23 @@ static void apply() {
   CHECK(near(within.block(1, 2, 4, 2), cube * v) && within(0, 2) == 77 && within(1, 1) == 77);
 }
 
+// Rows and triangles are the matrix's, whatever its order.
+template <class M>
+static void forms() {
+  hotloop::power_options stochastic, symmetric;
+  stochastic.stochastic = symmetric.symmetric = true;
+  M a(2, 2), half(2, 2);
+  a << .9, .1, .2, .8;
+  half << 1, 1, 77, 0;
+  M limit = matrix_power(1'000'000'000'000'000, a, stochastic);
+  CHECK(std::abs(limit(0, 0) - 2 / 3.) < 1e-14 && std::abs(limit.row(1).sum() - 1) < 1e-15);
+  VectorXd one = VectorXd::Unit(2, 0), out(2);
+  matrix_power_apply(1000, a, one, out, stochastic);
+  CHECK(std::abs(out(1) - 2 / 3.) < 1e-14);
+  M fibonacci = matrix_power(20, half, symmetric);
+  CHECK(fibonacci(0, 1) == 6765 && fibonacci(1, 0) == 6765);
+}
+
 static void single_numbers() {
   MatrixXd one = MatrixXd::Constant(1, 1, 2);
   Eigen::RowVectorXd row(3), out(3);
@@ -149,6 +166,8 @@ int main() {
   other_entries();
   apply<MatrixXd>();
   apply<Rows>();
+  forms<MatrixXd>();
+  forms<Rows>();
   single_numbers();
   shapes_that_do_not_fit();
   vectors();

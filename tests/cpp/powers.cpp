@@ -111,15 +111,67 @@ static void apply() {
 
 static void memory_for_the_call() {
   std::vector<std::uint64_t> work(hotloop::matrix_power_work<std::complex<double>>(2));
-  CHECK(work.size() == 3 * 4 * 2);
-  CHECK(hotloop::matrix_power_work<float>(3) == (3 * 9 * 4 + 7) / 8);
+  CHECK(work.size() >= 4 * 4 * 2);
+  CHECK(hotloop::matrix_power_work<float>(3) < work.size());
+  hotloop::run_options shared;
+  shared.threads = 3;
+  CHECK(hotloop::matrix_power_work<std::complex<double>>(2, shared) == work.size());
+  CHECK(hotloop::matrix_power_work<std::complex<double>>(2, 50, shared) >= 3 * work.size());
   power_options options;
   options.work = work;
   const std::vector<std::complex<double>> turn = {0, {0, 1}, {0, 1}, 0};
   CHECK(matrix_power(2, 2, turn, options)[0] == -1.);
   options.work = hotloop::view(work.data(), 2);
-  CHECK_THROWS(hotloop::error, HOTLOOP_BUFFER_TOO_SMALL, "work_size (16) is less than the 192 bytes that hotloop_matrix_power_work tells",
+  CHECK_THROWS(hotloop::error, HOTLOOP_BUFFER_TOO_SMALL,
+               "work_size (16) is less than the " + std::to_string(8 * work.size()) +
+                   " bytes that hotloop_matrix_power_work tells",
                matrix_power(2, 2, turn, options));
+}
+
+// Lower triangles are not read: they hold what would show.
+static void symmetric() {
+  power_options options;
+  options.symmetric = true;
+  CHECK((matrix_power(2, 20, std::vector<std::int64_t>{1, 1, 77, 0}, options) ==
+         std::vector<std::int64_t>{10946, 6765, 6765, 4181}));
+  options.column_major = true;
+  CHECK((matrix_power(2, 20, std::vector<double>{1, 77, 1, 0}, options) ==
+         std::vector<double>{10946, 6765, 6765, 4181}));
+  const std::vector<std::uint64_t> residues = {1, 77, 1, 0};
+  CHECK(matrix_power_mod(2, 1'000'000'000'000'000'000, 1'000'000'007, residues, options)[1] == 209783453);
+}
+
+static void stochastic() {
+  const std::vector<double> a = {.9, .1, .2, .8}, columns = {.9, .2, .1, .8};
+  power_options options;
+  options.stochastic = true;
+  auto limit = matrix_power(2, 1'000'000'000'000'000, a, options);
+  CHECK(std::fabs(limit[0] + limit[1] - 1) < 1e-15 && std::fabs(limit[2] - 2 / 3.) < 1e-14);
+  CHECK(std::fabs(matrix_power_apply(2, 1000, a, 1, std::vector<double>{1, 0}, options)[1] - 2 / 3.) < 1e-14);
+  CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN, "p is below 0: the inverse of a stochastic matrix need not be one",
+               matrix_power(2, -1, a, options));
+  options.column_major = true;
+  auto turned = matrix_power(2, 1'000'000'000'000'000, columns, options);
+  CHECK(turned[0] == limit[0] && turned[1] == limit[2] && turned[2] == limit[1] && turned[3] == limit[3]);
+  std::vector<double> out(4, 7);
+  CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN, "a has row 1 with an entry below 0 or not finite, or with the sum 0",
+               matrix_power(2, 2, std::vector<double>{1.1, -.1, .5, .5}, out, options));
+  CHECK(out == std::vector<double>(4, 7));
+  CHECK_THROWS(hotloop::error, HOTLOOP_UNSUPPORTED, "flags has STOCHASTIC, which needs type HOTLOOP_F64 or F32",
+               matrix_power(2, 2, std::vector<std::int64_t>{1, 0, 0, 1}, options));
+}
+
+static void triangular() {
+  const double infinity = std::numeric_limits<double>::infinity();
+  power_options options;
+  options.triangular = true;
+  CHECK((matrix_power(2, 3, std::vector<double>{infinity, 1, 0, 2}, options)[2] == 0));
+  CHECK((matrix_power(2, -1, std::vector<std::int64_t>{1, 0, 5, 1}, options) == std::vector<std::int64_t>{1, 0, -5, 1}));
+  CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN, "a is not triangular: there are entries on both sides of its diagonal",
+               matrix_power(2, 3, std::vector<double>{1, 1, 1, 2}, options));
+  options.symmetric = true;
+  CHECK_THROWS(hotloop::error, HOTLOOP_UNSUPPORTED, "flags has more than one of SYMMETRIC, STOCHASTIC and TRIANGULAR",
+               matrix_power(2, 3, std::vector<double>{1, 1, 0, 2}, options));
 }
 
 static void empty_matrices() {
@@ -144,6 +196,9 @@ int main() {
   stacks();
   apply();
   memory_for_the_call();
+  symmetric();
+  stochastic();
+  triangular();
   empty_matrices();
   return verdict();
 }

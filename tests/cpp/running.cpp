@@ -92,11 +92,34 @@ static void same_everywhere() {
   }
 }
 
+// Enough work that threads share it: a large matrix, and a stack with and without its own memory.
+static void same_powers() {
+  std::vector<double> a(150 * 150), stack(20 * 20 * 500);
+  for (std::size_t i = 0; i < a.size(); i++) a[i] = 1.0 / static_cast<double>(1 + i * 7919 % 1009);
+  for (std::size_t i = 0; i < stack.size(); i++) stack[i] = 1.0 / static_cast<double>(1 + i * 104729 % 997);
+  hotloop::power_options large, many;
+  large.stochastic = true;
+  many.count = 500;
+  const auto expected = hotloop::matrix_power(150, 1000, a, large);
+  const auto expected_stack = hotloop::matrix_power(20, 5, stack, many);
+  for (int threads : {2, 3, 7, -1}) {
+    run_options run;
+    run.threads = threads;
+    CHECK(hotloop::matrix_power(150, 1000, a, large, run) == expected);
+    CHECK(hotloop::matrix_power(20, 5, stack, many, run) == expected_stack);
+    std::vector<std::uint64_t> work(hotloop::matrix_power_work<double>(20, 500, run));
+    many.work = work;
+    CHECK(hotloop::matrix_power(20, 5, stack, many, run) == expected_stack);
+    many.work = {};
+  }
+}
+
 int main() {
   beforehand();
   from_another_thread();
   in_a_loop();
   progress();
   same_everywhere();
+  same_powers();
   return verdict();
 }

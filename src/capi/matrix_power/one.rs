@@ -49,7 +49,8 @@ pub(super) unsafe fn raise_one<R: Shared<Word: Plain>>(
     let output = Extent::written("out", out, Layout::contiguous(n * n))?;
     buffer::check_apart_or_same(&input, &output)?;
     let area = work_extent(work, length * size_of::<R::Word>())?;
-    buffer::check_apart(&[&area, &input, &output])?;
+    buffer::check_apart(&[&area, &input])?;
+    buffer::check_apart(&[&area, &output])?;
     context.check_own(&[&input, &output, &area])?;
     if n == 0 {
         return Ok(HOTLOOP_OK);
