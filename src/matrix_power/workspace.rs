@@ -97,6 +97,17 @@ impl<'w, R: Ring> Workspace<'w, R> {
         Ok(())
     }
 
+    /// Whether the base that was loaded is what the options say.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Domain`].
+    pub(super) fn check_form(&self) -> Result<()> {
+        if self.options == Options::NONE {
+            return Ok(());
+        }
+        structure::find::<R>(self.options, self.n, self.own_base()).map(drop)
+    }
+
     pub(super) fn check_shape(&self, name: &'static str, shape: (usize, usize)) -> Result<()> {
         if shape == (self.n, self.n) {
             return Ok(());
