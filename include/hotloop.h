@@ -1530,7 +1530,9 @@ hotloop_status hotloop_matrix_power_work(const struct hotloop_matrix_power_call 
 // stack are shared out, each with a workspace of its own, large ones row by row.
 //
 // # Source
-// Knuth, The Art of Computer Programming 2, 4.6.3 (right-to-left method, stopped early).
+// Knuth, The Art of Computer Programming 2, 4.6.3 (right-to-left method, stopped early);
+// modulo a number and for large p Wiedemann, IEEE Trans. Inf. Theory 32 (1986) 54, and
+// Fiduccia, SIAM J. Comput. 14 (1985) 106.
 //
 // # Safety
 // All pointers are NULL or point to memory as described.
@@ -1569,7 +1571,7 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
 //
 // # Cost
 // At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements,
-// a little more where rows would lie a multiple of 512 bytes apart.
+// rows rounded up to 64 bytes, and more where they would lie a multiple of 512 apart.
 // Half of that work for a symmetric, a sixth for a triangular a. Allocates when work is
 // NULL, for threads, and for the inverse of an integer matrix.
 // Accuracy: integers and residues are exact. Floats: each entry of a product is
@@ -1582,9 +1584,10 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
 // stack are shared out, each with a workspace of its own, large ones row by row.
 //
 // # Source
-// Knuth, The Art of Computer Programming 2, 4.6.3; Higham, Accuracy and
-// Stability of Numerical Algorithms, 3.5 and 14.3; Bareiss, Math. Comp. 22
-// (1968) 565; Cohen, A Course in Computational Algebraic Number Theory, 2.4.2.
+// Knuth, The Art of Computer Programming 2, 4.6.3; Goto and van de Geijn, ACM
+// Trans. Math. Softw. 34 (2008) 12; Higham, Accuracy and Stability of Numerical
+// Algorithms, 3.1, 3.5, 13.2 and 14.3; Bareiss, Math. Comp. 22 (1968) 565; Dixon,
+// Numer. Math. 40 (1982) 137.
 //
 // # Safety
 // All pointers are NULL or point to memory as described.
@@ -1607,7 +1610,8 @@ hotloop_status hotloop_matrix_power(const struct hotloop_matrix_power_call *call
 // HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY, HOTLOOP_SINGULAR (p < 0).
 //
 // # Cost
-// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 doubles.
+// As hotloop_matrix_power, of which it is a short form; allocates 4 n^2 doubles
+// and a few more.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs.
@@ -1636,7 +1640,8 @@ hotloop_status hotloop_matrix_power_f64(size_t n, int64_t p, const double *a, do
 // HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY, HOTLOOP_SINGULAR (p < 0).
 //
 // # Cost
-// As hotloop_matrix_power, of which it is a short form; allocates 6 n^2 doubles.
+// As hotloop_matrix_power, of which it is a short form; allocates 8 n^2 doubles
+// and a few more.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs.
@@ -1667,7 +1672,8 @@ hotloop_status hotloop_matrix_power_c64(size_t n, int64_t p, const double *a, do
 // result mod 2^64), HOTLOOP_SINGULAR (p < 0).
 //
 // # Cost
-// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 words.
+// As hotloop_matrix_power, of which it is a short form; allocates 4 n^2 words
+// and a few more.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs.
@@ -1698,7 +1704,8 @@ hotloop_status hotloop_matrix_power_i64(size_t n, int64_t p, const int64_t *a, i
 // (p < 0).
 //
 // # Cost
-// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 words.
+// As hotloop_matrix_power, of which it is a short form; allocates 4 n^2 words
+// and a few more.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs.

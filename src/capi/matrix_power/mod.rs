@@ -193,7 +193,9 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
 /// stack are shared out, each with a workspace of its own, large ones row by row.
 ///
 /// # Source
-/// Knuth, The Art of Computer Programming 2, 4.6.3 (right-to-left method, stopped early).
+/// Knuth, The Art of Computer Programming 2, 4.6.3 (right-to-left method, stopped early);
+/// modulo a number and for large p Wiedemann, IEEE Trans. Inf. Theory 32 (1986) 54, and
+/// Fiduccia, SIAM J. Comput. 14 (1985) 106.
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
@@ -243,7 +245,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 ///
 /// # Cost
 /// At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements,
-/// a little more where rows would lie a multiple of 512 bytes apart.
+/// rows rounded up to 64 bytes, and more where they would lie a multiple of 512 apart.
 /// Half of that work for a symmetric, a sixth for a triangular a. Allocates when work is
 /// NULL, for threads, and for the inverse of an integer matrix.
 /// Accuracy: integers and residues are exact. Floats: each entry of a product is
@@ -256,9 +258,10 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 /// stack are shared out, each with a workspace of its own, large ones row by row.
 ///
 /// # Source
-/// Knuth, The Art of Computer Programming 2, 4.6.3; Higham, Accuracy and
-/// Stability of Numerical Algorithms, 3.5 and 14.3; Bareiss, Math. Comp. 22
-/// (1968) 565; Cohen, A Course in Computational Algebraic Number Theory, 2.4.2.
+/// Knuth, The Art of Computer Programming 2, 4.6.3; Goto and van de Geijn, ACM
+/// Trans. Math. Softw. 34 (2008) 12; Higham, Accuracy and Stability of Numerical
+/// Algorithms, 3.1, 3.5, 13.2 and 14.3; Bareiss, Math. Comp. 22 (1968) 565; Dixon,
+/// Numer. Math. 40 (1982) 137.
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.

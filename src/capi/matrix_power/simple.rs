@@ -24,7 +24,8 @@ use crate::matrix_power::{ComplexNumbers, Integers, Modulo, Options, Powers, Rea
 /// HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY, HOTLOOP_SINGULAR (p < 0).
 ///
 /// # Cost
-/// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 doubles.
+/// As hotloop_matrix_power, of which it is a short form; allocates 4 n^2 doubles
+/// and a few more.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
@@ -62,7 +63,8 @@ pub unsafe extern "C" fn hotloop_matrix_power_f64(
 /// HOTLOOP_MISALIGNED, HOTLOOP_OUT_OF_MEMORY, HOTLOOP_SINGULAR (p < 0).
 ///
 /// # Cost
-/// As hotloop_matrix_power, of which it is a short form; allocates 6 n^2 doubles.
+/// As hotloop_matrix_power, of which it is a short form; allocates 8 n^2 doubles
+/// and a few more.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
@@ -104,7 +106,8 @@ pub unsafe extern "C" fn hotloop_matrix_power_c64(
 /// result mod 2^64), HOTLOOP_SINGULAR (p < 0).
 ///
 /// # Cost
-/// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 words.
+/// As hotloop_matrix_power, of which it is a short form; allocates 4 n^2 words
+/// and a few more.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
@@ -144,7 +147,8 @@ pub unsafe extern "C" fn hotloop_matrix_power_i64(
 /// (p < 0).
 ///
 /// # Cost
-/// As hotloop_matrix_power, of which it is a short form; allocates 3 n^2 words.
+/// As hotloop_matrix_power, of which it is a short form; allocates 4 n^2 words
+/// and a few more.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
