@@ -210,7 +210,10 @@ fn probabilities_stay_probabilities_at_any_power() {
     }
     let few = real(STOCHASTIC, &a, 7).unwrap();
     assert!((few - power(a.view(), 7).unwrap()).iter().all(|x| x.abs() < 1e-14));
-    assert_eq!(real(STOCHASTIC, &a, 1).unwrap(), a);
+    assert!((real(STOCHASTIC, &a, 1).unwrap() - &a).iter().all(|x| x.abs() < 1e-15));
+    let weights = &a * 5.0;
+    let scaled = real(STOCHASTIC, &weights, 9).unwrap();
+    assert!((scaled - power(a.view(), 9).unwrap()).iter().all(|x| x.abs() < 1e-14));
     assert_eq!(real(STOCHASTIC, &a, 0).unwrap(), Array2::<f64>::eye(3));
 }
 

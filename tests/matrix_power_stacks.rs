@@ -18,7 +18,8 @@ use ndarray::{Array2, Array3, ArrayView3, Axis, array, concatenate, s};
 use num_complex::Complex64;
 use random::Random;
 use std::fmt::Debug;
-use std::sync::atomic::AtomicI32;
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::time::Duration;
 
 fn kinds(outcome: &Result<()>) -> Option<ErrorKind> {
     outcome.as_ref().err().map(|error| error.kind())
@@ -114,6 +115,45 @@ fn a_cancelled_stack_says_so_for_each_matrix() {
     let outcome = powers.run(Task::Raise(None), out.view_mut(), &mut memory, &control, told);
     assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Cancelled);
     assert!(outcomes.iter().all(|kind| *kind == Some(ErrorKind::Cancelled)));
+}
+
+/// Matrices that are raised in one go are still looked at one by one.
+#[test]
+fn a_stack_of_small_matrices_can_be_stopped_on_the_way() {
+    let cancel = AtomicI32::new(0);
+    let control = Control { cancel: Some(&cancel), ..Control::default() };
+    let a = Array3::<f64>::from_elem((4000, 60, 60), 1.0 / 60.0);
+    let mut out = a.clone();
+    let mut memory = vec![0.0; workspace_length::<Real<f64>>(60).unwrap()];
+    let powers = Powers { ring: Real::default(), n: 60, p: i64::MAX, options: Options::NONE };
+    let outcomes = Outcomes { of_each: &mut [], told: kinds };
+    let outcome = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            std::thread::sleep(Duration::from_millis(20));
+            cancel.store(1, Ordering::Relaxed);
+        });
+        powers.run(Task::Raise(Some(a.view())), out.view_mut(), &mut memory, &control, outcomes)
+    });
+    assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Cancelled);
+}
+
+/// Small matrices that threads cannot share, for want of workspaces.
+#[test]
+fn one_workspace_is_enough_for_any_number_of_threads() {
+    for n in [1, 2, 7, 8, 20] {
+        let a = Array3::<f64>::from_elem((9_000_000 / (12 * n * n * n), n, n), 0.5);
+        let control = Control { threads: 2, ..Control::default() };
+        let mut memory = vec![0.0; workspace_length::<Real<f64>>(n).unwrap()];
+        for symmetric in [false, true] {
+            let options = Options { symmetric, ..Options::NONE };
+            let powers = Powers { ring: Real::<f64>::default(), n, p: 1023, options };
+            let (mut out, task) = (a.clone(), Task::Raise(Some(a.view())));
+            let outcomes = Outcomes { of_each: &mut [], told: kinds };
+            powers.run(task, out.view_mut(), &mut memory, &control, outcomes).unwrap();
+            let one = power(a.index_axis(Axis(0), 0), 1023).unwrap();
+            assert!(out.outer_iter().all(|power| power == one));
+        }
+    }
 }
 
 #[test]

@@ -13,16 +13,6 @@ use super::status::*;
 /// least four.
 pub(super) unsafe fn read<T: Copy>(pointer: *const T, name: &'static str) -> Answer<T> {
     // SAFETY: passed on from the caller.
-    unsafe { borrow(pointer, name).copied() }
-}
-
-/// As [`read`], where it lies.
-///
-/// # Safety
-/// As for [`read`], and no one writes to the struct during the call.
-#[inline]
-pub(super) unsafe fn borrow<'a, T: Copy>(pointer: *const T, name: &'static str) -> Answer<&'a T> {
-    // SAFETY: passed on from the caller.
     let size = unsafe { size(pointer, name)? };
     for offset in size_of::<T>()..size {
         // SAFETY: within the bytes that the caller vouches for.
@@ -32,7 +22,7 @@ pub(super) unsafe fn borrow<'a, T: Copy>(pointer: *const T, name: &'static str) 
         }
     }
     // SAFETY: aligned, and `size` covers the whole of T, of plain members.
-    Ok(unsafe { &*pointer })
+    Ok(unsafe { *pointer })
 }
 
 /// Checks a struct that the caller wants filled: not NULL, aligned, large enough.

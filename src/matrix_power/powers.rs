@@ -137,6 +137,7 @@ impl<R: Shared> Powers<R> {
         } else if apart > 1 && run.powers.n <= SMALL {
             run.share_matrices(apart, part, memory, &meter)?;
         } else {
+            let threads = if shares_rows(run.powers.n) { threads } else { 1 };
             with_team(threads, |team| run.do_part(part, memory, &mut meter.helped_by(team)))?;
         }
         meter.finish();
@@ -184,9 +185,13 @@ impl<R: Shared> Workspace<'_, R> {
 
 /// As many threads as the work is worth.
 fn threads_for(n: usize, count: usize, work: u64, control: &Control) -> usize {
-    let shares_rows = Shape::square(n).work() >= rows::WORTH;
-    let worth = work >= WORTH_THREADS && (shares_rows || count > 1);
+    let worth = work >= WORTH_THREADS && (shares_rows(n) || count > 1);
     if worth { control.threads } else { 1 }
+}
+
+/// Whether one product is worth more than one thread.
+fn shares_rows(n: usize) -> bool {
+    Shape::square(n).work() >= rows::WORTH
 }
 
 fn cancelled() -> Error {
@@ -252,6 +257,7 @@ impl<R: Shared, O: Clone + Send> Run<'_, R, O> {
             return Ok(());
         }
         let mut workspace = Workspace::new(ring.clone(), *n, *options, memory)?;
+        workspace.at_once = work(*n, self.powers.p);
         for (i, out) in out.axis_iter_mut(Axis(0)).enumerate() {
             let outcome = self.do_matrix(first + i, out, &mut workspace, meter);
             if let Some(told) = outcomes.get_mut(i) {

@@ -54,7 +54,7 @@ impl<R: Ring> Workspace<'_, R> {
         result: &mut [R::Element],
         meter: &mut Meter,
     ) -> Result<()> {
-        meter.advance(1)?;
+        meter.advance(self.at_once)?;
         self.ring.begin();
         let Workspace { ring, n, leading, places, .. } = self;
         let given = places.each_mut().map(|place| MatrixMut { entries: place, leading: *leading });

@@ -115,6 +115,11 @@ pub trait Ring {
         false
     }
 
+    /// Whether 0 = 1.
+    fn is_trivial(&self) -> bool {
+        false
+    }
+
     /// Whether a word is zero.
     fn is_zero(_: &Self::Word) -> bool {
         false

@@ -15,6 +15,8 @@ pub struct Workspace<'w, R: Ring> {
     pub(super) options: Options,
     /// The distance of two rows.
     pub(super) leading: usize,
+    /// The work to count for a power that is done at once.
+    pub(super) at_once: u64,
     /// A copy of the base, where one is needed.
     pub(super) base: &'w mut [R::Word],
     pub(super) places: [&'w mut [R::Word]; PLACES],
@@ -78,7 +80,7 @@ impl<'w, R: Ring> Workspace<'w, R> {
         let (first, rest) = rest.split_at_mut(place);
         let (second, rest) = rest.split_at_mut(place);
         let places = [first, second, &mut rest[..place]];
-        Ok(Workspace { ring, n, options, leading, base, places })
+        Ok(Workspace { ring, n, options, leading, at_once: 1, base, places })
     }
 
     /// Copies the base in.
@@ -135,7 +137,7 @@ impl<R: Invertible> Workspace<'_, R> {
             return Ok(());
         }
         let form = structure::find::<R>(self.options, self.n, self.own_base())?;
-        structure::check_invertible::<R>((form, self.options), self.n, self.own_base())?;
+        structure::check_invertible(&self.ring, (form, self.options), self.n, self.own_base())?;
         self.turn_if(form == Form::Lower);
         let Workspace { ring, n, leading, base, places, .. } = self;
         let [copy, scratch, _] = places;

@@ -23,17 +23,19 @@ use std::ffi::c_void;
 /// Power flag: integers wrap, overflow is not reported.
 pub const HOTLOOP_WRAP: u32 = 1;
 /// Power flag: the caller says that a is symmetric; only its upper triangle is read. Half
-/// the work; a symmetric a with n >= 64 is recognised without it. Results are symmetric.
+/// the work; a symmetric a with n >= 64 is recognised without it. Results are symmetric:
+/// of each product the upper triangle is computed and mirrored.
 pub const HOTLOOP_SYMMETRIC: u32 = 2;
-/// Power flag, F64 and F32: rows of a are probabilities; those of each product are
-/// rescaled to sum 1, so that no p is too large. DOMAIN for an entry below 0 or not
+/// Power flag, F64 and F32: rows of a are probabilities, perhaps but for a factor; they
+/// and those of each product are rescaled to sum 1, so that no p is too large. DOMAIN for an entry below 0 or not
 /// finite, for a row of zeros and for p < 0.
 pub const HOTLOOP_STOCHASTIC: u32 = 4;
 /// Power flag: a is upper or lower triangular, which is found by looking, else DOMAIN. A
 /// sixth of the work, and zeros stay zeros, even beside infinities.
 pub const HOTLOOP_TRIANGULAR: u32 = 8;
-/// Power flag: a, out and v are column-major (Fortran, R). A plain power is the same; it
-/// matters for hotloop_matrix_power_apply and for the other flags.
+/// Power flag: a, out and v are column-major (Fortran, R). A plain power is the same, but
+/// for the last bits of floats; it matters for hotloop_matrix_power_apply and for the other
+/// flags.
 pub const HOTLOOP_COLUMN_MAJOR: u32 = 16;
 
 /// A power of one n x n matrix or of a stack of them; sizes and strides count
@@ -272,8 +274,8 @@ pub unsafe extern "C" fn hotloop_matrix_power(
 ) -> hotloop_status {
     let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct and for what it points to.
-        let call = unsafe { structs::borrow(call, "call")? };
-        dispatch(call, Run { context })
+        let call = unsafe { structs::read(call, "call")? };
+        dispatch(&call, Run { context })
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, &[&["call", "control"], MEMBERS], body) }

@@ -136,7 +136,7 @@ fn rows_at_once(level: CpuLevel, work_of_a_row: usize) -> usize {
     let work = match level {
         CpuLevel::Avx512 => 1 << 26,
         CpuLevel::Avx2 | CpuLevel::Neon => 1 << 25,
-        CpuLevel::Portable => 1 << 19,
+        CpuLevel::Portable => 1 << 18,
     };
     (work / work_of_a_row.max(1)).next_multiple_of(24).max(24)
 }

@@ -22,7 +22,7 @@ use std::ops::Range;
 /// Columns eliminated at a time.
 const PANEL: usize = 16;
 /// Other columns changed at a time.
-const WIDTH: usize = 96;
+const WIDTH: usize = 64;
 /// Rows changed at a time.
 const HEIGHT: usize = 64;
 

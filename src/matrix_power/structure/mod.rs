@@ -22,7 +22,7 @@ pub struct Options {
     pub symmetric: bool,
     /// It is upper or lower triangular.
     pub triangular: bool,
-    /// Rows are probabilities: those of each product are rescaled to the sum 1.
+    /// Rows are probabilities: they and those of each product are rescaled to the sum 1.
     pub stochastic: bool,
 }
 
@@ -56,10 +56,13 @@ pub(super) fn find<R: Ring>(options: Options, n: usize, base: Matrix<R::Word>) -
     Ok(if symmetric { Form::Symmetric } else { Form::General })
 }
 
-/// Copies the upper triangle over the lower one, where that was said.
+/// Makes of a base what was said of it: copies the upper triangle over the lower one, or
+/// rescales rows.
 pub(super) fn complete<R: Ring>(options: Options, n: usize, base: MatrixMut<R::Word>) {
     if options.symmetric {
         symmetric::mirror::<R>(n, base);
+    } else if options.stochastic {
+        stochastic::prepare::<R>(n, base);
     }
 }
 
@@ -98,6 +101,7 @@ pub(super) fn restore<R: Ring>(ring: &R, form: Form, n: usize, inverse: MatrixMu
 
 /// Refuses what has no inverse or none of this form, before anything is changed.
 pub(super) fn check_invertible<R: Ring>(
+    ring: &R,
     (form, options): (Form, Options),
     n: usize,
     base: Matrix<R::Word>,
@@ -107,8 +111,8 @@ pub(super) fn check_invertible<R: Ring>(
         return Err(Error::new(ErrorKind::Domain, "p", text));
     }
     match form {
-        Form::Upper | Form::Lower => triangular::check_diagonal::<R>(n, base),
-        Form::General | Form::Symmetric => Ok(()),
+        Form::Upper | Form::Lower if !ring.is_trivial() => triangular::check_diagonal::<R>(n, base),
+        _ => Ok(()),
     }
 }
 

@@ -17,6 +17,16 @@ pub(super) fn check<R: Ring>(n: usize, base: Matrix<R::Word>) -> Result<()> {
     }
 }
 
+/// Rescales the rows of a base that can be.
+pub(super) fn prepare<R: Ring>(n: usize, base: MatrixMut<R::Word>) {
+    for row in base.entries.chunks_mut(base.leading).take(n) {
+        let row = &mut row[..n];
+        if R::is_distribution(row) {
+            R::rescale(row);
+        }
+    }
+}
+
 /// Rescales the rows of a product.
 pub(super) fn rescale<R: Ring>(n: usize, out: MatrixMut<R::Word>, meter: &mut Meter) -> Result<()> {
     for row in out.entries.chunks_mut(out.leading).take(n) {

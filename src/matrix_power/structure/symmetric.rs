@@ -137,7 +137,7 @@ pub(super) fn multiply<R: Ring>(
 /// what was brought into the caches, and to share out where there is a team.
 fn height(n: usize, shared: bool) -> usize {
     match n {
-        _ if shared => (n / 8).next_multiple_of(48),
+        _ if shared => (n / 8).next_multiple_of(48).max(48),
         0..192 => 8,
         192..512 => 16,
         _ => 48,

@@ -77,6 +77,14 @@ static const struct slot power_slots[] = {
     PARAMETER(power_arguments, call), PARAMETER(power_arguments, control), POWER_MEMBERS,
 };
 
+/* More than there are addresses, but nothing to address. */
+static void countless(void)
+{
+    power.call->n = 0;
+    power.call->count = SIZE_MAX;
+    power.call->item_status = NULL;
+}
+
 static const struct row power_rows[] = {
     POWER_ROWS_OF_BOTH,
     BLOCK_IS_IGNORED,
@@ -85,6 +93,8 @@ static const struct row power_rows[] = {
     FORM_RESULT_ROWS,
     { "call.a", "equal to out", POINT_AT, 0, .other = "call.out", .act = fill_out,
       .expected = FINE, .verify = anything },
+    { "call.n", "0, countless matrices", .act = countless, .expected = FINE,
+      .verify = anything },
     { "call.out", "equal to a, other strides", POINT_AT, 0, .other = "call.a",
       .act = wider_out, .expected = IS(HOTLOOP_OVERLAP), .blame = "call.out" },
 };
