@@ -70,11 +70,12 @@
 #define HOTLOOP_WRAP 1
 
 // Power flag: the caller says that a is symmetric; only its upper triangle is read. Half
-// the work; a symmetric a with n >= 64 is recognised without it. Results are symmetric.
+// the work; a symmetric a with n >= 64 is recognised without it. Results are symmetric:
+// of each product the upper triangle is computed and mirrored.
 #define HOTLOOP_SYMMETRIC 2
 
-// Power flag, F64 and F32: rows of a are probabilities; those of each product are
-// rescaled to sum 1, so that no p is too large. DOMAIN for an entry below 0 or not
+// Power flag, F64 and F32: rows of a are probabilities, perhaps but for a factor; they
+// and those of each product are rescaled to sum 1, so that no p is too large. DOMAIN for an entry below 0 or not
 // finite, for a row of zeros and for p < 0.
 #define HOTLOOP_STOCHASTIC 4
 
@@ -82,8 +83,9 @@
 // sixth of the work, and zeros stay zeros, even beside infinities.
 #define HOTLOOP_TRIANGULAR 8
 
-// Power flag: a, out and v are column-major (Fortran, R). A plain power is the same; it
-// matters for hotloop_matrix_power_apply and for the other flags.
+// Power flag: a, out and v are column-major (Fortran, R). A plain power is the same, but
+// for the last bits of floats; it matters for hotloop_matrix_power_apply and for the other
+// flags.
 #define HOTLOOP_COLUMN_MAJOR 16
 
 // 64-bit floating point.
