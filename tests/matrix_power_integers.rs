@@ -284,8 +284,10 @@ proptest! {
             let factor = random(&mut state) as i64 % factors;
             let row = a.row(from).mapv(|x| x * factor);
             let column = inverse.column(to).mapv(|x| x * factor);
-            if to != from && row.iter().all(|x| i64::try_from(x * 4).is_ok()) {
-                a.row_mut(to).zip_mut_with(&row, |x, y| *x += y);
+            let sum = &a.row(to) + &row;
+            // Three times an entry must fit, too.
+            if to != from && sum.iter().all(|x| i64::try_from(x * 4).is_ok()) {
+                a.row_mut(to).assign(&sum);
                 inverse.column_mut(from).zip_mut_with(&column, |x, y| *x -= y);
             }
         }
