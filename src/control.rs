@@ -115,6 +115,13 @@ impl<'a> Meter<'a> {
         Ok(())
     }
 
+    /// Adds a look at so many entries, or a copy of them. Each may lie on a page of its
+    /// own that memory has to be found for; four of them are a unit then.
+    #[inline]
+    pub fn scan(&mut self, entries: usize) -> Result<()> {
+        self.advance(entries as u64 / 4 + 1)
+    }
+
     #[cold]
     fn poll(&mut self) -> Result<()> {
         match (self.control.progress, &mut self.shared) {

@@ -15,7 +15,7 @@ pub(crate) fn filled<T: Clone>(length: usize, value: T, meter: &mut Meter) -> Re
     let mut memory = Vec::new();
     reserve(&mut memory, length)?;
     while memory.len() < length {
-        meter.advance(PIECE as u64 / 4)?;
+        meter.scan(PIECE)?;
         memory.resize(length.min(memory.len() + PIECE), value.clone());
     }
     Ok(memory)

@@ -37,7 +37,7 @@ impl<R: Ring> Workspace<'_, R> {
         if self.n == 0 {
             return Ok(());
         }
-        let form = structure::find::<R>(self.options, self.n, self.own_base())?;
+        let form = structure::find::<R>(self.options, self.n, self.own_base(), meter)?;
         self.ring.begin();
         let Workspace { ring, n, leading, base, places, .. } = self;
         let base = MatrixMut { entries: base, leading: *leading };
@@ -148,7 +148,7 @@ pub(super) fn copy_block<T: Clone>(
     for (from, mut to) in from.rows().into_iter().zip(to.rows_mut()) {
         let pieces = from.axis_chunks_iter(Axis(0), PIECE);
         for (from, mut to) in pieces.zip(to.axis_chunks_iter_mut(Axis(0), PIECE)) {
-            meter.advance(PIECE as u64 / 4)?;
+            meter.scan(from.len())?;
             to.assign(&from);
         }
     }

@@ -74,7 +74,7 @@ struct System<'a, F: Field> {
 impl<F: Field> System<'_, F> {
     fn write_identity(&mut self, meter: &mut Meter) -> Result<()> {
         for (i, row) in self.inverse.entries.chunks_mut(self.inverse.leading).enumerate() {
-            meter.advance(self.n as u64 / 4)?;
+            meter.scan(self.n)?;
             for column in 0..self.n {
                 F::set(row, column, self.ring.zero());
             }
@@ -140,7 +140,7 @@ impl<F: Field> System<'_, F> {
 
     fn change_rows_below(&mut self, block: &Range<usize>, meter: &mut Meter) -> Result<()> {
         for row in block.end..self.n {
-            meter.advance(block.len() as u64 / 4)?;
+            meter.scan(block.len())?;
             for (k, column) in block.clone().enumerate() {
                 let factor = F::entry(self.a.row(row), column);
                 F::set(self.factors.row_mut(row), k, F::negate(factor));

@@ -93,7 +93,7 @@ impl<R: Ring> Workspace<'_, R> {
         let own = mem::take(&mut self.base);
         let base = Matrix { entries: &*own, leading: self.leading };
         let outcome = match p {
-            1 => structure::find::<R>(self.options, self.n, base)
+            1 => structure::find::<R>(self.options, self.n, base, meter)
                 .and_then(|_| self.ring.store(base, out, meter))
                 .and_then(|()| self.ring.verdict()),
             _ => self.raise_from(p, base, out, meter),
@@ -110,7 +110,7 @@ impl<R: Ring> Workspace<'_, R> {
         mut out: ArrayViewMut2<R::Element>,
         meter: &mut Meter,
     ) -> Result<()> {
-        let form = structure::find::<R>(self.options, self.n, base)?;
+        let form = structure::find::<R>(self.options, self.n, base, meter)?;
         let chain = Chain::new(p);
         let leading = self.n;
         match out.as_slice_mut().and_then(R::as_words_mut) {
@@ -200,7 +200,7 @@ impl<R: Ring> Workspace<'_, R> {
         meter: &mut Meter,
     ) -> Result<()> {
         for (i, mut row) in out.rows_mut().into_iter().enumerate() {
-            meter.advance(self.n as u64 / 4)?;
+            meter.scan(self.n)?;
             row.fill(self.ring.zero());
             row[i] = self.ring.one();
         }

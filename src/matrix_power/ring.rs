@@ -275,10 +275,10 @@ pub(super) fn load_rows<E, W>(
     meter: &mut Meter,
     load: impl Fn(ArrayView1<E>, &mut [W]),
 ) -> Result<()> {
-    let work = entries.ncols() as u64 / 4;
+    let columns = entries.ncols();
     let lines = words.entries.chunks_mut(words.leading.max(1));
     for (row, line) in entries.rows().into_iter().zip(lines) {
-        meter.advance(work)?;
+        meter.scan(columns)?;
         load(row, line);
     }
     Ok(())
@@ -291,10 +291,10 @@ pub(super) fn store_rows<E, W>(
     meter: &mut Meter,
     store: impl Fn(&[W], ArrayViewMut1<E>),
 ) -> Result<()> {
-    let work = entries.ncols() as u64 / 4;
+    let columns = entries.ncols();
     let lines = words.entries.chunks(words.leading.max(1));
     for (row, line) in entries.rows_mut().into_iter().zip(lines) {
-        meter.advance(work)?;
+        meter.scan(columns)?;
         store(line, row);
     }
     Ok(())

@@ -95,19 +95,18 @@ impl<'w, R: Ring> Workspace<'w, R> {
         let words = MatrixMut { entries: self.base, leading: self.leading };
         self.ring.load(a, words, meter)?;
         let words = MatrixMut { entries: self.base, leading: self.leading };
-        structure::complete::<R>(self.options, self.n, words);
-        Ok(())
+        structure::complete::<R>(self.options, self.n, words, meter)
     }
 
     /// Whether the base that was loaded is what the options say.
     ///
     /// # Errors
     /// [`ErrorKind::Domain`].
-    pub(super) fn check_form(&self) -> Result<()> {
+    pub(super) fn check_form(&self, meter: &mut Meter) -> Result<()> {
         if self.options == Options::NONE {
             return Ok(());
         }
-        structure::find::<R>(self.options, self.n, self.own_base()).map(drop)
+        structure::find::<R>(self.options, self.n, self.own_base(), meter).map(drop)
     }
 
     pub(super) fn check_shape(&self, name: &'static str, shape: (usize, usize)) -> Result<()> {
@@ -136,38 +135,41 @@ impl<R: Invertible> Workspace<'_, R> {
         if !negative || self.n == 0 {
             return Ok(());
         }
-        let form = structure::find::<R>(self.options, self.n, self.own_base())?;
-        structure::check_invertible(&self.ring, (form, self.options), self.n, self.own_base())?;
-        self.turn_if(form == Form::Lower);
+        let form = structure::find::<R>(self.options, self.n, self.own_base(), meter)?;
+        let (known, base) = ((form, self.options), self.own_base());
+        structure::check_invertible(&self.ring, known, self.n, base, meter)?;
+        self.turn_if(form == Form::Lower, meter)?;
         let Workspace { ring, n, leading, base, places, .. } = self;
         let [copy, scratch, _] = places;
         for (to, from) in copy.chunks_mut(*leading).zip(base.chunks(*leading)) {
-            meter.advance(*leading as u64 / 4)?;
+            meter.scan(*leading)?;
             to.clone_from_slice(from);
         }
         let matrix = |entries| MatrixMut { entries, leading: *leading };
         ring.invert(*n, matrix(copy), matrix(base), matrix(scratch), meter)?;
-        self.turn_if(form == Form::Lower);
+        self.turn_if(form == Form::Lower, meter)?;
         let inverse = MatrixMut { entries: self.base, leading: self.leading };
-        structure::restore(&self.ring, form, self.n, inverse);
-        Ok(())
+        structure::restore(&self.ring, form, self.n, inverse, meter)
     }
 
     /// Reverses rows and columns of the base: a lower triangle becomes an upper one,
     /// whose elimination needs no exchange of rows.
-    fn turn_if(&mut self, lower: bool) {
+    fn turn_if(&mut self, lower: bool, meter: &mut Meter) -> Result<()> {
         if !lower {
-            return;
+            return Ok(());
         }
         let Workspace { n, leading, base, .. } = self;
         for row in base.chunks_mut(*leading) {
+            meter.scan(*leading)?;
             for plane in row.chunks_mut(*leading / R::WORDS) {
                 plane[..*n].reverse();
             }
         }
         for row in 0..*n / 2 {
+            meter.scan(2 * *leading)?;
             MatrixMut { entries: base, leading: *leading }.swap_rows(row, *n - 1 - row);
         }
+        Ok(())
     }
 }
 

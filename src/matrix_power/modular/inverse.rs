@@ -50,7 +50,7 @@ pub(super) fn invert(
     }
     rows.undo(meter)?;
     for (to, from) in inverse.chunks_mut(n.max(1)).zip(a.chunks(n.max(1))).take(n) {
-        meter.advance(n as u64 / 4)?;
+        meter.scan(n)?;
         to.copy_from_slice(from);
     }
     Ok(())

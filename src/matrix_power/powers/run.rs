@@ -129,7 +129,7 @@ impl<R: Shared, O: Clone + Send> Run<'_, R, O> {
             }
             Task::Apply(a, v) => {
                 workspace.load(a.index_axis_move(Axis(0), item), meter)?;
-                workspace.check_form()?;
+                workspace.check_form(meter)?;
                 workspace.invert_if(p < 0, meter)?;
                 if let Some(v) = v {
                     copy_block(v, out.view_mut(), meter)?;

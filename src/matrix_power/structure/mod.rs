@@ -44,25 +44,39 @@ pub(super) enum Form {
 const LOOK_FOR_SYMMETRY: usize = 64;
 
 /// The form of an n × n base, which is told or found.
-pub(super) fn find<R: Ring>(options: Options, n: usize, base: Matrix<R::Word>) -> Result<Form> {
+pub(super) fn find<R: Ring>(
+    options: Options,
+    n: usize,
+    base: Matrix<R::Word>,
+    meter: &mut Meter,
+) -> Result<Form> {
     if options.stochastic {
-        stochastic::check::<R>(n, base)?;
+        stochastic::check::<R>(n, base, meter)?;
     }
     if options.triangular {
-        return triangular::find::<R>(n, base);
+        return triangular::find::<R>(n, base, meter);
     }
     let symmetric = options.symmetric
-        || !options.stochastic && n >= LOOK_FOR_SYMMETRY && symmetric::is_symmetric::<R>(n, base);
+        || !options.stochastic
+            && n >= LOOK_FOR_SYMMETRY
+            && symmetric::is_symmetric::<R>(n, base, meter)?;
     Ok(if symmetric { Form::Symmetric } else { Form::General })
 }
 
 /// Makes of a base what was said of it: copies the upper triangle over the lower one, or
 /// rescales rows.
-pub(super) fn complete<R: Ring>(options: Options, n: usize, base: MatrixMut<R::Word>) {
+pub(super) fn complete<R: Ring>(
+    options: Options,
+    n: usize,
+    base: MatrixMut<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
     if options.symmetric {
-        symmetric::mirror::<R>(n, base);
+        symmetric::mirror::<R>(n, base, meter)
     } else if options.stochastic {
-        stochastic::prepare::<R>(n, base);
+        stochastic::prepare::<R>(n, base, meter)
+    } else {
+        Ok(())
     }
 }
 
@@ -91,11 +105,17 @@ pub(super) fn multiply<R: Ring>(
 }
 
 /// Brings an inverse, or what becomes one, into the form that it must have.
-pub(super) fn restore<R: Ring>(ring: &R, form: Form, n: usize, inverse: MatrixMut<R::Word>) {
+pub(super) fn restore<R: Ring>(
+    ring: &R,
+    form: Form,
+    n: usize,
+    inverse: MatrixMut<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
     match form {
-        Form::General => {}
-        Form::Symmetric => symmetric::mirror::<R>(n, inverse),
-        Form::Upper | Form::Lower => triangular::clear(ring, form, n, inverse),
+        Form::General => Ok(()),
+        Form::Symmetric => symmetric::mirror::<R>(n, inverse, meter),
+        Form::Upper | Form::Lower => triangular::clear(ring, form, n, inverse, meter),
     }
 }
 
@@ -105,13 +125,16 @@ pub(super) fn check_invertible<R: Ring>(
     (form, options): (Form, Options),
     n: usize,
     base: Matrix<R::Word>,
+    meter: &mut Meter,
 ) -> Result<()> {
     if options.stochastic {
         let text = "is below 0: the inverse of a stochastic matrix need not be one";
         return Err(Error::new(ErrorKind::Domain, "p", text));
     }
     match form {
-        Form::Upper | Form::Lower if !ring.is_trivial() => triangular::check_diagonal::<R>(n, base),
+        Form::Upper | Form::Lower if !ring.is_trivial() => {
+            triangular::check_diagonal::<R>(n, base, meter)
+        }
         _ => Ok(()),
     }
 }

@@ -10,20 +10,33 @@ use crate::matrix_power::ring::Ring;
 const TILE: usize = 8;
 
 /// Whether the words mirror each other; a NaN mirrors nothing.
-pub(super) fn is_symmetric<R: Ring>(n: usize, base: Matrix<R::Word>) -> bool {
-    planes::<R>(base.leading).all(|plane| {
-        tiles(n).all(|tile| {
+pub(super) fn is_symmetric<R: Ring>(
+    n: usize,
+    base: Matrix<R::Word>,
+    meter: &mut Meter,
+) -> Result<bool> {
+    for plane in planes::<R>(base.leading) {
+        for tile in tiles(n) {
+            meter.scan(2 * TILE * TILE)?;
             let (above, below) = tile.split(plane, base);
-            tile.is_mirrored::<R>(above, below, base.leading)
-        })
-    })
+            if !tile.is_mirrored::<R>(above, below, base.leading) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
 }
 
 /// Copies the upper triangle over the lower one.
-pub(super) fn mirror<R: Ring>(n: usize, matrix: MatrixMut<R::Word>) {
+pub(super) fn mirror<R: Ring>(
+    n: usize,
+    matrix: MatrixMut<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
     let MatrixMut { entries, leading } = matrix;
     for plane in planes::<R>(leading) {
         for tile in tiles(n) {
+            meter.scan(2 * TILE * TILE)?;
             let start = plane + tile.row * leading + tile.column;
             if tile.row == tile.column {
                 for (i, j) in (0..tile.height).flat_map(|i| (0..i).map(move |j| (i, j))) {
@@ -35,6 +48,7 @@ pub(super) fn mirror<R: Ring>(n: usize, matrix: MatrixMut<R::Word>) {
             tile.copy(&above[start..], &mut below[plane + tile.row..], leading);
         }
     }
+    Ok(())
 }
 
 /// A square of entries on or above the diagonal.
@@ -129,8 +143,7 @@ pub(super) fn multiply<R: Ring>(
         let shape = Shape { rows: height.min(n - row), depth: n, columns: n - row };
         ring.multiply(shape, left.from(row, 0), right.from(0, row), out.from(row, row), meter)?;
     }
-    mirror::<R>(n, out);
-    Ok(())
+    mirror::<R>(n, out, meter)
 }
 
 /// Rows at once: few enough to waste little below the diagonal, many enough to use again

@@ -11,18 +11,10 @@ use std::ops::Range;
 const BLOCK: usize = 48;
 
 /// Which triangle is not zero.
-pub(super) fn find<R: Ring>(n: usize, base: Matrix<R::Word>) -> Result<Form> {
-    let zero = |columns: fn(usize, usize) -> Range<usize>| {
-        planes::<R>(base.leading).all(|plane| {
-            (0..n).all(|i| {
-                let row = &base.entries[i * base.leading + plane..][..n];
-                row[columns(i, n)].iter().all(R::is_zero)
-            })
-        })
-    };
-    if zero(|i, _| 0..i) {
+pub(super) fn find<R: Ring>(n: usize, base: Matrix<R::Word>, meter: &mut Meter) -> Result<Form> {
+    if all::<R>(n, base, |i| 0..i, R::is_zero, meter)? {
         Ok(Form::Upper)
-    } else if zero(|i, n| i + 1..n) {
+    } else if all::<R>(n, base, |i| i + 1..n, R::is_zero, meter)? {
         Ok(Form::Lower)
     } else {
         let text = "is not triangular: there are entries on both sides of its diagonal";
@@ -30,27 +22,60 @@ pub(super) fn find<R: Ring>(n: usize, base: Matrix<R::Word>) -> Result<Form> {
     }
 }
 
-pub(super) fn check_diagonal<R: Ring>(n: usize, base: Matrix<R::Word>) -> Result<()> {
-    let word = |i: usize, plane: usize| &base.entries[i * base.leading + plane + i];
-    let is_zero = |i: &usize| planes::<R>(base.leading).all(|plane| R::is_zero(word(*i, plane)));
-    match (0..n).find(is_zero) {
-        None => Ok(()),
-        Some(i) => {
-            let text = "is singular: pivot {} is zero";
-            Err(Error::new(ErrorKind::Singular, "a", text).other(i))
+/// Whether the words in these columns of each row are all so.
+fn all<R: Ring>(
+    n: usize,
+    matrix: Matrix<R::Word>,
+    columns: impl Fn(usize) -> Range<usize>,
+    is_so: fn(&R::Word) -> bool,
+    meter: &mut Meter,
+) -> Result<bool> {
+    for plane in planes::<R>(matrix.leading) {
+        for i in 0..n {
+            let columns = columns(i);
+            meter.scan(columns.len())?;
+            let row = &matrix.entries[i * matrix.leading + plane..][..n];
+            if !row[columns].iter().all(is_so) {
+                return Ok(false);
+            }
         }
     }
+    Ok(true)
+}
+
+pub(super) fn check_diagonal<R: Ring>(
+    n: usize,
+    base: Matrix<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
+    let word = |i: usize, plane: usize| &base.entries[i * base.leading + plane + i];
+    for i in 0..n {
+        meter.scan(1)?;
+        if planes::<R>(base.leading).all(|plane| R::is_zero(word(i, plane))) {
+            let text = "is singular: pivot {} is zero";
+            return Err(Error::new(ErrorKind::Singular, "a", text).other(i));
+        }
+    }
+    Ok(())
 }
 
 /// Zeros on the other side of the diagonal.
-pub(super) fn clear<R: Ring>(ring: &R, form: Form, n: usize, matrix: MatrixMut<R::Word>) {
+pub(super) fn clear<R: Ring>(
+    ring: &R,
+    form: Form,
+    n: usize,
+    matrix: MatrixMut<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
     let MatrixMut { entries, leading } = matrix;
     for plane in planes::<R>(leading) {
         for i in 0..n {
             let columns = if form == Form::Upper { 0..i } else { i + 1..n };
+            meter.scan(columns.len())?;
             entries[i * leading + plane..][..n][columns].fill(ring.zero_word());
         }
     }
+    Ok(())
 }
 
 /// left·right block by block, each with the k that both factors have.
@@ -72,11 +97,10 @@ pub(super) fn multiply<R: Ring>(
             }
         }
     }
-    if !all_finite::<R>(form, n, out.as_matrix()) {
+    if !all_finite::<R>(form, n, out.as_matrix(), meter)? {
         multiply_entries(ring, form, n, left, right, &mut out, meter)?;
     }
-    clear(ring, form, n, out);
-    Ok(())
+    clear(ring, form, n, out, meter)
 }
 
 /// The k between row and column.
@@ -98,13 +122,14 @@ fn part<R: Ring>(
     ring.multiply(shape, left, right, out.from(rows.start, columns.start), meter)
 }
 
-fn all_finite<R: Ring>(form: Form, n: usize, out: Matrix<R::Word>) -> bool {
-    planes::<R>(out.leading).all(|plane| {
-        (0..n).all(|i| {
-            let columns = if form == Form::Upper { i..n } else { 0..i + 1 };
-            out.entries[i * out.leading + plane..][..n][columns].iter().all(R::is_finite)
-        })
-    })
+fn all_finite<R: Ring>(
+    form: Form,
+    n: usize,
+    out: Matrix<R::Word>,
+    meter: &mut Meter,
+) -> Result<bool> {
+    let columns = |i: usize| if form == Form::Upper { i..n } else { 0..i + 1 };
+    all::<R>(n, out, columns, R::is_finite, meter)
 }
 
 /// Entry by entry: no zero of a triangle meets an infinity.

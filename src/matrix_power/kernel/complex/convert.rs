@@ -28,7 +28,7 @@ pub(in crate::matrix_power) fn split<T: RealNumber>(
     let most_rows = (AT_ONCE / columns.max(1)).max(1);
     for row in (0..rows).step_by(most_rows) {
         let size = (most_rows.min(rows - row), columns);
-        meter.advance((size.0 * columns) as u64 / 4)?;
+        meter.scan(size.0 * columns)?;
         split_rows(size, from.from(row, 0), &mut to.from(row, 0), meter);
     }
     Ok(())
@@ -45,7 +45,7 @@ pub(in crate::matrix_power) fn join<T: RealNumber>(
     let most_rows = (AT_ONCE / columns.max(1)).max(1);
     for row in (0..rows).step_by(most_rows) {
         let size = (most_rows.min(rows - row), columns);
-        meter.advance((size.0 * columns) as u64 / 4)?;
+        meter.scan(size.0 * columns)?;
         join_rows(size, from.from(row, 0), to.from(row, 0), meter);
     }
     Ok(())
