@@ -1,11 +1,11 @@
-//! Memory for the forms that allocate: to be had or told, and cleared in pieces,
-//! since fresh pages take time.
+//! Memory for the forms that allocate, to be had or told; and memory that is filled and moved
+//! in pieces, since fresh pages take time.
 
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
 
-/// Elements cleared between two looks at whether to stop.
-const PIECE: usize = 1 << 12;
+/// Elements written between two looks at whether to stop.
+pub(crate) const PIECE: usize = 1 << 12;
 
 /// `length` copies of `value`.
 ///
@@ -30,4 +30,34 @@ pub(crate) fn reserve<T>(memory: &mut Vec<T>, length: usize) -> Result<()> {
         let bytes = length.saturating_mul(size_of::<T>());
         Error::new(ErrorKind::OutOfMemory, "", "{} bytes could not be allocated").other(bytes)
     })
+}
+
+/// Makes all elements `value`.
+///
+/// # Errors
+/// [`ErrorKind::Cancelled`].
+pub(crate) fn fill<T: Clone>(elements: &mut [T], value: T, meter: &mut Meter) -> Result<()> {
+    for piece in elements.chunks_mut(PIECE) {
+        meter.scan(piece.len())?;
+        piece.fill(value.clone());
+    }
+    Ok(())
+}
+
+/// Moves the first elements up to `to` and behind it.
+///
+/// # Errors
+/// [`ErrorKind::Cancelled`].
+pub(crate) fn move_up<T: Copy>(
+    elements: &mut [T],
+    length: usize,
+    to: usize,
+    meter: &mut Meter,
+) -> Result<()> {
+    for start in (0..length).step_by(PIECE).rev() {
+        let end = length.min(start + PIECE);
+        meter.scan(end - start)?;
+        elements.copy_within(start..end, to + start);
+    }
+    Ok(())
 }

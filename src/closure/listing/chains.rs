@@ -217,7 +217,7 @@ impl<'a, C: Rank> Chains<'a, C> {
         };
         loop {
             meter.advance(1)?;
-            let (state, ways) = self.next_below(level)?;
+            let (state, ways) = self.next_below(level, meter)?;
             level += 1;
             if level == self.levels {
                 return self.six.enter(state, ways, &self.tail, meter);
@@ -233,7 +233,7 @@ impl<'a, C: Rank> Chains<'a, C> {
     }
 
     /// The next state behind the value of `level` that has datasets.
-    fn next_below(&mut self, level: usize) -> Result<(State, C)> {
+    fn next_below(&mut self, level: usize, meter: &mut Meter) -> Result<(State, C)> {
         let Level { state, mut times, left } = self.path[level];
         loop {
             times -= 1;
@@ -246,6 +246,7 @@ impl<'a, C: Rank> Chains<'a, C> {
                 self.path[level] = Level { state, times, left: difference(left, ways)? };
                 return Ok((below, ways));
             }
+            meter.advance(1)?;
         }
     }
 }

@@ -129,6 +129,7 @@ impl Table {
         let cells = &self.spans.cells;
         let layer = Layer::open(first, cells.n).filter(|_| self.layers() > 0);
         for s in cells.sum_min..=cells.sum_max {
+            meter.advance(1)?;
             let Some((low, high)) = cells.of_sum(s) else { continue };
             for q in (low..=high).step_by(2) {
                 meter.advance(1)?;
@@ -164,7 +165,7 @@ fn build_with<C: Count>(
 ) -> Result<()> {
     header::invalidate(words);
     let mut meter = Meter::new(control, 2 * layout.work);
-    write_bounds(problem, words, layout);
+    write_bounds(problem, words, layout, &mut meter)?;
     write_outlines::<C>(table, words, layout, &mut meter)?;
     fill_layers::<C>(problem, table, words, layout, &mut meter)?;
     let (cells, datasets) = write_cells::<C>(table, words, layout, &mut meter)?;
@@ -174,11 +175,18 @@ fn build_with<C: Count>(
     Ok(())
 }
 
-fn write_bounds(problem: &Problem, words: &mut [u64], layout: &Layout) {
+fn write_bounds(
+    problem: &Problem,
+    words: &mut [u64],
+    layout: &Layout,
+    meter: &mut Meter,
+) -> Result<()> {
     let bounds = &mut words[layout.bounds_start() as usize..layout.index_start() as usize];
     for (index, word) in bounds.iter_mut().enumerate() {
+        meter.scan(1)?;
         *word = problem.bounds(index).pack();
     }
+    Ok(())
 }
 
 /// Writes the index, and directory and rows of every layer.

@@ -143,6 +143,18 @@ impl<'a> Plan<'a> {
         layer.ok_or_else(|| Error::new(ErrorKind::BadPlan, "plan", "is damaged: a layer is cut"))
     }
 
+    /// The layer of value j, if a walk over all of it takes no longer than it is.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BadPlan`]; [`ErrorKind::Cancelled`].
+    pub(crate) fn layer_in_order(&self, j: i64, meter: &mut Meter) -> Result<Layer<'a>> {
+        let layer = self.layer(j)?;
+        if layer.is_in_order(self.count_words(), meter)? {
+            return Ok(layer);
+        }
+        Err(Error::new(ErrorKind::BadPlan, "plan", "is damaged: rows of a layer are out of order"))
+    }
+
     /// Verifies the checksum of the whole table, which [`Plan::open`] does not
     /// read.
     ///

@@ -7,6 +7,7 @@ use crate::closure::table::count::{Approximate, Count};
 use crate::closure::table::layer;
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
+use crate::memory::move_up;
 use std::ops::Range;
 
 /// How many datasets a problem has.
@@ -115,7 +116,7 @@ fn place_layer<C: Count>(
         return Ok(0..words);
     }
     let start = free.end - words;
-    memory.copy_within(free.start..free.start + shape.words(0) as usize, start);
+    move_up(&mut memory[free.start..], shape.words(0) as usize, start - free.start, meter)?;
     Ok(start..free.end)
 }
 

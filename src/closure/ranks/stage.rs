@@ -47,7 +47,8 @@ impl<'a> Stage<'a> {
             return Ok(if m < 0 { C::ZERO } else { self.layer.ways(m, s, q) });
         }
         let mut ways = C::ZERO;
-        for more in self.bounds.times(state.m).skip_while(|&more| more <= times) {
+        let allowed = self.bounds.times(state.m);
+        for more in (times + 1).max(*allowed.start())..=*allowed.end() {
             meter.advance(1)?;
             ways = ways.add(self.next.ways(state.after(more)));
         }

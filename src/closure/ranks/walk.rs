@@ -39,8 +39,9 @@ impl Plan<'_> {
             let error = Error::new(ErrorKind::Size, "histogram", text);
             return Err(error.given(histogram.len()).other(self.problem().values()));
         }
-        let Some((mut state, cell)) = self.cell_of(histogram) else { return Ok(None) };
         let mut meter = Meter::new(control, self.layers() as u64);
+        let found = self.cell_of(histogram, &mut meter)?;
+        let Some((mut state, cell)) = found else { return Ok(None) };
         let mut rank = cell.first_rank;
         let (tail, tables) = (self.tail(), self.layers() as usize);
         for &times in &histogram[..tables] {
@@ -63,15 +64,19 @@ impl Plan<'_> {
     }
 
     /// The cell that the histogram's sums lie in, with its first state.
-    fn cell_of(&self, histogram: &[i32]) -> Option<(State, Cell)> {
+    fn cell_of(&self, histogram: &[i32], meter: &mut Meter) -> Result<Option<(State, Cell)>> {
         let (mut m, mut s, mut q) = (0i64, 0i64, 0i64);
         for (j, &times) in (0i64..).zip(histogram) {
+            meter.scan(1)?;
             let times = i64::from(times);
-            m = m.checked_add(times).filter(|&m| times >= 0 && m <= self.n())?;
+            m = m.saturating_add(times);
+            if times < 0 || m > self.n() {
+                return Ok(None);
+            }
             s += times * j;
             q += times * j * j;
         }
-        self.cell_with(s, q).filter(|_| m == self.n())
+        Ok(self.cell_with(s, q).filter(|_| m == self.n()))
     }
 
     fn cell_with(&self, s: i64, q: i64) -> Option<(State, Cell)> {
@@ -205,6 +210,7 @@ impl<F> Walk<F> {
         let (mut state, cell) = found.ok_or_else(damaged)?;
         let mut rest = C::try_from(self.rank - cell.first_rank).map_err(|_| damaged())?;
         while state.j < plan.layers() {
+            meter.advance(1)?;
             let stage = Stage::of(plan, tail, state.j)?;
             let before = rest;
             let times = stage.choose(state, &mut rest, meter)?;

@@ -37,7 +37,7 @@ impl Plan<'_> {
                 for_each_chain::<C>(entries, &tail, meter, |ways, chain| {
                     add_steps(datasets, chain, place, ways.into());
                 })?;
-                add_up(datasets, Chain::STEP[place].unsigned_abs() as usize);
+                add_up(datasets, Chain::STEP[place].unsigned_abs() as usize, meter)?;
             }
             Ok(ControlFlow::Continue(()))
         })
@@ -61,9 +61,11 @@ fn add_steps(datasets: &mut [[u64; 2]], chain: &Chain, place: usize, ways: u128)
 }
 
 /// Turns beginnings and ends of numbers `step` apart into how many there are.
-fn add_up(datasets: &mut [[u64; 2]], step: usize) {
+fn add_up(datasets: &mut [[u64; 2]], step: usize, meter: &mut Meter) -> Result<()> {
     for index in step..datasets.len() {
+        meter.scan(1)?;
         let before = wide(datasets[index - step]);
         add(&mut datasets[index], before);
     }
+    Ok(())
 }

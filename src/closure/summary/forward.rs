@@ -18,10 +18,11 @@
 use crate::closure::plan::build::too_small;
 use crate::closure::plan::{Cell, Plan, damaged};
 use crate::closure::ranks::stage::Rank;
-use crate::closure::table::layer::{Layer, Row, overlap};
+use crate::closure::table::layer::{Layer, PIECE, Row, overlap};
 use crate::closure::table::state::State;
 use crate::control::Meter;
 use crate::error::Result;
+use crate::memory::fill;
 use std::ops::{ControlFlow, RangeInclusive};
 
 /// The deviations of the cells that a summary is about.
@@ -46,26 +47,30 @@ pub(crate) struct EntryRow<'e> {
 }
 
 impl Entries<'_, '_> {
-    /// Visits the states row by row.
+    /// Visits the states row by row, and long rows in pieces.
     pub fn for_each<C: Rank>(
         &self,
         meter: &mut Meter,
         mut visit: impl FnMut(EntryRow, &mut Meter) -> Result<()>,
     ) -> Result<()> {
         match self {
-            Entries::Cells { plan, deviations } => for_each_cell(plan, deviations, |state, _| {
-                let row = Row { first: state.q, begin: 0, end: 1 };
-                meter.advance(1)?;
-                visit(EntryRow { m: state.m, s: state.s, row, ways: &[1, 0][..C::WORDS] }, meter)
-            }),
+            Entries::Cells { plan, deviations } => {
+                for_each_cell(plan, deviations, meter, |state, _, meter| {
+                    let (row, ways) = (Row { first: state.q, begin: 0, end: 1 }, &[1, 0]);
+                    visit(EntryRow { m: state.m, s: state.s, row, ways: &ways[..C::WORDS] }, meter)
+                })
+            }
             Entries::Behind { layer, n, ways } => {
                 for m in 0..=*n {
+                    meter.advance(1)?;
                     let sums = layer.outline().sums(m);
                     for s in (sums.first_sum..).take(sums.count()) {
-                        let row = sums.row(s).ok_or_else(damaged)?;
-                        meter.advance(1 + row.length() as u64 / 8)?;
-                        let ways = words::<C>(ways, &row).ok_or_else(damaged)?;
-                        visit(EntryRow { m, s, row, ways }, meter)?;
+                        meter.advance(1)?;
+                        for row in sums.row(s).ok_or_else(damaged)?.pieces() {
+                            meter.advance(row.length() as u64 / 8)?;
+                            let ways = words::<C>(ways, &row).ok_or_else(damaged)?;
+                            visit(EntryRow { m, s, row, ways }, meter)?;
+                        }
                     }
                 }
                 Ok(())
@@ -87,12 +92,14 @@ impl EntryRow<'_> {
 pub(crate) fn for_each_cell(
     plan: &Plan,
     deviations: &Deviations,
-    mut visit: impl FnMut(State, Cell) -> Result<()>,
+    meter: &mut Meter,
+    mut visit: impl FnMut(State, Cell, &mut Meter) -> Result<()>,
 ) -> Result<()> {
     for index in 0..plan.cells() {
+        meter.advance(1)?;
         let (state, cell) = plan.shifted_cell(index).ok_or_else(damaged)?;
         if deviations.contains(&plan.deviation(&cell)) {
-            visit(state, cell)?;
+            visit(state, cell, meter)?;
         }
     }
     Ok(())
@@ -119,7 +126,7 @@ pub(crate) fn forward<C: Rank>(
         if stop.is_break() {
             break;
         }
-        let layer = plan.layer(j)?;
+        let layer = plan.layer_in_order(j, meter)?;
         let length = layer.length(C::WORDS) * C::WORDS;
         // Neighbours lie at opposite ends of the work.
         let (low, high) = work.split_at_mut(match j % 2 {
@@ -156,10 +163,7 @@ fn pass<C: Rank>(
     ways: &mut [u64],
     meter: &mut Meter,
 ) -> Result<()> {
-    for piece in ways.chunks_mut(1 << 12) {
-        meter.advance(1 << 9)?;
-        piece.fill(0);
-    }
+    fill(ways, 0, meter)?;
     let bounds = plan.bounds(j);
     let least = i64::from(bounds.least.max(0));
     add_entries::<C>(entries, layer, j, least, ways, meter, C::wrap_all)?;
@@ -168,10 +172,11 @@ fn pass<C: Rank>(
         add_entries::<C>(entries, layer, j, past, ways, meter, C::subtract_all)?;
     }
     for m in (0..plan.n()).rev() {
+        meter.advance(1)?;
         let (sums, more) = (layer.outline().sums(m), layer.outline().sums(m + 1));
         for s in (sums.first_sum..).take(sums.count()) {
+            meter.advance(1)?;
             let (Some(row), Some(from)) = (sums.row(s), more.row(s + j)) else { continue };
-            meter.advance(1 + row.length() as u64 / 8)?;
             let (begin, begin_from, length) = overlap(&row, &from, -j * j);
             // Rows of more values lie behind those of fewer.
             let split = from.begin.checked_mul(C::WORDS).filter(|&split| split <= ways.len());
@@ -180,7 +185,10 @@ fn pass<C: Rank>(
             let part = begin_from * C::WORDS..(begin_from + length) * C::WORDS;
             let (to, part) = (rows.get_mut(to), behind.get(part));
             let (to, part) = to.zip(part).ok_or_else(damaged)?;
-            C::wrap_all(to, part);
+            for (to, part) in to.chunks_mut(PIECE).zip(part.chunks(PIECE)) {
+                meter.advance(part.len() as u64 / 8)?;
+                C::wrap_all(to, part);
+            }
         }
     }
     Ok(())

@@ -61,6 +61,7 @@ impl Plan<'_> {
     /// Statistics of the horns index over all datasets, each within about 10⁻¹⁴.
     ///
     /// # Errors
+    /// [`ErrorKind::BadPlan`](crate::error::ErrorKind::BadPlan);
     /// [`ErrorKind::Cancelled`](crate::error::ErrorKind::Cancelled).
     pub fn horns_summary(&self, control: &Control) -> Result<HornsSummary> {
         // Two medians by up to 64 halvings of two ranks each.

@@ -15,6 +15,7 @@ pub(crate) mod ranges;
 use crate::closure::plan::{Cell, Plan, damaged};
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
+use crate::memory::{PIECE, fill};
 use forward::{Deviations, for_each_cell};
 use frequencies::Frequencies;
 use ranges::Ranges;
@@ -55,11 +56,11 @@ impl Plan<'_> {
         let mut meter = self.meter(control);
         let deviations = self.deviations_of(group, &mut meter)?;
         let mut datasets = 0u128;
-        for_each_cell(self, &deviations, |_, cell| {
+        for_each_cell(self, &deviations, &mut meter, |_, cell, _| {
             datasets = datasets.checked_add(cell.count).ok_or_else(damaged)?;
             Ok(())
         })?;
-        absolute.fill([0; 2]);
+        fill(absolute, [0; 2], &mut meter)?;
         let mut sums = Frequencies { plan: self, tail: self.tail(), absolute, fits: true };
         match self.count_words() {
             1 => sums.run::<u64>(&deviations, work, &mut meter)?,
@@ -98,8 +99,8 @@ impl Plan<'_> {
             let error = Error::new(ErrorKind::BufferTooSmall, "capacity", text);
             return Err(error.given(given).other(needed));
         };
-        datasets.fill([0; 2]);
         let mut meter = self.meter(control);
+        fill(datasets, [0; 2], &mut meter)?;
         match self.count_words() {
             1 => self.distribute::<u64>(value as i64, work, datasets, &mut meter)?,
             _ => self.distribute::<u128>(value as i64, work, datasets, &mut meter)?,
@@ -122,16 +123,17 @@ impl Plan<'_> {
     ) -> Result<()> {
         self.check_entries("values", least.len(), self.problem().values())?;
         self.check_entries("values", most.len(), self.problem().values())?;
-        least.fill(i32::MAX);
-        most.fill(-1);
         let mut meter = self.meter(control);
-        let mut ranges = Ranges { plan: self, tail: self.tail(), least, most };
+        fill(least, i32::MAX, &mut meter)?;
+        fill(most, -1, &mut meter)?;
+        let mut ranges = Ranges { plan: self, tail: self.tail(), least: &mut *least, most };
         match self.count_words() {
             1 => ranges.run::<u64>(work, &mut meter)?,
             _ => ranges.run::<u128>(work, &mut meter)?,
         }
-        for least in least.iter_mut().filter(|least| **least == i32::MAX) {
-            *least = -1;
+        for piece in least.chunks_mut(PIECE) {
+            meter.scan(piece.len())?;
+            piece.iter_mut().filter(|least| **least == i32::MAX).for_each(|least| *least = -1);
         }
         meter.finish();
         Ok(())
@@ -172,8 +174,9 @@ impl Plan<'_> {
         mut fold: impl FnMut(A, i64, u128) -> A,
     ) -> Result<A> {
         let mut value = start;
-        for (_, cell) in (0..self.cells()).filter_map(|index| self.shifted_cell(index)) {
+        for index in 0..self.cells() {
             meter.advance(1)?;
+            let (_, cell) = self.shifted_cell(index).ok_or_else(damaged)?;
             value = fold(value, self.deviation(&cell), cell.count);
         }
         Ok(value)

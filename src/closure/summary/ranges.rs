@@ -40,6 +40,7 @@ impl Ranges<'_, '_> {
     fn widen<C: Rank>(&mut self, stage: &Stage, state: State, meter: &mut Meter) -> Result<()> {
         let j = state.j as usize;
         while stage.more_than::<C>(state, self.most[j].into(), meter)? != C::ZERO {
+            meter.advance(1)?;
             self.most[j] += 1;
         }
         for times in stage.bounds.times(state.m) {

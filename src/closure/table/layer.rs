@@ -21,6 +21,9 @@ const MOST_SUM: u64 = 1 << 32;
 const MOST_SQUARES: u64 = 1 << 62;
 const MOST_COUNTS: u64 = 1 << 40;
 
+/// Words, or states, between two looks at whether to stop.
+pub(crate) const PIECE: usize = 1 << 14;
+
 /// How many rows and counts a layer has.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Shape {
@@ -196,6 +199,14 @@ impl Row {
         self.end - self.begin
     }
 
+    /// The same states in rows that are not long.
+    pub fn pieces(self) -> impl Iterator<Item = Row> {
+        (self.begin..self.end).step_by(PIECE).map(move |begin| {
+            let first = self.first.wrapping_add(2 * (begin - self.begin) as i64);
+            Row { first, begin, end: self.end.min(begin + PIECE) }
+        })
+    }
+
     /// The sums of squares.
     pub fn squares(&self) -> impl Iterator<Item = i64> + use<> {
         (self.first..).step_by(2).take(self.length())
@@ -211,6 +222,15 @@ impl<'a> Layer<'a> {
 
     pub fn outline(&self) -> &Outline<'a> {
         &self.outline
+    }
+
+    /// Whether every m has its own rows and every row its own counts, of `width` words each,
+    /// one behind the other and none left: then a walk over all of them takes no longer than
+    /// the layer is.
+    pub fn is_in_order(&self, width: usize, meter: &mut Meter) -> Result<bool> {
+        let Outline { directory, rows } = self.outline;
+        let (all_rows, all_counts) = (rows.len() / ENTRY - 1, self.length(width));
+        Ok(ascend(directory, 0, all_rows, meter)? && ascend(rows, 1, all_counts, meter)?)
     }
 
     /// The number of ways to complete a state.
@@ -233,6 +253,21 @@ impl<'a> Layer<'a> {
     pub fn length(&self, width: usize) -> usize {
         self.counts.len() / width
     }
+}
+
+/// Whether the words `at` of all entries go from 0 up to `end`.
+fn ascend(entries: &[u64], at: usize, end: usize, meter: &mut Meter) -> Result<bool> {
+    let mut last = 0;
+    for piece in entries.chunks(PIECE) {
+        meter.scan(piece.len())?;
+        for entry in piece.chunks_exact(ENTRY) {
+            if entry[at] < last {
+                return Ok(false);
+            }
+            last = entry[at];
+        }
+    }
+    Ok(entries.get(at) == Some(&0) && last == end as u64)
 }
 
 /// A layer whose counts are being written.

@@ -37,15 +37,16 @@ pub(crate) fn fill<C: Count>(
         let sums = outline.sums(m);
         let before = outline.sums(m - 1);
         for s in (sums.first_sum..).take(sums.count()) {
+            meter.advance(1)?;
             let Some(row) = sums.row(s) else { continue };
-            meter.advance(1 + row.length() as u64 / 8)?;
+            meter.advance(row.length() as u64 / 8)?;
             let (done, counts) = counts.split_at_mut(row.begin * C::WORDS);
             let counts = &mut counts[..row.length() * C::WORDS];
             let last = before.row(s - value.j).map(|last| {
                 let counts = &done[last.begin * C::WORDS..last.end * C::WORDS];
                 (last, counts)
             });
-            filling.fill_row::<C>(&row, (m, s), last, counts);
+            filling.fill_row::<C>(&row, (m, s), last, counts, meter)?;
         }
     }
     Ok(())
@@ -66,15 +67,17 @@ impl Filling<'_> {
         (m, s): (i64, i64),
         last: Option<(Row, &[u64])>,
         counts: &mut [u64],
-    ) {
+        meter: &mut Meter,
+    ) -> Result<()> {
         let Bounds { least, most } = self.value.bounds;
         let (least, most) = (i64::from(least.max(0)), i64::from(most));
         self.write_next::<C>(row, (m, s), least, counts);
         if self.large && most < self.n {
             for times in least + 1..=most.min(m) {
+                meter.advance(1 + row.length() as u64 / 8)?;
                 self.combine_next::<C>(row, (m, s), times, counts, C::add_all);
             }
-            return;
+            return Ok(());
         }
         if let Some((last, from)) = last {
             let shift = self.value.j * self.value.j;
@@ -83,6 +86,7 @@ impl Filling<'_> {
         if most < self.n {
             self.combine_next::<C>(row, (m, s), most.max(least - 1) + 1, counts, C::subtract_all);
         }
+        Ok(())
     }
 
     /// Writes the ways that go on with j so many times.
