@@ -128,9 +128,9 @@ where
         base: &[Complex<T>],
         out: &mut [Complex<T>],
         _: [MatrixMut<T>; PLACES],
-        meter: &Meter,
-    ) -> bool {
-        n <= complex::SMALL && complex::raise_small(meter, n, &Chain::new(p), base, out)
+        meter: &mut Meter,
+    ) -> Result<bool> {
+        Ok(n <= complex::SMALL && complex::raise_small(meter, n, &Chain::new(p), base, out))
     }
 }
 

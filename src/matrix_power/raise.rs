@@ -58,7 +58,7 @@ impl<R: Ring> Workspace<'_, R> {
         self.ring.begin();
         let Workspace { ring, n, leading, places, .. } = self;
         let given = places.each_mut().map(|place| MatrixMut { entries: place, leading: *leading });
-        if ring.raise_at_once((*n, p), entries, result, given, meter) {
+        if ring.raise_at_once((*n, p), entries, result, given, meter)? {
             return self.ring.verdict();
         }
         let out = view_mut(self.n, result);

@@ -78,9 +78,9 @@ impl<T: RealNumber> Ring for Real<T> {
         base: &[T],
         out: &mut [T],
         places: [MatrixMut<T>; PLACES],
-        meter: &Meter,
-    ) -> bool {
-        kernel::raise_small(meter, n, &Chain::new(p), base, out, places)
+        meter: &mut Meter,
+    ) -> Result<bool> {
+        Ok(kernel::raise_small(meter, n, &Chain::new(p), base, out, places))
     }
 }
 

@@ -84,15 +84,18 @@ pub trait Ring {
 
     /// out = base^p for p ≥ 2 and contiguous n × n matrices in one go, for rings and sizes
     /// that are done so; false for the others. Places may be used for powers on the way.
+    ///
+    /// # Errors
+    /// [`Cancelled`](crate::error::ErrorKind::Cancelled): nothing was written.
     fn raise_at_once(
         &mut self,
         (_n, _p): (usize, u64),
         _base: &[Self::Element],
         _out: &mut [Self::Element],
         _places: [MatrixMut<Self::Word>; PLACES],
-        _meter: &Meter,
-    ) -> bool {
-        false
+        _meter: &mut Meter,
+    ) -> Result<bool> {
+        Ok(false)
     }
 
     /// As [`raise_at_once`](Self::raise_at_once) for all matrices of a stack; without `a`

@@ -7,6 +7,7 @@ use crate::capi::failure::{Answer, Failure};
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::closure::{Group, Plan};
+use crate::control::{Control, Meter};
 use crate::exact::wide;
 use std::ffi::c_void;
 
@@ -112,7 +113,9 @@ pub unsafe extern "C" fn hotloop_closure_frequencies(
             )
         };
         let datasets = plan.frequencies(which, work, absolute, control)? as f64;
+        let mut meter = Meter::new(&Control { progress: None, ..*control }, 0);
         for (average, &sum) in averages.iter_mut().zip(absolute.iter()) {
+            meter.scan(1)?;
             *average = wide(sum) as f64 / datasets;
         }
         Ok(HOTLOOP_OK)

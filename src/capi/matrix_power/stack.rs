@@ -11,6 +11,7 @@ use crate::capi::status::*;
 use crate::control::{Control, Meter};
 use crate::error::Result;
 use crate::matrix_power::{Options, Outcomes, Powers, Shared, Task};
+use crate::memory::fill;
 
 /// What goes in and out for each matrix, with sizes filled in and checked.
 pub(super) struct Stack<T> {
@@ -109,9 +110,11 @@ impl<T: Clone> Stack<T> {
     ) -> Answer {
         let wanted = if call.item_status.is_null() { 0 } else { self.count };
         if self.n == 0 {
+            let mut meter = Meter::new(control, 0);
             // SAFETY: checked to be aligned, writable statuses.
-            unsafe { buffer::slice_mut(call.item_status, wanted) }.fill(HOTLOOP_OK);
-            Meter::new(control, 0).finish();
+            let statuses = unsafe { buffer::slice_mut(call.item_status, wanted) };
+            fill(statuses, HOTLOOP_OK, &mut meter)?;
+            meter.finish();
             return Ok(HOTLOOP_OK);
         }
         let powers = Powers { ring, n: self.n, p: call.p, options: options(call) };

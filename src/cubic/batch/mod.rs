@@ -19,6 +19,9 @@ use piece::{Piece, Worker};
 /// About a hundred units of work a cubic make a poll every few milliseconds.
 pub(super) const WORK: u64 = 128;
 
+/// A cubic of a block is soon done, but each of its numbers may lie on a page of its own.
+const IN_BLOCK: u64 = 8;
+
 /// Cubics that a thread takes at a time.
 const PIECE: usize = 1 << 12;
 
@@ -95,7 +98,7 @@ fn share_out<T: Precision, const LANES: usize>(
 ) -> Result<()> {
     let n = outputs.roots.nrows();
     // How many need more than a block is not known beforehand.
-    let meter = Meter::new(control, n as u64);
+    let meter = Meter::new(control, n as u64 * IN_BLOCK);
     let threads = control.threads.clamp(1, n / PIECE + 1);
     let level = control.level();
     let mut rest = (0, Some(outputs));

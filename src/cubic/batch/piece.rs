@@ -1,8 +1,8 @@
 //! A piece of a batch: block after block, and what they leave over.
 
-use super::WORK;
 use super::arrays::Outputs;
 use super::columns::{Sinks, Sources};
+use super::{IN_BLOCK, WORK};
 use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
 use crate::cubic::certified::{Block, CarefulBlock};
@@ -91,7 +91,7 @@ impl<T: Precision> Rest<'_, '_, '_, '_, T> {
             if !block.all_certain() && block.cramped_pairs() >= LANES as u64 / 4 {
                 block.sharpen();
             }
-            meter.advance(lanes as u64)?;
+            meter.advance(lanes as u64 * IN_BLOCK)?;
             self.take_over(first, lanes, block)?;
         }
         Ok(())

@@ -8,7 +8,8 @@
 //! section 6.2.
 
 use super::machine::MachineInteger;
-use crate::cpu_level::CpuLevel;
+use crate::control::Meter;
+use crate::error::Result;
 use crate::matrix_power::chain::PLACES;
 use crate::matrix_power::kernel;
 use crate::matrix_power::product::Matrix;
@@ -26,13 +27,13 @@ pub(super) struct Bound {
 
 impl Bound {
     pub fn measured<T: MachineInteger>(
-        level: CpuLevel,
         rows: usize,
         columns: usize,
         matrix: Matrix<T>,
-    ) -> Self {
-        let (column, largest) = kernel::norms(level, rows, columns, matrix);
-        Bound { column: upwards(column), largest: upwards(largest), measured: true }
+        meter: &mut Meter,
+    ) -> Result<Self> {
+        let (column, largest) = kernel::norms(rows, columns, matrix, meter)?;
+        Ok(Bound { column: upwards(column), largest: upwards(largest), measured: true })
     }
 
     pub fn of_product(left: Bound, right: Bound) -> Self {

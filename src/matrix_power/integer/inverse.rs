@@ -115,9 +115,9 @@ fn is_inverse<T: MachineInteger>(
     inverse: Matrix<T>,
     meter: &mut Meter,
 ) -> Result<bool> {
-    let bound = |matrix| Bound::measured(meter.level(), n, n, matrix);
-    let left = bound(a);
-    if Bound::of_product(left, bound(inverse)).largest < T::LIMIT {
+    let left = Bound::measured(n, n, a, meter)?;
+    let right = Bound::measured(n, n, inverse, meter)?;
+    if Bound::of_product(left, right).largest < T::LIMIT {
         return Ok(true);
     }
     Ok(!shadow::overflows(Shape::square(n), a, inverse, left.largest, meter)?)

@@ -60,19 +60,19 @@ impl<T> Integers<T> {
 
 impl<T: MachineInteger> Integers<T> {
     /// Whether no power up to the p-th can overflow.
-    fn fits(&mut self, n: usize, p: u64, base: &[T], meter: &Meter) -> bool {
+    fn fits(&mut self, n: usize, p: u64, base: &[T], meter: &mut Meter) -> Result<bool> {
         let base = Matrix { entries: base, leading: n };
-        self.bounds.measure((n, n), base, meter.level()).power(p) < T::LIMIT
+        Ok(self.bounds.measure((n, n), base, meter)?.power(p) < T::LIMIT)
     }
 }
 
 impl<T: MachineInteger> Integers<T> {
     /// Whether no power of a matrix of the stack up to the p-th can overflow, by its
     /// largest entry.
-    fn stack_fits(&self, (n, p): (usize, u64), a: Stack<T>, meter: &Meter) -> bool {
+    fn stack_fits(&self, (n, p): (usize, u64), a: Stack<T>, meter: &mut Meter) -> Result<bool> {
         let line = Matrix { entries: a.entries, leading: a.entries.len() };
-        let largest = Bound::measured(meter.level(), 1, a.entries.len(), line).largest;
-        Bound { column: n as f64 * largest, ..Bound::default() }.power(p) < T::LIMIT
+        let largest = Bound::measured(1, a.entries.len(), line, meter)?.largest;
+        Ok(Bound { column: n as f64 * largest, ..Bound::default() }.power(p) < T::LIMIT)
     }
 }
 
@@ -110,20 +110,20 @@ impl<T: MachineInteger> Ring for Integers<T> {
         base: &[T],
         out: &mut [T],
         places: [MatrixMut<T>; PLACES],
-        meter: &Meter,
-    ) -> bool {
-        self.safe = self.wrap || self.fits(n, p, base, meter);
+        meter: &mut Meter,
+    ) -> Result<bool> {
+        self.safe = self.wrap || self.fits(n, p, base, meter)?;
         let by_doubles = product::gains_by_doubles::<T>(meter.level(), Shape::square(n));
         if self.safe && n > SMALL && !by_doubles {
-            return kernel::raise_whole::<T>(meter, n, &Chain::new(p), base, out, places);
+            return Ok(kernel::raise_whole::<T>(meter, n, &Chain::new(p), base, out, places));
         }
         if n > SMALL || (!self.safe && n > EXACT) {
-            return false;
+            return Ok(false);
         }
         let checked = !self.safe;
         let overflowed = kernel::raise_small_integers(meter, n, &Chain::new(p), checked, base, out);
         self.overflowed |= overflowed.unwrap_or(false);
-        overflowed.is_some()
+        Ok(overflowed.is_some())
     }
 
     fn raise_stack(
@@ -133,7 +133,7 @@ impl<T: MachineInteger> Ring for Integers<T> {
         out: StackMut<T>,
         meter: &mut Meter,
     ) -> Result<bool> {
-        if !self.wrap && !self.stack_fits((n, p), a.unwrap_or(out.as_stack()), meter) {
+        if !self.wrap && !self.stack_fits((n, p), a.unwrap_or(out.as_stack()), meter)? {
             return Ok(false);
         }
         raise_stack(n, p, a, out, meter)

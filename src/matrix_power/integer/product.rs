@@ -35,7 +35,7 @@ pub(super) fn multiply<T: MachineInteger>(
         return kernel::multiply::<T>(shape, left, right, out, meter);
     }
     let goal = if doubles { SMALL } else { T::LIMIT };
-    let (left_bound, right_bound) = bounds.of_factors(shape, left, right, goal, meter.level());
+    let (left_bound, right_bound) = bounds.of_factors(shape, left, right, goal, meter)?;
     let bound = Bound::of_product(left_bound, right_bound);
     bounds.set(to, bound);
     bounds.large |= ![left_bound, right_bound, bound].iter().all(Bound::is_small);
@@ -68,33 +68,33 @@ impl Bounds {
         left: Matrix<T>,
         right: Matrix<T>,
         goal: f64,
-        level: CpuLevel,
-    ) -> (Bound, Bound) {
+        meter: &mut Meter,
+    ) -> Result<(Bound, Bound)> {
         let Shape { rows, depth, columns } = shape;
         let places = (place(left, (rows, depth)), place(right, (depth, columns)));
         if let (Some(x), Some(y)) = (self.get(&places.0), self.get(&places.1)) {
             let all_measured = x.measured && y.measured;
             if all_measured || Bound::of_product(x, y).largest < goal {
-                return (x, y);
+                return Ok((x, y));
             }
         }
-        let x = self.measure((rows, depth), left, level);
-        (x, self.measure((depth, columns), right, level))
+        let x = self.measure((rows, depth), left, meter)?;
+        Ok((x, self.measure((depth, columns), right, meter)?))
     }
 
     pub fn measure<T: MachineInteger>(
         &mut self,
         size: (usize, usize),
         matrix: Matrix<T>,
-        level: CpuLevel,
-    ) -> Bound {
+        meter: &mut Meter,
+    ) -> Result<Bound> {
         let place = place(matrix, size);
         if let Some(bound) = self.get(&place).filter(|bound| bound.measured) {
-            return bound;
+            return Ok(bound);
         }
-        let bound = Bound::measured(level, size.0, size.1, matrix);
+        let bound = Bound::measured(size.0, size.1, matrix, meter)?;
         self.set(place, bound);
-        bound
+        Ok(bound)
     }
 }
 

@@ -69,7 +69,7 @@ impl<T: MachineInteger> Product<'_, T> {
         let Shape { rows, depth, columns } = self.shape;
         for column in (0..columns).step_by(COLUMNS) {
             let width = COLUMNS.min(columns - column);
-            let limits = self.limits(column, width, meter);
+            let limits = self.limits(column, width, meter)?;
             for row in (0..rows).step_by(ROWS) {
                 let part = Shape { rows: ROWS.min(rows - row), depth, columns: width };
                 meter.advance(part.work())?;
@@ -81,14 +81,14 @@ impl<T: MachineInteger> Product<'_, T> {
         Ok(false)
     }
 
-    fn limits(&self, column: usize, width: usize, meter: &Meter) -> Limits {
+    fn limits(&self, column: usize, width: usize, meter: &mut Meter) -> Result<Limits> {
         let depth = self.shape.depth;
-        let (sum, _) = kernel::norms(meter.level(), depth, width, self.right.from(0, column));
+        let (sum, _) = kernel::norms(depth, width, self.right.from(0, column), meter)?;
         let error = (depth as f64 + 4.0) * f64::EPSILON * (self.largest * sum);
-        Limits {
+        Ok(Limits {
             safe: (T::LIMIT - error) * (1.0 - 4.0 * T::ROUNDING),
             lost: (T::LIMIT + error) * (1.0 + 4.0 * T::ROUNDING),
-        }
+        })
     }
 
     fn overflows_in_block(

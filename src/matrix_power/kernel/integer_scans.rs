@@ -1,19 +1,47 @@
-//! What a look at every entry of an integer matrix tells.
+//! What a look at every entry of an integer matrix tells; large ones are looked at in pieces.
 #![allow(unsafe_code, reason = "the same code is compiled for each class of CPUs")]
 
+use crate::control::Meter;
 use crate::cpu_level::CpuLevel;
+use crate::error::Result;
 use crate::matrix_power::integer::MachineInteger;
 use crate::matrix_power::product::Matrix;
+
+/// Columns that are looked at together.
+const STRIP: usize = 8;
+/// Entries between two looks at whether to stop, or a strip of them.
+const AT_ONCE: usize = 1 << 14;
 
 /// The largest sum of magnitudes in a column, or more where such sums might not fit 64
 /// bits, and the largest magnitude.
 pub(in crate::matrix_power) fn norms<T: MachineInteger>(
+    rows: usize,
+    columns: usize,
+    matrix: Matrix<T>,
+    meter: &mut Meter,
+) -> Result<(f64, f64)> {
+    let (mut sum, mut largest) = (0, 0);
+    let width = (AT_ONCE / rows.max(1)).next_multiple_of(STRIP).max(STRIP);
+    for column in (0..columns).step_by(width) {
+        let width = width.min(columns - column);
+        // Each row of a strip may be a line of the cache.
+        meter.scan(rows.saturating_mul(width))?;
+        let part = norms_of_part(meter.level(), rows, width, matrix.from(0, column));
+        (sum, largest) = (part.0.max(sum), part.1.max(largest));
+    }
+    Ok(match largest.checked_mul(rows as u64) {
+        Some(_) => (sum as f64, largest as f64),
+        None => (rows as f64 * largest as f64, largest as f64),
+    })
+}
+
+fn norms_of_part<T: MachineInteger>(
     level: CpuLevel,
     rows: usize,
     columns: usize,
     matrix: Matrix<T>,
-) -> (f64, f64) {
-    let (sum, largest) = match level {
+) -> (u64, u64) {
+    match level {
         // SAFETY: a level is one that the CPU has.
         #[cfg(target_arch = "x86_64")]
         CpuLevel::Avx512 => unsafe { norms_512(rows, columns, matrix) },
@@ -21,10 +49,6 @@ pub(in crate::matrix_power) fn norms<T: MachineInteger>(
         #[cfg(target_arch = "x86_64")]
         CpuLevel::Avx2 => unsafe { norms_256(rows, columns, matrix) },
         _ => plain_norms(rows, columns, matrix),
-    };
-    match largest.checked_mul(rows as u64) {
-        Some(_) => (sum as f64, largest as f64),
-        None => (rows as f64 * largest as f64, largest as f64),
     }
 }
 
@@ -43,10 +67,10 @@ fn norms_256<T: MachineInteger>(rows: usize, columns: usize, matrix: Matrix<T>) 
 /// Sums modulo 2^64.
 #[inline(always)]
 fn plain_norms<T: MachineInteger>(rows: usize, columns: usize, matrix: Matrix<T>) -> (u64, u64) {
-    let whole = columns - columns % 8;
+    let whole = columns - columns % STRIP;
     let mut norms = (0, 0);
-    for column in (0..whole).step_by(8) {
-        norms = strip_norms::<T, 8>(rows, matrix.from(0, column), norms);
+    for column in (0..whole).step_by(STRIP) {
+        norms = strip_norms::<T, STRIP>(rows, matrix.from(0, column), norms);
     }
     match columns - whole {
         1 => strip_norms::<T, 1>(rows, matrix.from(0, whole), norms),

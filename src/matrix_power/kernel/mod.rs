@@ -62,6 +62,10 @@ const AT_ONCE: u64 = 1 << 18;
 const WHOLE: usize = 1024;
 /// The block of k beyond.
 const DEPTH: usize = 512;
+/// The least block of k: sums are read back for each.
+const LEAST_DEPTH: usize = 16;
+/// Rows that are whole tiles of any height.
+const TOGETHER: usize = 24;
 /// Rows of a block beyond that depth: they stay in a cache beside a strip of the right
 /// matrix.
 const ROWS: usize = 48;
@@ -106,11 +110,7 @@ fn by_blocks<K: Kernels>(
         return Ok(());
     }
     let Shape { rows, depth, columns } = shape;
-    let most_depth = if depth <= WHOLE { depth.max(1) } else { DEPTH };
-    let most_rows = match rows_at_once(meter.level(), columns.saturating_mul(most_depth)) {
-        rows if depth > DEPTH => rows.min(ROWS),
-        rows => rows,
-    };
+    let (most_rows, most_depth) = at_once(meter.level(), depth, columns);
     if rows <= most_rows && depth <= most_depth {
         meter.advance(shape.work())?;
         simd::multiply::<K>(meter, shape, continued, left, right, &mut out);
@@ -131,14 +131,22 @@ fn by_blocks<K: Kernels>(
     Ok(())
 }
 
-/// Rows between two looks at whether to stop, a millisecond or two of work.
-fn rows_at_once(level: CpuLevel, work_of_a_row: usize) -> usize {
+/// Rows and depth between two looks at whether to stop, a few milliseconds of work: rows that
+/// are whole tiles of any height, and all of a depth that may be, or less for long rows.
+fn at_once(level: CpuLevel, depth: usize, columns: usize) -> (usize, usize) {
     let work = match level {
         CpuLevel::Avx512 => 1 << 26,
         CpuLevel::Avx2 | CpuLevel::Neon => 1 << 25,
-        CpuLevel::Portable => 1 << 18,
+        CpuLevel::Portable => 1 << 20,
     };
-    (work / work_of_a_row.max(1)).next_multiple_of(24).max(24)
+    let most_depth = if depth <= WHOLE { depth.max(1) } else { DEPTH };
+    let rows = work / columns.saturating_mul(most_depth).max(1);
+    if rows < TOGETHER / 2 {
+        let least = LEAST_DEPTH.min(most_depth);
+        return (TOGETHER, (work / TOGETHER / columns).clamp(least, most_depth));
+    }
+    let rows = rows.next_multiple_of(TOGETHER);
+    (if depth > DEPTH { rows.min(ROWS) } else { rows }, most_depth)
 }
 
 #[cfg(test)]

@@ -111,16 +111,16 @@ impl Ring for Modulo {
         base: &[u64],
         out: &mut [u64],
         _: [MatrixMut<u64>; PLACES],
-        meter: &Meter,
-    ) -> bool {
+        meter: &mut Meter,
+    ) -> Result<bool> {
         if n > small::MOST {
-            return false;
+            return Ok(false);
         }
         let mut residues = [0; small::MOST * small::MOST];
         for (residue, entry) in residues.iter_mut().zip(base) {
             *residue = self.divisor.word(*entry);
         }
-        small::raise(&self.divisor, n, p, &residues[..n * n], out, meter)
+        Ok(small::raise(&self.divisor, n, p, &residues[..n * n], out, meter))
     }
 
     fn is_trivial(&self) -> bool {
@@ -161,10 +161,12 @@ impl Invertible for Modulo {
     ) -> Result<()> {
         // The rows one behind the other, and back.
         for row in 1..n {
+            meter.scan(n)?;
             a.entries.copy_within(row * a.leading..row * a.leading + n, row * n);
         }
         inverse::invert(&self.divisor, n, a.entries, inverse.entries, meter)?;
         for row in (1..n).rev() {
+            meter.scan(n)?;
             inverse.entries.copy_within(row * n..(row + 1) * n, row * inverse.leading);
         }
         Ok(())

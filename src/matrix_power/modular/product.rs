@@ -7,6 +7,9 @@ use crate::error::Result;
 use crate::matrix_power::kernel::modular::{self, DEPTH, Part};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
 
+/// The least block of k: each ends with remainders.
+const LEAST_DEPTH: usize = 128;
+
 /// out = left·right, all of them residues; depth ≥ 1.
 pub(in crate::matrix_power) fn multiply(
     divisor: &Divisor,
@@ -40,11 +43,11 @@ fn run(
     meter: &mut Meter,
 ) -> Result<()> {
     let columns = shape.columns;
-    for k in (0..shape.depth).step_by(DEPTH) {
-        let depth = k..shape.depth.min(k + DEPTH);
-        let rows = rows_at_once(meter.level(), depth.len().saturating_mul(columns));
-        for row in (0..shape.rows).step_by(rows) {
-            let rows = row..shape.rows.min(row + rows);
+    let (most_rows, most_depth) = at_once(meter.level(), shape.depth, columns);
+    for k in (0..shape.depth).step_by(most_depth) {
+        let depth = k..shape.depth.min(k + most_depth);
+        for row in (0..shape.rows).step_by(most_rows) {
+            let rows = row..shape.rows.min(row + most_rows);
             let work = rows.len().saturating_mul(depth.len()).saturating_mul(columns);
             meter.advance(work as u64)?;
             let part = Part { rows, depth: depth.clone(), columns, continued: continued || k > 0 };
@@ -54,14 +57,20 @@ fn run(
     Ok(())
 }
 
-/// Rows between two looks at whether to stop, a few milliseconds of work.
-fn rows_at_once(level: CpuLevel, work_of_a_row: usize) -> usize {
+/// Rows and depth between two looks at whether to stop, some ten milliseconds of work.
+fn at_once(level: CpuLevel, depth: usize, columns: usize) -> (usize, usize) {
     let work = match level {
         CpuLevel::Avx512 => 1 << 25,
         CpuLevel::Avx2 => 1 << 23,
         CpuLevel::Neon | CpuLevel::Portable => 1 << 21,
     };
-    (work / work_of_a_row.max(1)).next_multiple_of(24).max(24)
+    let least = LEAST_DEPTH.min(depth.max(1));
+    let depth = (work / 8 / columns.max(1)).clamp(least, DEPTH.min(depth.max(1)));
+    match work / columns.saturating_mul(depth).max(1) {
+        // As many make whole tiles of any height.
+        rows @ 6.. => (rows.next_multiple_of(24), depth),
+        _ => (8, depth),
+    }
 }
 
 #[cfg(test)]

@@ -99,13 +99,14 @@ impl<R: Shared> Powers<R> {
         // Matrices without entries are done, however many there are.
         let count = if self.n == 0 { 0 } else { out.len_of(Axis(0)) };
         let Outcomes { of_each: outcomes, told } = outcomes;
-        outcomes.fill(told(&if count == 0 { Ok(()) } else { Err(cancelled()) }));
         let work = work(self.n, self.p).saturating_mul(count as u64);
         let threads = threads_for(self.n, count, work, control);
         let apart = threads.min(memory.len() / workspace_length::<R>(self.n)?.max(1)).min(count);
+        let meter = Meter::new(control, work);
+        let beforehand = if count == 0 { Ok(()) } else { Err(cancelled()) };
+        tell_all(outcomes, &told(&beforehand), &mut meter.silent())?;
         let part = Part { first: 0, out, outcomes };
         let run = Run { powers: self, task, told, failed: Mutex::new(None) };
-        let meter = Meter::new(control, work);
         if count == 0 {
             // Nothing is left to do.
         } else if apart > 1 && run.powers.n <= SMALL {
@@ -118,6 +119,18 @@ impl<R: Shared> Powers<R> {
         let failed = run.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
         failed.map_or(Ok(()), |(_, error)| Err(error))
     }
+}
+
+/// Outcomes told between two looks at whether to stop.
+const TOLD_AT_ONCE: usize = 1 << 16;
+
+/// Tells one outcome of all matrices; of few ones also when the call was stopped beforehand.
+fn tell_all<O: Clone>(outcomes: &mut [O], told: &O, meter: &mut Meter) -> Result<()> {
+    for piece in outcomes.chunks_mut(TOLD_AT_ONCE) {
+        piece.fill(told.clone());
+        meter.scan(piece.len())?;
+    }
+    Ok(())
 }
 
 /// As many threads as the work is worth.

@@ -1,6 +1,6 @@
 //! The matrices of a stack: those of a part one after the other, or many at once.
 
-use super::{Powers, Shared, Task};
+use super::{Powers, Shared, Task, tell_all};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
 use crate::matrix_power::apply::copy_block;
@@ -71,8 +71,7 @@ impl<R: Shared, O: Clone + Send> Run<'_, R, O> {
         let Part { first, mut out, outcomes } = part;
         let Powers { ring, n, options, .. } = &self.powers;
         if self.do_at_once(first, &mut out, meter)? {
-            outcomes.fill((self.told)(&Ok(())));
-            return Ok(());
+            return tell_all(outcomes, &(self.told)(&Ok(())), meter);
         }
         let mut workspace = Workspace::new(ring.clone(), *n, *options, memory)?;
         workspace.at_once = work(*n, self.powers.p);

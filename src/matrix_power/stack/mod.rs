@@ -84,6 +84,8 @@ fn reach(n: usize, count: usize, stride: usize, leading: usize) -> usize {
 
 /// Multiply-adds between two looks at whether to stop, about a millisecond of work.
 const WORK_AT_ONCE: u64 = 1 << 22;
+/// Matrices likewise: memory has to be found for their pages.
+const MOST_AT_ONCE: u64 = 1 << 14;
 
 /// out = a^p for each matrix and p ≥ 2; without `a` the powers replace what `out` holds.
 /// False for sizes, exponents and CPU levels that are not done so: nothing was written.
@@ -110,7 +112,7 @@ pub(super) fn raise_stack<T: LaneNumber>(
     }
     let chain = Chain::new(p);
     let work = (chain.steps().count() * n * n * n) as u64;
-    let at_once = ((WORK_AT_ONCE / work) as usize).next_multiple_of(lanes);
+    let at_once = ((WORK_AT_ONCE / work).min(MOST_AT_ONCE) as usize).next_multiple_of(lanes);
     for first in (0..out.count).step_by(at_once) {
         let count = at_once.min(out.count - first);
         meter.advance(count as u64 * work)?;

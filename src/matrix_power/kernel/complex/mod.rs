@@ -41,6 +41,8 @@ pub(in crate::matrix_power) const SMALL: usize = 16;
 
 /// The most k of a block: a strip of so many rows, two vectors wide, stays in a cache.
 const DEPTH: usize = 512;
+/// The least: sums are read back for each block.
+const LEAST_DEPTH: usize = 16;
 
 /// out = left·right.
 pub(in crate::matrix_power) fn multiply<T: RealNumber>(
@@ -76,15 +78,15 @@ fn by_blocks<T: RealNumber>(
     if rows == 0 || columns == 0 {
         return Ok(());
     }
-    let most_rows = rows_at_once(meter.level(), columns.saturating_mul(depth.min(DEPTH)));
-    if rows <= most_rows && depth <= DEPTH {
+    let (most_rows, most_depth) = at_once(meter.level(), depth, columns);
+    if rows <= most_rows && depth <= most_depth {
         meter.advance(shape.work())?;
         simd::multiply(meter, shape, continued, left, right, &mut out);
         return Ok(());
     }
-    for k in (0..depth.max(1)).step_by(DEPTH) {
+    for k in (0..depth.max(1)).step_by(most_depth) {
         for row in (0..rows).step_by(most_rows) {
-            let (rows, depth) = (most_rows.min(rows - row), DEPTH.min(depth - k));
+            let (rows, depth) = (most_rows.min(rows - row), most_depth.min(depth - k));
             let part = Shape { rows, depth, columns };
             meter.advance(part.work())?;
             let (left, right, mut out) = (left.from(row, k), right.from(k, 0), out.from(row, 0));
@@ -94,15 +96,16 @@ fn by_blocks<T: RealNumber>(
     Ok(())
 }
 
-/// Rows between two looks at whether to stop, some ten milliseconds of work: each block of
-/// rows reads all of `right` anew, so few are best.
-fn rows_at_once(level: CpuLevel, products_of_a_row: usize) -> usize {
+/// Rows and depth between two looks at whether to stop, some ten milliseconds of work: each
+/// block of rows reads all of `right` anew, so few are best.
+fn at_once(level: CpuLevel, depth: usize, columns: usize) -> (usize, usize) {
     let products = match level {
         CpuLevel::Avx512 => 1 << 27,
         CpuLevel::Avx2 | CpuLevel::Neon => 1 << 26,
         CpuLevel::Portable => 1 << 17,
     };
+    let depth = DEPTH.min(depth.max(1)).min((products / columns).max(LEAST_DEPTH));
     // 24 rows make whole tiles of any height.
-    let rows = products / products_of_a_row.max(1);
-    if rows < 24 { rows.max(1) } else { rows / 24 * 24 }
+    let rows = products / columns.saturating_mul(depth);
+    (if rows < 24 { rows.max(1) } else { rows / 24 * 24 }, depth)
 }
