@@ -18,7 +18,16 @@ fn sources(names: &[&str]) -> Vec<PathBuf> {
 
 /// The files of a program that calls the samples of every function.
 fn with_samples(name: &str) -> Vec<PathBuf> {
-    sources(&[name, "samples.c", "samples_cubic.c", "samples_power.c", "samples_closure.c"])
+    sources(&[
+        name,
+        "samples.c",
+        "samples_cubic.c",
+        "samples_power.c",
+        "samples_closure.c",
+        "samples_sized_cubic.c",
+        "samples_sized_power.c",
+        "samples_sized_closure.c",
+    ])
 }
 
 /// The files of a program that has a folder; its own name comes first.

@@ -21,6 +21,7 @@ pub(super) const SINGLE: Format = Format { fraction_bits: 23, bias: 150, infinit
 /// type has a [`Precision`].
 pub trait Rounded: Sized {
     const FORMAT: Format;
+    const ZERO: Self;
 
     fn from_magnitude_bits(bits: u64) -> Self;
 
@@ -43,6 +44,7 @@ pub trait Precision: Rounded + Float + Into<f64> + Send + Sync {}
 
 impl Rounded for f64 {
     const FORMAT: Format = DOUBLE;
+    const ZERO: f64 = 0.0;
 
     fn from_magnitude_bits(bits: u64) -> f64 {
         f64::from_bits(bits)
@@ -67,6 +69,7 @@ impl Rounded for f64 {
 
 impl Rounded for f32 {
     const FORMAT: Format = SINGLE;
+    const ZERO: f32 = 0.0;
 
     fn from_magnitude_bits(bits: u64) -> f32 {
         f32::from_bits(bits as u32)

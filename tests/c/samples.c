@@ -31,7 +31,7 @@ static hotloop_status call_cpu_level(void *results)
     return HOTLOOP_OK;
 }
 
-static const struct sample version_samples[] = {
+static const struct fixed_sample version_samples[] = {
     { "hotloop_version", "text", 32, call_version, HOTLOOP_OK },
     { "hotloop_abi_version", "number", 4, call_abi_version, HOTLOOP_OK },
     { "hotloop_status_string", "text", 64, call_status_string, HOTLOOP_OK },
@@ -39,22 +39,47 @@ static const struct sample version_samples[] = {
     { NULL, NULL, 0, NULL, 0 },
 };
 
+/* Running them. */
+
+int32_t levels[8], level;
+
+struct hotloop_control *control(void)
+{
+    static _Thread_local struct hotloop_control own;
+    own = (struct hotloop_control){ .struct_size = sizeof own, .max_level = level };
+    return &own;
+}
+
+void must(hotloop_status status, const char *what)
+{
+    if (status != HOTLOOP_OK) {
+        fprintf(stderr, "%s: %s\n", what, hotloop_status_string(status));
+        exit(2);
+    }
+}
+
 /* All of them. */
 
-enum { MOST = 63 };
-struct sample samples[MOST + 1];
+struct sample *samples;
+static size_t count;
 
-static void add(const struct sample *part)
+void add_sample(struct sample sample)
 {
-    int count = 0;
-    while (samples[count].function != NULL)
-        count++;
-    for (; part->function != NULL; part++, count++) {
-        if (count == MOST) {
-            fprintf(stderr, "too many samples\n");
-            exit(2);
-        }
-        samples[count] = *part;
+    samples = realloc(samples, (count + 2) * sizeof *samples);
+    samples[count] = sample;
+    count++;
+    memset(&samples[count], 0, sizeof *samples);
+}
+
+static void add(const struct fixed_sample *part)
+{
+    for (; part->function != NULL; part++) {
+        struct sample sample = {
+            .function = part->function, .size = part->size, .call = part->call,
+            .expected = part->expected,
+        };
+        snprintf(sample.what, sizeof sample.what, "%s", part->what);
+        add_sample(sample);
     }
 }
 
@@ -64,13 +89,29 @@ static void add_all(void)
     add(cubic_samples);
     add(power_samples);
     add(closure_samples);
+    add_sized_cubics();
+    add_sized_powers();
+    add_sized_closures();
+}
+
+static void find_levels(void)
+{
+    static const int32_t all[] = { HOTLOOP_LEVEL_PORTABLE, HOTLOOP_LEVEL_AVX2, HOTLOOP_LEVEL_AVX512 };
+    size_t found = 0;
+    for (size_t i = 0; i < COUNT(all); i++)
+        if (all[i] <= hotloop_cpu_level())
+            levels[found++] = all[i];
 }
 
 void prepare_samples(void)
 {
+    find_levels();
     prepare_cubic_samples();
     prepare_power_samples();
     prepare_closure_samples();
+    prepare_sized_cubics();
+    prepare_sized_powers();
+    prepare_sized_closures();
     add_all();
 }
 
@@ -81,7 +122,8 @@ void *empty_results(const struct sample *sample)
 
 void run_sample(const struct sample *sample, void *results)
 {
-    hotloop_status status = sample->call(results);
+    hotloop_status status = sample->call != NULL ? sample->call(results)
+                                                 : sample->sized(sample->arguments, results);
     memcpy((char *)results + sample->size, &status, sizeof status);
 }
 
@@ -90,7 +132,10 @@ void *results_of(const struct sample *sample)
     void *results = empty_results(sample);
     run_sample(sample, results);
     if (memcmp((char *)results + sample->size, &sample->expected, sizeof sample->expected) != 0) {
-        fprintf(stderr, "%s, %s: not the status expected\n", sample->function, sample->what);
+        hotloop_status status;
+        memcpy(&status, (char *)results + sample->size, sizeof status);
+        fprintf(stderr, "%s, %s, level %d: %s\n", sample->function, sample->what, level,
+                hotloop_status_string(status));
         exit(2);
     }
     return results;

@@ -13,14 +13,6 @@ static const int32_t most[VALUES] = { 1, 9, 50, 50, 50, 50, 50, 2 };
 static void *plan;
 static uint64_t plan_size, work_size;
 
-static void must(hotloop_status status, const char *what)
-{
-    if (status != HOTLOOP_OK) {
-        fprintf(stderr, "%s: %s\n", what, hotloop_status_string(status));
-        exit(2);
-    }
-}
-
 void prepare_closure_samples(void)
 {
     must(hotloop_closure_problem_f64(3.5, 1.2, 50, 0, 7, 1, .05, .005, 0, &problem, NULL),
@@ -34,7 +26,7 @@ static hotloop_status call_problem_f64(void *results)
 {
     struct hotloop_closure_problem *out = results;
     out->struct_size = sizeof *out;
-    return hotloop_closure_problem_f64(-3.3, 1.2, 50, -5, 7, 7, .05, .005, 0, out, NULL);
+    return hotloop_closure_problem_f64(-3.3, 1.2, 50, -5, 7, 7, .05, .005, 0, out, control());
 }
 
 static hotloop_status call_problem_decimal(void *results)
@@ -42,13 +34,13 @@ static hotloop_status call_problem_decimal(void *results)
     struct hotloop_closure_problem *out = results;
     out->struct_size = sizeof *out;
     const char *sd = "1.2345678901234567890123456789012345678e0";
-    return hotloop_closure_problem_decimal("-3.30", sd, 50, -5, 7, 7, NULL, ".005", 0, out, NULL);
+    return hotloop_closure_problem_decimal("-3.30", sd, 50, -5, 7, 7, NULL, ".005", 0, out, control());
 }
 
 static hotloop_status call_sizes(void *results)
 {
     uint64_t *out = results;
-    return hotloop_closure_sizes(&problem, &out[0], &out[1], NULL);
+    return hotloop_closure_sizes(&problem, &out[0], &out[1], control());
 }
 
 struct count_results {
@@ -61,7 +53,7 @@ static hotloop_status call_count(void *results)
     struct count_results *out = results;
     void *work = malloc(work_size);
     hotloop_status status = hotloop_closure_count(&problem, work, work_size, out->count,
-                                                  &out->log2_count, NULL);
+                                                  &out->log2_count, control());
     free(work);
     return status;
 }
@@ -69,7 +61,7 @@ static hotloop_status call_count(void *results)
 static hotloop_status call_plan_build(void *results)
 {
     void *copy = malloc(plan_size);
-    hotloop_status status = hotloop_closure_plan_build(&problem, copy, plan_size, NULL);
+    hotloop_status status = hotloop_closure_plan_build(&problem, copy, plan_size, control());
     int same = memcmp(copy, plan, plan_size) == 0;
     memcpy(results, &same, sizeof same);
     free(copy);
@@ -80,7 +72,7 @@ static hotloop_status call_plan_info(void *results)
 {
     struct hotloop_closure_info *out = results;
     out->struct_size = sizeof *out;
-    return hotloop_closure_plan_info(plan, plan_size, out, NULL);
+    return hotloop_closure_plan_info(plan, plan_size, out, control());
 }
 
 struct row_results {
@@ -94,7 +86,7 @@ static hotloop_status call_rows(void *results)
     struct row_results *out = results;
     out->rank[0] = DATASETS - ROWS;
     return hotloop_closure_rows(plan, plan_size, out->rank, NULL, HOTLOOP_U8, out->rows, 0, ROWS,
-                                &out->written, NULL);
+                                &out->written, control());
 }
 
 struct closure_results {
@@ -105,7 +97,7 @@ struct closure_results {
 static hotloop_status call_closure(void *results)
 {
     struct closure_results *out = results;
-    return hotloop_closure(3.5, 1.2, 50, 0, 7, .05, .005, out->rows[0], ROWS, out->count, NULL);
+    return hotloop_closure(3.5, 1.2, 50, 0, 7, .05, .005, out->rows[0], ROWS, out->count, control());
 }
 
 static hotloop_status call_rounded_problem(void *results)
@@ -114,7 +106,7 @@ static hotloop_status call_rounded_problem(void *results)
     uint32_t rounding = 6 | 3 << 4 | 1 << 8 | 1 << 9;
     out->struct_size = sizeof *out;
     return hotloop_closure_problem_decimal("-3.30", "0.0", 50, -5, 7, 7, NULL, ".005", rounding,
-                                           out, NULL);
+                                           out, control());
 }
 
 /* With bounds on counts. */
@@ -126,7 +118,7 @@ static hotloop_status call_bounded_count(void *results)
     bounded.count_max = most;
     void *work = malloc(work_size);
     hotloop_status status = hotloop_closure_count(&bounded, work, work_size, out->count,
-                                                  &out->log2_count, NULL);
+                                                  &out->log2_count, control());
     free(work);
     return status;
 }
@@ -142,7 +134,7 @@ static hotloop_status verdict(uint32_t flags, struct verdict_results *out)
     asked.flags = flags;
     void *work = malloc(work_size);
     hotloop_status status = hotloop_closure_verdict(&asked, work, work_size, &out->reason,
-                                                    out->range, NULL);
+                                                    out->range, control());
     free(work);
     return status;
 }
@@ -160,7 +152,7 @@ static hotloop_status call_verdict_without_scale(void *results)
 static hotloop_status call_plan_check(void *results)
 {
     (void)results;
-    return hotloop_closure_plan_check(plan, plan_size, NULL);
+    return hotloop_closure_plan_check(plan, plan_size, control());
 }
 
 struct histogram_results {
@@ -174,7 +166,7 @@ static hotloop_status call_histograms(void *results)
     struct histogram_results *out = results;
     out->rank[0] = DATASETS / 2;
     return hotloop_closure_histograms(plan, plan_size, out->rank, NULL, HOTLOOP_U32,
-                                      out->histograms, 0, ROWS, &out->written, NULL);
+                                      out->histograms, 0, ROWS, &out->written, control());
 }
 
 static hotloop_status call_rank(void *results)
@@ -183,14 +175,14 @@ static hotloop_status call_rank(void *results)
     int32_t histogram[VALUES];
     size_t written;
     hotloop_closure_histograms(plan, plan_size, rank, NULL, HOTLOOP_U32, histogram, 0, 1, &written,
-                               NULL);
-    return hotloop_closure_rank(plan, plan_size, histogram, VALUES, results, NULL);
+                               control());
+    return hotloop_closure_rank(plan, plan_size, histogram, VALUES, results, control());
 }
 
 static hotloop_status call_sample(void *results)
 {
     return hotloop_closure_sample(plan, plan_size, 77, UINT64_MAX - 3, HOTLOOP_I16, results, 0,
-                                  ROWS, NULL);
+                                  ROWS, control());
 }
 
 enum { CELLS = 2 };
@@ -203,19 +195,19 @@ struct cell_results {
 static hotloop_status call_cells(void *results)
 {
     struct cell_results *out = results;
-    return hotloop_closure_cells(plan, plan_size, 1, out->cells, CELLS, &out->written, NULL);
+    return hotloop_closure_cells(plan, plan_size, 1, out->cells, CELLS, &out->written, control());
 }
 
 static hotloop_status call_horns(void *results)
 {
-    return hotloop_closure_horns(plan, plan_size, results, NULL);
+    return hotloop_closure_horns(plan, plan_size, results, control());
 }
 
 /* The workspace of summaries. */
 static void *summary_work(size_t *size)
 {
     struct hotloop_closure_info info = { .struct_size = sizeof info };
-    hotloop_closure_plan_info(plan, plan_size, &info, NULL);
+    hotloop_closure_plan_info(plan, plan_size, &info, control());
     *size = (size_t)info.work_size;
     return malloc(*size);
 }
@@ -232,7 +224,7 @@ static hotloop_status call_frequencies(void *results)
     void *work = summary_work(&size);
     hotloop_status status = hotloop_closure_frequencies(plan, plan_size, HOTLOOP_GROUP_HORNS_MAX,
                                                         work, size, VALUES, out->absolute,
-                                                        out->average, NULL);
+                                                        out->average, control());
     free(work);
     return status;
 }
@@ -242,7 +234,7 @@ static hotloop_status call_distribution(void *results)
     size_t size;
     void *work = summary_work(&size);
     hotloop_status status = hotloop_closure_distribution(plan, plan_size, 3, work, size, results,
-                                                         51, NULL);
+                                                         51, control());
     free(work);
     return status;
 }
@@ -253,12 +245,12 @@ static hotloop_status call_ranges(void *results)
     size_t size;
     void *work = summary_work(&size);
     hotloop_status status = hotloop_closure_ranges(plan, plan_size, work, size, VALUES, out,
-                                                   out + VALUES, NULL);
+                                                   out + VALUES, control());
     free(work);
     return status;
 }
 
-const struct sample closure_samples[] = {
+const struct fixed_sample closure_samples[] = {
     { "hotloop_closure_problem_f64", "items", sizeof(struct hotloop_closure_problem),
       call_problem_f64, HOTLOOP_OK },
     { "hotloop_closure_problem_decimal", "many digits", sizeof(struct hotloop_closure_problem),

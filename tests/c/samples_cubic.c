@@ -55,7 +55,7 @@ static hotloop_status call_cubic_roots_batch(void *results)
         .pair = out->pair, .pair_stride = 2, .count = out->count, .info = out->info,
         .imag_tolerance = 1e-9,
     };
-    return hotloop_cubic_roots_batch(&call, NULL);
+    return hotloop_cubic_roots_batch(&call, control());
 }
 
 static hotloop_status call_batch_f32(void *results)
@@ -68,7 +68,7 @@ static hotloop_status call_batch_f32(void *results)
         .roots = out->roots, .item_stride = 3, .root_stride = 1,
         .pair = out->pair, .pair_stride = 2,
     };
-    return hotloop_cubic_roots_batch(&call, NULL);
+    return hotloop_cubic_roots_batch(&call, control());
 }
 
 static hotloop_status call_discriminant_sign(void *results)
@@ -100,7 +100,7 @@ static hotloop_status call_orbit_roots(void *results)
 {
     struct orbit_results *out = results;
     return hotloop_cubic_orbit_roots(CUBICS, columns[1], columns[2], out->roots, out->pair,
-                                     out->count, NULL);
+                                     out->count, control());
 }
 
 struct step_results {
@@ -112,10 +112,10 @@ static hotloop_status call_orbit_step_roots(void *results)
 {
     struct step_results *out = results;
     return hotloop_cubic_orbit_step_roots(CUBICS, columns[0], columns[1], columns[2], out->xy,
-                                          out->pair, out->count, NULL);
+                                          out->pair, out->count, control());
 }
 
-const struct sample cubic_samples[] = {
+const struct fixed_sample cubic_samples[] = {
     { "hotloop_cubic_roots", "extreme coefficients", CUBICS * sizeof(struct hotloop_cubic),
       call_cubic_roots, HOTLOOP_OK },
     { "hotloop_cubic_roots_batch", "extreme coefficients", sizeof(struct batch_results),

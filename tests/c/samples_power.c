@@ -6,7 +6,8 @@
 enum { N = 20 };
 
 static double real[N * N], complex[2 * N * N], triangle[2 * N * N];
-static float single[N * N];
+static double chances[N * N];
+static float single[N * N], few_chances[N * N];
 static int64_t whole[N * N];
 static uint64_t residues[N * N];
 
@@ -16,6 +17,15 @@ static int64_t unimodular(int i, int j)
     return i < j ? i + 1 : j + 1;
 }
 
+/* What a row of chances is divided by. */
+static double row_of_chances(int i)
+{
+    double sum = 0;
+    for (int j = 0; j < N; j++)
+        sum += 1 + (i + j) % 7;
+    return sum;
+}
+
 void prepare_power_samples(void)
 {
     for (int i = 0; i < N; i++)
@@ -23,6 +33,8 @@ void prepare_power_samples(void)
             int at = i * N + j;
             real[at] = (i == j ? 3 : 0) + 1.0 / (1 + i + j);
             single[at] = (float)real[at];
+            chances[at] = (1 + (i + j) % 7) / row_of_chances(i);
+            few_chances[at] = (float)chances[at];
             complex[2 * at] = real[at];
             complex[2 * at + 1] = 1.0 / (2 + i * j);
             triangle[2 * at] = i > j ? 0 : complex[2 * at];
@@ -40,11 +52,11 @@ static hotloop_status power_of_form(uint32_t flags, int32_t type, int64_t p, uin
         .n = N, .a = a, .out = results,
     };
     size_t bytes = 0;
-    hotloop_matrix_power_work(&call, &bytes, NULL);
+    hotloop_matrix_power_work(&call, &bytes, control());
     void *work = malloc(bytes);
     call.work = work;
     call.work_size = bytes;
-    hotloop_status status = hotloop_matrix_power(&call, NULL);
+    hotloop_status status = hotloop_matrix_power(&call, control());
     free(work);
     return status;
 }
@@ -62,7 +74,7 @@ static hotloop_status apply(int32_t type, int64_t p, uint32_t flags, const void 
         .struct_size = sizeof call, .flags = flags, .type = type, .p = p, .n = N, .a = a,
         .v = a, .columns = N - 1, .out = results,
     };
-    return hotloop_matrix_power_apply(&call, NULL);
+    return hotloop_matrix_power_apply(&call, control());
 }
 
 static hotloop_status call_power_work(void *results)
@@ -70,7 +82,7 @@ static hotloop_status call_power_work(void *results)
     struct hotloop_matrix_power_call call = {
         .struct_size = sizeof call, .type = HOTLOOP_C64, .n = N,
     };
-    return hotloop_matrix_power_work(&call, results, NULL);
+    return hotloop_matrix_power_work(&call, results, control());
 }
 
 static hotloop_status power_f64(void *out)
@@ -125,7 +137,7 @@ static hotloop_status symmetric_f64(void *out)
 
 static hotloop_status stochastic_f32(void *out)
 {
-    return power_of_form(HOTLOOP_STOCHASTIC, HOTLOOP_F32, 1000, 0, single, out);
+    return power_of_form(HOTLOOP_STOCHASTIC, HOTLOOP_F32, 1000, 0, few_chances, out);
 }
 
 static hotloop_status triangular_c64(void *out)
@@ -160,7 +172,7 @@ static hotloop_status apply_f64(void *out)
 
 static hotloop_status apply_stochastic(void *out)
 {
-    return apply(HOTLOOP_F64, 1000, HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_MAJOR, real, out);
+    return apply(HOTLOOP_F64, 1000, HOTLOOP_STOCHASTIC, chances, out);
 }
 
 static hotloop_status apply_inverse_c64(void *out)
@@ -176,7 +188,7 @@ static hotloop_status apply_i64(void *out)
 #define MATRIX(bytes) (N * N * (bytes))
 #define COLUMNS(bytes) (N * (N - 1) * (bytes))
 
-const struct sample power_samples[] = {
+const struct fixed_sample power_samples[] = {
     { "hotloop_matrix_power_work", "C64", sizeof(size_t), call_power_work, HOTLOOP_OK },
     { "hotloop_matrix_power", "F64", MATRIX(8), power_f64, HOTLOOP_OK },
     { "hotloop_matrix_power", "F64 inverse", MATRIX(8), inverse_f64, HOTLOOP_OK },

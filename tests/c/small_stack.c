@@ -1,4 +1,5 @@
-/* Every function runs on a stack of 64 KiB and uses at most half of it. */
+/* Every function runs on a stack of 64 KiB and uses at most half of it, at every size and
+   CPU level. */
 #define _GNU_SOURCE
 #include "samples.h"
 
@@ -74,18 +75,42 @@ static size_t stack_of(const struct sample *sample, void *results)
     return job.used;
 }
 
-static int check(const struct sample *sample)
+/* The most so far of the samples of one function. */
+struct most {
+    const struct sample *sample;
+    size_t used;
+};
+
+static int check(const struct sample *sample, struct most *most)
 {
     void *expected = results_of(sample), *results = empty_results(sample);
     size_t used = stack_of(sample, results);
     int differs = !same_results(sample, results, expected);
-    printf("stack %6zu bytes: %s, %s\n", used, sample->function, sample->what);
-    if (differs || used > ALLOWED)
-        printf("FAIL %s: %s\n", sample->function, differs ? "other results" : "too much stack");
-    fflush(stdout);
+    if (differs || used > ALLOWED) {
+        printf("FAIL %s, %s, level %d: ", sample->function, sample->what, level);
+        printf(differs ? "other results\n" : "%zu bytes of stack\n", used);
+    }
+    if (used > most->used)
+        *most = (struct most){ sample, used };
     free(expected);
     free(results);
     return differs || used > ALLOWED;
+}
+
+static int check_level(void)
+{
+    int failures = 0;
+    struct most most = { NULL, 0 };
+    for (const struct sample *sample = samples; sample->function != NULL; sample++) {
+        failures += check(sample, &most);
+        if (sample[1].function == NULL || strcmp(sample[1].function, sample->function) != 0) {
+            printf("level %d: at most %6zu bytes: %s, %s\n", level, most.used,
+                   most.sample->function, most.sample->what);
+            most.used = 0;
+        }
+    }
+    fflush(stdout);
+    return failures;
 }
 
 /* Something that takes 40000 bytes and a little more. */
@@ -99,7 +124,7 @@ static hotloop_status take_stack(void *results)
 
 static int measures_stack(void)
 {
-    struct sample known = { "take_stack", "40000 bytes", 1, take_stack, HOTLOOP_OK };
+    struct sample known = { .function = "take_stack", .size = 1, .call = take_stack };
     void *results = empty_results(&known);
     size_t used = stack_of(&known, results);
     free(results);
@@ -119,7 +144,9 @@ int main(int count, char **arguments)
         printf("FAIL: the stack is not measured\n");
         return 1;
     }
-    for (const struct sample *sample = samples; sample->function != NULL; sample++)
-        failures += check(sample);
+    for (const int32_t *next = levels; *next != 0; next++) {
+        level = *next;
+        failures += check_level();
+    }
     return failures > 0;
 }

@@ -31,7 +31,7 @@ pub(crate) struct Batch {
 }
 
 /// Datasets of one chain.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Run {
     /// How often the last six values occur in the first.
     pub times: [i32; 6],
@@ -39,9 +39,14 @@ pub(crate) struct Run {
     pub length: usize,
 }
 
+impl Run {
+    const NONE: Run = Run { times: [0; 6], length: 0 };
+}
+
 impl Batch {
+    #[inline(always)]
     pub fn new() -> Batch {
-        let chains = [Run::default(); MOST_CHAINS];
+        let chains = [Run::NONE; MOST_CHAINS];
         Batch { before: [0; MOST_LEVELS], fresh: true, chains, length: 0 }
     }
 
@@ -58,6 +63,10 @@ struct Level<C> {
     times: i64,
     /// How many datasets of this state come after those with as many.
     left: C,
+}
+
+impl<C: Rank> Level<C> {
+    const NONE: Self = Level { state: State { j: 0, m: 0, s: 0, q: 0 }, times: 0, left: C::ZERO };
 }
 
 /// A walk over all datasets of a plan.
@@ -82,17 +91,17 @@ impl<'a, C: Rank> Chains<'a, C> {
         levels(plan) <= MOST_LEVELS
     }
 
-    /// A walk that has not started.
+    /// A walk that has not started; it is large for a stack.
+    #[inline(always)]
     pub fn new(plan: &Plan<'a>) -> Chains<'a, C> {
         let tail = plan.tail();
-        let none = Level { state: State::default(), times: 0, left: C::ZERO };
         Chains {
             plan: *plan,
             tail,
             cell: 0,
             levels: levels(plan),
             layers: [None; MOST_LEVELS],
-            path: [none; MOST_LEVELS],
+            path: [Level::NONE; MOST_LEVELS],
             six: Six {
                 state: State::default(),
                 first: 0,
@@ -106,7 +115,8 @@ impl<'a, C: Rank> Chains<'a, C> {
         }
     }
 
-    /// Starts at dataset `rank`.
+    /// Starts at dataset `rank`. Not inlined: its stack is not needed later.
+    #[inline(never)]
     pub fn start(&mut self, rank: u128, meter: &mut Meter) -> Result<()> {
         self.cell = self.plan.cell_of_rank(rank)?;
         for (j, layer) in (1..self.plan.layers()).zip(&mut self.layers[..self.levels]) {

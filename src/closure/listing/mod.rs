@@ -46,10 +46,9 @@ impl Plan<'_> {
         self.check_values::<T>()?;
         self.check_length(rows.ncols())?;
         let n = rows.ncols();
-        let writer = || Rows::new(n, self.problem().lowest(), self.highest(), control.level());
-        self.list(rank, end, rows, control, |piece, meter| match self.count_words() {
-            1 => self.write_piece::<u64, T>(piece, meter, &mut writer()),
-            _ => self.write_piece::<u128, T>(piece, meter, &mut writer()),
+        self.list(rank, end, rows, control, |piece, meter| {
+            let (lowest, highest) = (self.problem().lowest(), self.highest());
+            self.write_any(piece, meter, &mut Rows::new(n, lowest, highest, meter.level()))
         })
     }
 
@@ -67,10 +66,8 @@ impl Plan<'_> {
     ) -> Result<usize> {
         self.check_fit::<T>("type", self.n())?;
         self.check_entries("histograms", histograms.ncols(), self.problem().values())?;
-        let writer = || Histograms::new(self.problem().values());
-        self.list(rank, end, histograms, control, |piece, meter| match self.count_words() {
-            1 => self.write_piece::<u64, T>(piece, meter, &mut writer()),
-            _ => self.write_piece::<u128, T>(piece, meter, &mut writer()),
+        self.list(rank, end, histograms, control, |piece, meter| {
+            self.write_any(piece, meter, &mut Histograms::new(self.problem().values()))
         })
     }
 
@@ -134,48 +131,47 @@ impl Plan<'_> {
         Ok(wanted)
     }
 
+    fn write_any<T: Entry>(
+        &self,
+        piece: Piece<T>,
+        meter: &mut Meter,
+        writer: &mut impl Write<T>,
+    ) -> Result<()> {
+        match self.count_words() {
+            _ if piece.rows.nrows() == 0 => Ok(()),
+            1 if Chains::<u64>::can_walk(self) => self.walk::<u64, T>(piece, meter, writer),
+            2 if Chains::<u128>::can_walk(self) => self.walk::<u128, T>(piece, meter, writer),
+            _ => self.write_one_by_one(piece, meter, writer),
+        }
+    }
+
     /// Not inlined: its stack holds a walk, of one kind of counts at a time.
     #[inline(never)]
-    fn write_piece<C: Rank, T: Entry>(
+    fn walk<C: Rank, T: Entry>(
         &self,
         piece: Piece<T>,
         meter: &mut Meter,
         writer: &mut impl Write<T>,
     ) -> Result<()> {
         let Piece { first, mut rows } = piece;
-        if rows.nrows() == 0 {
-            return Ok(());
-        }
-        if !Chains::<C>::can_walk(self) {
-            return self.write_one_by_one(first, rows, meter, writer);
+        if rows.as_slice_mut().is_none() && rows.ncols() > LONGEST {
+            return self.write_one_by_one(Piece { first, rows }, meter, writer);
         }
         let mut chains = Chains::<C>::new(self);
         // Looking for the first row is no progress.
         chains.start(first, &mut meter.silent())?;
         let mut batch = Batch::new();
-        if let Some(rows) = rows.as_slice_mut() {
-            return write_all(&mut chains, &mut batch, rows, meter, writer);
+        match rows.as_slice_mut() {
+            Some(rows) => write_all(&mut chains, &mut batch, rows, meter, writer),
+            None => write_apart(&mut chains, &mut batch, rows, meter, writer),
         }
-        let width = rows.ncols();
-        if width > LONGEST {
-            return self.write_one_by_one(first, rows, meter, writer);
-        }
-        let mut packed = [T::default(); LONGEST];
-        for mut some in rows.axis_chunks_iter_mut(Axis(0), LONGEST / width) {
-            let packed = &mut packed[..some.len()];
-            write_all(&mut chains, &mut batch, packed, meter, writer)?;
-            for (mut row, packed) in some.outer_iter_mut().zip(packed.chunks_exact(width)) {
-                row.assign(&ndarray::aview1(packed));
-            }
-        }
-        Ok(())
     }
 
     /// For scales of so many values that no walk remembers its way.
+    #[inline(never)]
     fn write_one_by_one<T: Entry>(
         &self,
-        first: u128,
-        mut rows: ArrayViewMut2<T>,
+        Piece { first, mut rows }: Piece<T>,
         meter: &mut Meter,
         writer: &impl Write<T>,
     ) -> Result<()> {
@@ -274,6 +270,27 @@ fn write_all<C: Rank, T>(
         let (now, later) = rows.split_at_mut(given * width);
         writer.write(batch, now);
         rows = later;
+    }
+    Ok(())
+}
+
+/// Fills rows of up to so many entries that lie apart.
+#[inline(never)]
+fn write_apart<C: Rank, T: Entry>(
+    chains: &mut Chains<C>,
+    batch: &mut Batch,
+    mut rows: ArrayViewMut2<T>,
+    meter: &mut Meter,
+    writer: &mut impl Write<T>,
+) -> Result<()> {
+    let width = rows.ncols();
+    let mut packed = [T::default(); LONGEST];
+    for mut some in rows.axis_chunks_iter_mut(Axis(0), LONGEST / width) {
+        let packed = &mut packed[..some.len()];
+        write_all(chains, batch, packed, meter, writer)?;
+        for (mut row, packed) in some.outer_iter_mut().zip(packed.chunks_exact(width)) {
+            row.assign(&ndarray::aview1(packed));
+        }
     }
     Ok(())
 }

@@ -22,9 +22,10 @@ pub(super) struct Worker<'c, T, const LANES: usize> {
 }
 
 impl<'c, T: Precision, const LANES: usize> Worker<'c, T, LANES> {
+    #[inline(always)]
     pub fn new(meter: Meter<'c>) -> Self {
         let silent = meter.silent();
-        Worker { block: Block::new(), careful: CarefulBlock::new(), meter, silent }
+        Worker { block: Block::ZEROS, careful: CarefulBlock::ZEROS, meter, silent }
     }
 }
 
@@ -45,6 +46,8 @@ impl<T: Precision, const LANES: usize> Task for Piece<'_, '_, '_, '_, T, LANES> 
     #[inline(always)]
     fn run(self) -> Result<()> {
         let n = self.outputs.roots.nrows();
+        self.worker.block.fill();
+        self.worker.careful.block.fill();
         let mut rest = Rest {
             sources: self.sources,
             sinks: Sinks::of(self.outputs),

@@ -53,27 +53,35 @@ pub(in crate::cubic) struct Block<T, const LANES: usize> {
 }
 
 impl<T: Precision, const LANES: usize> Block<T, LANES> {
-    pub fn new() -> Self {
+    /// Nothing but zeros, which are written where they are wanted and nowhere else: blocks
+    /// are large for a stack.
+    pub const ZEROS: Self = {
         let zeros = [0.0; LANES];
-        let ones = [1.0; LANES];
         Block {
-            a: ones,
+            a: zeros,
             b: zeros,
             c: zeros,
-            d: ones,
-            root: [[T::zero(); LANES]; 3],
-            pair: [[T::zero(); LANES]; 2],
+            d: zeros,
+            root: [[T::ZERO; LANES]; 3],
+            pair: [[T::ZERO; LANES]; 2],
             count: [0; LANES],
             certain: [false; LANES],
             scaled: false,
             fits: [false; LANES],
-            factor: ones,
+            factor: zeros,
             inverse: zeros,
             first: [zeros; 5],
             second: [zeros; 3],
             third: [zeros; 3],
             discriminant: [zeros; 3],
         }
+    };
+
+    /// Puts x³ + 1, whose roots are soon certain, where no cubic comes.
+    #[inline(always)]
+    pub fn fill(&mut self) {
+        (self.a, self.d, self.factor) = ([1.0; LANES], [1.0; LANES], [1.0; LANES]);
+        (self.b, self.c) = ([0.0; LANES], [0.0; LANES]);
     }
 
     /// The roots of a lane, if they are certain.

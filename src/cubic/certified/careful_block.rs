@@ -28,17 +28,18 @@ pub(in crate::cubic) struct CarefulBlock<T, const LANES: usize> {
 }
 
 impl<T: Precision, const LANES: usize> CarefulBlock<T, LANES> {
-    pub fn new() -> Self {
+    /// As those of a block.
+    pub const ZEROS: Self = {
         let zeros = [0.0; LANES];
         CarefulBlock {
-            block: Block::new(),
+            block: Block::ZEROS,
             shift: zeros,
             linear: [zeros; 3],
             slope: [zeros; 3],
             value: [zeros; 3],
             tripled: [zeros; 3],
         }
-    }
+    };
 
     /// Finds the roots of all lanes.
     #[inline(always)]
