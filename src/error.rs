@@ -42,6 +42,8 @@ pub enum Given {
     Unsigned(u64),
     /// A floating-point number.
     Float(f64),
+    /// The number of a row or column of a matrix, and what its entries sum to.
+    Sum(u64, f64),
     /// The name of another argument.
     Name(&'static str),
     /// The beginning of a caller's text, shown in quotes.
@@ -60,6 +62,12 @@ macro_rules! given_from {
 given_from!(i32 => Signed as i64, i64 => Signed as i64, isize => Signed as i64,
             u32 => Unsigned as u64, u64 => Unsigned as u64, usize => Unsigned as u64,
             f64 => Float as f64);
+
+impl From<(usize, f64)> for Given {
+    fn from((line, sum): (usize, f64)) -> Self {
+        Given::Sum(line as u64, sum)
+    }
+}
 
 impl From<&'static str> for Given {
     fn from(name: &'static str) -> Self {
@@ -80,6 +88,11 @@ impl fmt::Display for Given {
             Given::Signed(value) => value.fmt(f),
             Given::Unsigned(value) => value.fmt(f),
             Given::Float(value) => value.fmt(f),
+            // No more digits than a sentence has room for.
+            Given::Sum(line, sum) if (1e-5..1e16).contains(sum) || *sum == 0.0 => {
+                write!(f, "{line} with the sum {sum}")
+            }
+            Given::Sum(line, sum) => write!(f, "{line} with the sum {sum:e}"),
             Given::Name(name) => name.fmt(f),
             Given::Text(excerpt) => excerpt.fmt(f),
         }
@@ -214,6 +227,19 @@ mod tests {
                 .given(7)
                 .other(1);
         assert_eq!(error.to_string(), "scale_min (7) is larger than scale_max (1); swap them");
+    }
+
+    #[test]
+    fn a_line_is_named_with_its_sum() {
+        let sentence = |sum: f64| {
+            let text = "has row {}; divide each row by its sum";
+            Error::new(ErrorKind::Domain, "a", text).other((3, sum)).to_string()
+        };
+        assert_eq!(sentence(8.0), "a has row 3 with the sum 8; divide each row by its sum");
+        assert_eq!(sentence(0.0), "a has row 3 with the sum 0; divide each row by its sum");
+        for sum in [f64::MAX, f64::MIN_POSITIVE, 1.0 / 3.0, 1e16 / 3.0, 1e-5 / 3.0] {
+            assert!(sentence(sum).len() < 80, "{}", sentence(sum));
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! Source: D. E. Knuth, *The Art of Computer Programming*, vol. 2, section 4.6.3
 //! (right-to-left method), stopped early.
 
-use super::product::{Matrix, MatrixMut, Shape};
+use super::product::{Matrix, MatrixMut};
 use super::ring::{Invertible, Ring};
 use super::structure::{self, Form};
 use super::workspace::Workspace;
@@ -70,12 +70,12 @@ impl<R: Ring> Workspace<'_, R> {
         let squares = squares(p, self.n, v.ncols());
         for digit in 0..squares {
             if p >> digit & 1 == 1 {
-                self.multiply_columns(v.ncols(), meter)?;
+                self.multiply_columns(form, v.ncols(), meter)?;
             }
             self.square_base(form, meter)?;
         }
         for _ in 0..p >> squares {
-            self.multiply_columns(v.ncols(), meter)?;
+            self.multiply_columns(form, v.ncols(), meter)?;
         }
         let words = Matrix { entries: &self.places[1][..self.n * leading], leading };
         self.ring.store(words, v, meter)
@@ -91,14 +91,14 @@ impl<R: Ring> Workspace<'_, R> {
     }
 
     /// The columns, which are in place 2, times the base.
-    fn multiply_columns(&mut self, columns: usize, meter: &mut Meter) -> Result<()> {
-        let shape = Shape { rows: self.n, depth: self.n, columns };
+    fn multiply_columns(&mut self, form: Form, columns: usize, meter: &mut Meter) -> Result<()> {
+        let size = (self.n, columns);
         let base = Matrix { entries: &*self.base, leading: self.leading };
         let leading = columns * R::WORDS;
         let [_, from, to] = &mut self.places;
         let right = Matrix { entries: &from[..self.n * leading], leading };
         let out = MatrixMut { entries: &mut to[..self.n * leading], leading };
-        self.ring.multiply(shape, base, right, out, meter)?;
+        structure::multiply_columns(&mut self.ring, form, size, base, right, out, meter)?;
         self.places.swap(1, 2);
         Ok(())
     }

@@ -110,6 +110,33 @@ where
         raise_stack(n, p, a, out, meter)
     }
 
+    fn opposite(x: &T, y: &T) -> bool {
+        *x == -*y
+    }
+
+    fn negative(x: &T) -> T {
+        -*x
+    }
+
+    fn marked_zero(&self) -> Option<T> {
+        Some(T::neg_zero())
+    }
+
+    fn is_marked(x: &T) -> bool {
+        x.is_zero() && x.is_sign_negative()
+    }
+
+    fn add_product(
+        &mut self,
+        shape: Shape,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        complex::multiply_add(shape, planes(left), planes(right), planes_mut(out), meter)
+    }
+
     fn same(x: &T, y: &T) -> bool {
         x.same(*y)
     }

@@ -90,16 +90,23 @@ impl<R: Ring> Workspace<'_, R> {
             return self.store_identity(out, meter);
         }
         self.ring.begin();
+        if p == 1 {
+            return self.store_base(out, meter);
+        }
         let own = mem::take(&mut self.base);
         let base = Matrix { entries: &*own, leading: self.leading };
-        let outcome = match p {
-            1 => structure::find::<R>(self.options, self.n, base, meter)
-                .and_then(|_| self.ring.store(base, out, meter))
-                .and_then(|()| self.ring.verdict()),
-            _ => self.raise_from(p, base, out, meter),
-        };
+        let outcome = self.raise_from(p, base, out, meter);
         self.base = own;
         outcome
+    }
+
+    /// The power 1.
+    fn store_base(&mut self, out: ArrayViewMut2<R::Element>, meter: &mut Meter) -> Result<()> {
+        let form = structure::find::<R>(self.options, self.n, self.own_base(), meter)?;
+        let base = MatrixMut { entries: &mut *self.base, leading: self.leading };
+        structure::finish(&self.ring, form, self.n, base, meter)?;
+        self.ring.store(self.own_base(), out, meter)?;
+        self.ring.verdict()
     }
 
     /// The base is the caller's, or the one that was loaded; p ≥ 2.
@@ -119,6 +126,8 @@ impl<R: Ring> Workspace<'_, R> {
                     let result = MatrixMut { entries: &mut *entries, leading };
                     self.take_step(step, form, base, result, meter)?;
                 }
+                let result = MatrixMut { entries, leading };
+                structure::finish(&self.ring, form, self.n, result, meter)?;
             }
             None => self.run_and_store(&chain, form, base, out, meter)?,
         }
@@ -135,7 +144,9 @@ impl<R: Ring> Workspace<'_, R> {
         meter: &mut Meter,
     ) -> Result<()> {
         let place = self.run_in_places(chain, form, base, meter)?;
-        let power = Matrix { entries: &*self.places[place], leading: self.leading };
+        let (entries, leading) = (&mut *self.places[place], self.leading);
+        structure::finish(&self.ring, form, self.n, MatrixMut { entries, leading }, meter)?;
+        let power = Matrix { entries: &*self.places[place], leading };
         self.ring.store(power, out, meter)
     }
 

@@ -61,15 +61,37 @@ impl<T: RealNumber> Ring for Real<T> {
         x.is_finite()
     }
 
-    fn is_distribution(row: &[T]) -> bool {
-        row.iter().all(|x| *x >= T::zero()) && sum(row).is_normal()
+    fn marked_zero(&self) -> Option<T> {
+        Some(T::neg_zero())
     }
 
-    fn rescale(row: &mut [T]) {
-        let sum = sum(row);
-        for x in row {
-            *x = *x / sum;
+    fn is_marked(x: &T) -> bool {
+        x.is_zero() && x.is_sign_negative()
+    }
+
+    fn add_product(
+        &mut self,
+        shape: Shape,
+        left: Matrix<T>,
+        right: Matrix<T>,
+        out: MatrixMut<T>,
+        meter: &mut Meter,
+    ) -> Result<()> {
+        kernel::multiply_add(shape, left, right, out, meter)
+    }
+
+    #[inline(always)]
+    fn probability(x: &T) -> f64 {
+        match x.to_f64() {
+            Some(x) if x >= 0.0 => x,
+            _ => f64::NAN,
         }
+    }
+
+    #[inline(always)]
+    fn scale_down(x: &mut T, by: f64) {
+        let quotient = x.to_f64().and_then(|x| T::from(x / by));
+        *x = quotient.unwrap_or_else(T::nan);
     }
 
     fn raise_at_once(
@@ -130,15 +152,4 @@ impl<T: RealNumber> Field for Real<T> {
     ) -> Result<()> {
         kernel::multiply_add(shape, left, right, out, meter)
     }
-}
-
-/// A sum whose error grows with the eighth part of the length.
-fn sum<T: RealNumber>(row: &[T]) -> T {
-    let mut sums = [T::zero(); 8];
-    for piece in row.chunks(8) {
-        for (sum, x) in sums.iter_mut().zip(piece) {
-            *sum = *sum + *x;
-        }
-    }
-    sums.into_iter().fold(T::zero(), |total, sum| total + sum)
 }

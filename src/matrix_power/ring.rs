@@ -118,6 +118,16 @@ pub trait Ring {
         false
     }
 
+    /// Whether two words are negatives of each other; zeros are, whatever their signs.
+    fn opposite(_: &Self::Word, _: &Self::Word) -> bool {
+        false
+    }
+
+    /// The negative of a word, of rings whose entries have two.
+    fn negative(word: &Self::Word) -> Self::Word {
+        word.clone()
+    }
+
     /// Whether 0 = 1.
     fn is_trivial(&self) -> bool {
         false
@@ -133,13 +143,39 @@ pub trait Ring {
         true
     }
 
-    /// Whether a row holds probabilities but for a factor.
-    fn is_distribution(_: &[Self::Word]) -> bool {
+    /// A zero that [`is_marked`](Self::is_marked) tells from other zeros, and that is one
+    /// in products all the same; of rings with infinities.
+    fn marked_zero(&self) -> Option<Self::Word> {
+        None
+    }
+
+    /// Whether a word is a marked zero.
+    fn is_marked(_: &Self::Word) -> bool {
         false
     }
 
-    /// Divides a row by its sum.
-    fn rescale(_: &mut [Self::Word]) {}
+    /// out += left·right; only asked of rings with infinities.
+    ///
+    /// # Errors
+    /// [`Cancelled`](crate::error::ErrorKind::Cancelled).
+    fn add_product(
+        &mut self,
+        _: Shape,
+        _left: Matrix<Self::Word>,
+        _right: Matrix<Self::Word>,
+        _out: MatrixMut<Self::Word>,
+        _: &mut Meter,
+    ) -> Result<()> {
+        Ok(())
+    }
+
+    /// What a word is as a probability; NaN where it can be none.
+    fn probability(_: &Self::Word) -> f64 {
+        f64::NAN
+    }
+
+    /// Divides a word, which is a probability but for a factor.
+    fn scale_down(_: &mut Self::Word, _by: f64) {}
 
     /// Forgets what is known of matrices: others may lie in their place now.
     fn begin(&mut self) {}

@@ -62,9 +62,11 @@ impl<'w, R: Ring> Workspace<'w, R> {
     /// Uses the first [`workspace_length`] words of `memory`, whatever they hold.
     ///
     /// # Errors
-    /// [`ErrorKind::BufferTooSmall`], [`ErrorKind::Size`].
+    /// [`ErrorKind::BufferTooSmall`], [`ErrorKind::Size`]; [`ErrorKind::Unsupported`] for
+    /// options that say more than one thing.
     #[inline(always)]
     pub fn new(ring: R, n: usize, options: Options, memory: &'w mut [R::Word]) -> Result<Self> {
+        options.check()?;
         let needed = workspace_length::<R>(n)?;
         if memory.len() < needed {
             let text = "elements are fewer than the {} needed";
@@ -95,7 +97,7 @@ impl<'w, R: Ring> Workspace<'w, R> {
         let words = MatrixMut { entries: self.base, leading: self.leading };
         self.ring.load(a, words, meter)?;
         let words = MatrixMut { entries: self.base, leading: self.leading };
-        structure::complete::<R>(self.options, self.n, words, meter)
+        structure::complete(&self.ring, self.options, self.n, words, meter)
     }
 
     /// Whether the base that was loaded is what the options say.
@@ -138,6 +140,7 @@ impl<R: Invertible> Workspace<'_, R> {
         let form = structure::find::<R>(self.options, self.n, self.own_base(), meter)?;
         let (known, base) = ((form, self.options), self.own_base());
         structure::check_invertible(&self.ring, known, self.n, base, meter)?;
+        self.keep_given(form, meter)?;
         self.turn_if(form == Form::Lower, meter)?;
         let Workspace { ring, n, leading, base, places, .. } = self;
         let [copy, scratch, _] = places;
@@ -148,8 +151,22 @@ impl<R: Invertible> Workspace<'_, R> {
         let matrix = |entries| MatrixMut { entries, leading: *leading };
         ring.invert(*n, matrix(copy), matrix(base), matrix(scratch), meter)?;
         self.turn_if(form == Form::Lower, meter)?;
+        let given = Matrix { entries: &*self.places[2], leading: self.leading };
         let inverse = MatrixMut { entries: self.base, leading: self.leading };
-        structure::restore(&self.ring, form, self.n, inverse, meter)
+        structure::restore(&self.ring, form, self.n, given, inverse, meter)
+    }
+
+    /// Copies a triangle to place 3, from where its inverse takes what is known of zeros.
+    fn keep_given(&mut self, form: Form, meter: &mut Meter) -> Result<()> {
+        if !matches!(form, Form::Upper | Form::Lower) {
+            return Ok(());
+        }
+        let rows = self.base.chunks(self.leading).zip(self.places[2].chunks_mut(self.leading));
+        for (from, to) in rows {
+            meter.scan(self.leading)?;
+            to.clone_from_slice(from);
+        }
+        Ok(())
     }
 
     /// Reverses rows and columns of the base: a lower triangle becomes an upper one,

@@ -4,8 +4,8 @@ use super::one::{Work, is_one, raise_one};
 use super::stack::Stack;
 use super::zeroed::{Plain, Zeroed};
 use super::{
-    HOTLOOP_COLUMN_MAJOR, HOTLOOP_STOCHASTIC, HOTLOOP_SYMMETRIC, HOTLOOP_TRIANGULAR, HOTLOOP_WRAP,
-    hotloop_matrix_power_call,
+    HOTLOOP_COLUMN_MAJOR, HOTLOOP_COLUMN_STOCHASTIC, HOTLOOP_HERMITIAN, HOTLOOP_STOCHASTIC,
+    HOTLOOP_SYMMETRIC, HOTLOOP_TRIANGULAR, HOTLOOP_WRAP, hotloop_matrix_power_call,
 };
 use crate::capi::buffer;
 use crate::capi::control::Context;
@@ -50,18 +50,24 @@ pub(super) fn dispatch<A: Action>(
 }
 
 fn check_options(call: &hotloop_matrix_power_call) -> Answer<()> {
-    let forms = HOTLOOP_SYMMETRIC | HOTLOOP_STOCHASTIC | HOTLOOP_TRIANGULAR;
+    let stochastic = HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_STOCHASTIC;
+    let forms = HOTLOOP_SYMMETRIC | HOTLOOP_HERMITIAN | HOTLOOP_TRIANGULAR | stochastic;
     let failure = |status, name, text| Err(Failure::new(status, name, text));
     if call.flags & !(forms | HOTLOOP_WRAP | HOTLOOP_COLUMN_MAJOR) != 0 {
         return failure(HOTLOOP_FLAGS, "flags", "has bits that no HOTLOOP_ flag of powers has");
     }
     if (call.flags & forms).count_ones() > 1 {
-        let text = "has more than one of SYMMETRIC, STOCHASTIC and TRIANGULAR";
+        let text =
+            "has more than one of SYMMETRIC, HERMITIAN, TRIANGULAR, STOCHASTIC, COLUMN_STOCHASTIC";
         return failure(HOTLOOP_UNSUPPORTED, "flags", text);
     }
     let real = matches!(call.r#type, HOTLOOP_F64 | HOTLOOP_F32);
-    if call.flags & HOTLOOP_STOCHASTIC != 0 && !real {
-        let text = "has STOCHASTIC, which needs type HOTLOOP_F64 or F32";
+    if call.flags & stochastic != 0 && !real {
+        let text = "has STOCHASTIC or COLUMN_STOCHASTIC, which need type HOTLOOP_F64 or F32";
+        return failure(HOTLOOP_UNSUPPORTED, "flags", text);
+    }
+    if call.flags & HOTLOOP_HERMITIAN != 0 && !matches!(call.r#type, HOTLOOP_C64 | HOTLOOP_C32) {
+        let text = "has HERMITIAN, which needs type HOTLOOP_C64 or C32; else use SYMMETRIC";
         return failure(HOTLOOP_UNSUPPORTED, "flags", text);
     }
     if call.reserved != 0 {
@@ -77,8 +83,10 @@ pub(super) fn options(call: &hotloop_matrix_power_call) -> Options {
     let has = |flag: u32| call.flags & flag != 0;
     Options {
         symmetric: has(HOTLOOP_SYMMETRIC),
+        hermitian: has(HOTLOOP_HERMITIAN),
         triangular: has(HOTLOOP_TRIANGULAR),
         stochastic: has(HOTLOOP_STOCHASTIC),
+        column_stochastic: has(HOTLOOP_COLUMN_STOCHASTIC),
     }
 }
 

@@ -1,25 +1,38 @@
-//! Symmetric matrices.
+//! Symmetric and Hermitian matrices: the lower triangle mirrors the upper one.
 
 use super::planes;
+use super::tile::{TILE, tiles};
 use crate::control::Meter;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
 use crate::matrix_power::ring::Ring;
 
-/// Squares of so many entries fit in the nearest cache as rows and as columns.
-const TILE: usize = 8;
+/// How an entry below the diagonal comes from the one above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::matrix_power) enum Mirror {
+    /// It is the same.
+    Plain,
+    /// It is the conjugate: imaginary parts, the second words of entries, are opposite.
+    Conjugate,
+}
 
-/// Whether the words mirror each other; a NaN mirrors nothing.
-pub(super) fn is_symmetric<R: Ring>(
+/// Whether the words mirror each other; a NaN mirrors nothing. Real parts are compared
+/// last, which are the same for both mirrors.
+pub(super) fn is_mirrored<R: Ring>(
+    mirror: Mirror,
     n: usize,
     base: Matrix<R::Word>,
     meter: &mut Meter,
 ) -> Result<bool> {
-    for plane in planes::<R>(base.leading) {
+    for plane in planes::<R>(base.leading).rev() {
         for tile in tiles(n) {
             meter.scan(2 * TILE * TILE)?;
             let (above, below) = tile.split(plane, base);
-            if !tile.is_mirrored::<R>(above, below, base.leading) {
+            let is_mirrored = match mirror {
+                Mirror::Conjugate if plane > 0 => tile.all(above, below, base.leading, R::opposite),
+                _ => tile.all(above, below, base.leading, R::same),
+            };
+            if !is_mirrored {
                 return Ok(false);
             }
         }
@@ -27,111 +40,120 @@ pub(super) fn is_symmetric<R: Ring>(
     Ok(true)
 }
 
-/// Copies the upper triangle over the lower one.
-pub(super) fn mirror<R: Ring>(
+/// Refuses what was told to be of one kind and is of the other, as far as both triangles
+/// tell.
+pub(super) fn check<R: Ring>(
+    told: Mirror,
+    n: usize,
+    base: Matrix<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
+    if !is_of_the_other_kind::<R>(told, n, base, meter)? {
+        return Ok(());
+    }
+    let text = match told {
+        Mirror::Plain => "is Hermitian, not symmetric: use hermitian",
+        Mirror::Conjugate => "is symmetric, not Hermitian: use symmetric",
+    };
+    Err(Error::new(ErrorKind::Domain, "a", text))
+}
+
+fn is_of_the_other_kind<R: Ring>(
+    told: Mirror,
+    n: usize,
+    base: Matrix<R::Word>,
+    meter: &mut Meter,
+) -> Result<bool> {
+    if R::WORDS == 1 {
+        return Ok(false);
+    }
+    match told {
+        Mirror::Plain => Ok(is_mirrored::<R>(Mirror::Conjugate, n, base, meter)?
+            && !is_mirrored::<R>(Mirror::Plain, n, base, meter)?),
+        // Imaginary parts on the diagonal tell nothing: they are not read.
+        Mirror::Conjugate => Ok(is_mirrored::<R>(Mirror::Plain, n, base, meter)?
+            && !is_real_above_diagonal::<R>(n, base, meter)?),
+    }
+}
+
+fn is_real_above_diagonal<R: Ring>(
+    n: usize,
+    base: Matrix<R::Word>,
+    meter: &mut Meter,
+) -> Result<bool> {
+    for plane in planes::<R>(base.leading).skip(1) {
+        for i in 0..n {
+            meter.scan(n - i)?;
+            if !base.entries[i * base.leading + plane..][i + 1..n].iter().all(R::is_zero) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Makes of a base what was said of it, unless it is of the other kind.
+pub(super) fn prepare<R: Ring>(
+    ring: &R,
+    told: Mirror,
+    n: usize,
+    base: MatrixMut<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
+    if is_of_the_other_kind::<R>(told, n, base.as_matrix(), meter)? {
+        return Ok(());
+    }
+    reflect(ring, told, n, base, meter)
+}
+
+/// Writes the mirror image of the upper triangle over the lower one.
+pub(super) fn reflect<R: Ring>(
+    ring: &R,
+    mirror: Mirror,
     n: usize,
     matrix: MatrixMut<R::Word>,
     meter: &mut Meter,
 ) -> Result<()> {
     let MatrixMut { entries, leading } = matrix;
     for plane in planes::<R>(leading) {
-        for tile in tiles(n) {
-            meter.scan(2 * TILE * TILE)?;
-            let start = plane + tile.row * leading + tile.column;
-            if tile.row == tile.column {
-                for (i, j) in (0..tile.height).flat_map(|i| (0..i).map(move |j| (i, j))) {
-                    entries[start + i * leading + j] = entries[start + j * leading + i].clone();
-                }
-                continue;
-            }
-            let (above, below) = entries.split_at_mut(tile.column * leading);
-            tile.copy(&above[start..], &mut below[plane + tile.row..], leading);
+        let words = &mut entries[plane..];
+        if plane == 0 || mirror == Mirror::Plain {
+            reflect_plane(n, words, leading, R::Word::clone, meter)?;
+        } else {
+            reflect_plane(n, words, leading, R::negative, meter)?;
+            (0..n).for_each(|i| words[i * leading + i] = ring.zero_word());
         }
     }
     Ok(())
 }
 
-/// A square of entries on or above the diagonal.
-struct Tile {
-    row: usize,
-    column: usize,
-    height: usize,
-    width: usize,
-}
-
-fn tiles(n: usize) -> impl Iterator<Item = Tile> {
-    let size = move |start: usize| TILE.min(n - start);
-    let starts = move |from: usize| (from..n).step_by(TILE);
-    starts(0).flat_map(move |row| {
-        let (height, columns) = (size(row), starts(row));
-        columns.map(move |column| Tile { row, column, height, width: size(column) })
-    })
-}
-
-impl Tile {
-    /// Its entries and those of its mirror image.
-    fn split<'a, W>(&self, plane: usize, matrix: Matrix<'a, W>) -> (&'a [W], &'a [W]) {
-        let start = |row: usize, column: usize| plane + row * matrix.leading + column;
-        let above = &matrix.entries[start(self.row, self.column)..];
-        (above, &matrix.entries[start(self.column, self.row)..])
-    }
-
-    /// The rows of a whole tile, whose lengths the compiler knows.
-    fn whole_rows<'a, W>(&self, above: &'a [W], leading: usize) -> Option<[&'a [W; TILE]; TILE]> {
-        if self.height < TILE || self.width < TILE {
-            return None;
-        }
-        let mut rows = [above.first_chunk()?; TILE];
-        for (i, row) in rows.iter_mut().enumerate() {
-            *row = above[i * leading..].first_chunk()?;
-        }
-        Some(rows)
-    }
-
-    fn is_mirrored<R: Ring>(&self, above: &[R::Word], below: &[R::Word], leading: usize) -> bool {
-        let mut all = true;
-        if let Some(above) = self.whole_rows(above, leading) {
-            for j in 0..TILE {
-                let line = &below[j * leading..][..TILE];
-                for i in 0..TILE {
-                    all &= R::same(&above[i][j], &line[i]);
-                }
+fn reflect_plane<W>(
+    n: usize,
+    words: &mut [W],
+    leading: usize,
+    image: impl Fn(&W) -> W,
+    meter: &mut Meter,
+) -> Result<()> {
+    for tile in tiles(n) {
+        meter.scan(2 * TILE * TILE)?;
+        let start = tile.row * leading + tile.column;
+        if tile.row == tile.column {
+            for (i, j) in (0..tile.height).flat_map(|i| (0..i).map(move |j| (i, j))) {
+                words[start + i * leading + j] = image(&words[start + j * leading + i]);
             }
-            return all;
+            continue;
         }
-        for j in 0..self.width {
-            let line = &below[j * leading..][..self.height];
-            for (i, word) in line.iter().enumerate() {
-                all &= R::same(&above[i * leading + j], word);
-            }
-        }
-        all
+        let (above, below) = words.split_at_mut(tile.column * leading);
+        tile.reflect(&above[start..], &mut below[tile.row..], leading, &image);
     }
-
-    /// The mirror image of a tile that the diagonal does not cross.
-    fn copy<W: Clone>(&self, above: &[W], below: &mut [W], leading: usize) {
-        if let Some(above) = self.whole_rows(above, leading) {
-            for j in 0..TILE {
-                let line = &mut below[j * leading..][..TILE];
-                for i in 0..TILE {
-                    line[i].clone_from(&above[i][j]);
-                }
-            }
-            return;
-        }
-        for j in 0..self.width {
-            let line = &mut below[j * leading..][..self.height];
-            for (i, word) in line.iter_mut().enumerate() {
-                word.clone_from(&above[i * leading + j]);
-            }
-        }
-    }
+    Ok(())
 }
 
 /// The upper triangle of left·right, mirrored: of factors that commute, as powers of
-/// one symmetric matrix do.
+/// one symmetric or Hermitian matrix do.
 pub(super) fn multiply<R: Ring>(
     ring: &mut R,
+    mirror: Mirror,
     n: usize,
     left: Matrix<R::Word>,
     right: Matrix<R::Word>,
@@ -143,7 +165,7 @@ pub(super) fn multiply<R: Ring>(
         let shape = Shape { rows: height.min(n - row), depth: n, columns: n - row };
         ring.multiply(shape, left.from(row, 0), right.from(0, row), out.from(row, row), meter)?;
     }
-    mirror::<R>(n, out, meter)
+    reflect(ring, mirror, n, out, meter)
 }
 
 /// Rows at once: few enough to waste little below the diagonal, many enough to use again

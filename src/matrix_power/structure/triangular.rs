@@ -1,5 +1,6 @@
 //! Triangular matrices.
 
+use super::zeros::{self, leads};
 use super::{Form, planes};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
@@ -12,14 +13,44 @@ const BLOCK: usize = 48;
 
 /// Which triangle is not zero.
 pub(super) fn find<R: Ring>(n: usize, base: Matrix<R::Word>, meter: &mut Meter) -> Result<Form> {
-    if all::<R>(n, base, |i| 0..i, R::is_zero, meter)? {
-        Ok(Form::Upper)
-    } else if all::<R>(n, base, |i| i + 1..n, R::is_zero, meter)? {
-        Ok(Form::Lower)
+    if let Some(form) = look_for::<R>(n, base, meter)? {
+        Ok(form)
     } else {
         let text = "is not triangular: there are entries on both sides of its diagonal";
         Err(Error::new(ErrorKind::Domain, "a", text))
     }
+}
+
+fn look_for<R: Ring>(n: usize, base: Matrix<R::Word>, meter: &mut Meter) -> Result<Option<Form>> {
+    for form in [Form::Upper, Form::Lower] {
+        if all::<R>(n, base, |i| outside(form, n, i), R::is_zero, meter)? {
+            return Ok(Some(form));
+        }
+    }
+    Ok(None)
+}
+
+/// Notes which zeros stay, if it is a triangle.
+pub(super) fn prepare<R: Ring>(
+    ring: &R,
+    n: usize,
+    base: MatrixMut<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
+    match look_for::<R>(n, base.as_matrix(), meter)? {
+        Some(form) => zeros::note(ring, form, n, base, meter),
+        None => Ok(()),
+    }
+}
+
+/// The columns of a row that lie on the other side of the diagonal.
+pub(super) fn outside(form: Form, n: usize, row: usize) -> Range<usize> {
+    if form == Form::Upper { 0..row } else { row + 1..n }
+}
+
+/// Those of the triangle.
+fn inside(form: Form, n: usize, row: usize) -> Range<usize> {
+    if form == Form::Upper { row..n } else { 0..row + 1 }
 }
 
 /// Whether the words in these columns of each row are all so.
@@ -34,7 +65,7 @@ fn all<R: Ring>(
         for i in 0..n {
             let columns = columns(i);
             meter.scan(columns.len())?;
-            let row = &matrix.entries[i * matrix.leading + plane..][..n];
+            let row = &matrix.entries[i * matrix.leading + plane..];
             if !row[columns].iter().all(is_so) {
                 return Ok(false);
             }
@@ -70,12 +101,25 @@ pub(super) fn clear<R: Ring>(
     let MatrixMut { entries, leading } = matrix;
     for plane in planes::<R>(leading) {
         for i in 0..n {
-            let columns = if form == Form::Upper { 0..i } else { i + 1..n };
+            let columns = outside(form, n, i);
             meter.scan(columns.len())?;
-            entries[i * leading + plane..][..n][columns].fill(ring.zero_word());
+            entries[i * leading + plane..][columns].fill(ring.zero_word());
         }
     }
     Ok(())
+}
+
+/// The inverse keeps the zeros of its base, and what is noted of them.
+pub(super) fn restore<R: Ring>(
+    ring: &R,
+    form: Form,
+    n: usize,
+    base: Matrix<R::Word>,
+    mut inverse: MatrixMut<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
+    zeros::keep(ring, form, n, base, inverse.from(0, 0), meter)?;
+    zeros::hand_on(ring, form, n, base, inverse, meter)
 }
 
 /// left·right block by block, each with the k that both factors have.
@@ -93,14 +137,15 @@ pub(super) fn multiply<R: Ring>(
         for columns in (0..n).step_by(BLOCK).map(block) {
             let depth = common(form, &rows, &columns);
             if !depth.is_empty() {
-                part(ring, (rows.clone(), depth, columns), left, right, &mut out, meter)?;
+                let shape = Shape { rows: rows.len(), depth: depth.len(), columns: columns.len() };
+                let left = left.from(rows.start, depth.start);
+                let right = right.from(depth.start, columns.start);
+                ring.multiply(shape, left, right, out.from(rows.start, columns.start), meter)?;
             }
         }
     }
-    if !all_finite::<R>(form, n, out.as_matrix(), meter)? {
-        multiply_entries(ring, form, n, left, right, &mut out, meter)?;
-    }
-    clear(ring, form, n, out, meter)
+    mend(ring, form, n, left, right, out.from(0, 0), meter)?;
+    zeros::hand_on(ring, form, n, left, out, meter)
 }
 
 /// The k between row and column.
@@ -108,45 +153,82 @@ fn common(form: Form, rows: &Range<usize>, columns: &Range<usize>) -> Range<usiz
     if form == Form::Upper { rows.start..columns.end } else { columns.start..rows.end }
 }
 
-fn part<R: Ring>(
-    ring: &mut R,
-    (rows, depth, columns): (Range<usize>, Range<usize>, Range<usize>),
-    left: Matrix<R::Word>,
-    right: Matrix<R::Word>,
-    out: &mut MatrixMut<R::Word>,
-    meter: &mut Meter,
-) -> Result<()> {
-    let shape = Shape { rows: rows.len(), depth: depth.len(), columns: columns.len() };
-    let (left, right) =
-        (left.from(rows.start, depth.start), right.from(depth.start, columns.start));
-    ring.multiply(shape, left, right, out.from(rows.start, columns.start), meter)
-}
-
-fn all_finite<R: Ring>(
-    form: Form,
-    n: usize,
-    out: Matrix<R::Word>,
-    meter: &mut Meter,
-) -> Result<bool> {
-    let columns = |i: usize| if form == Form::Upper { i..n } else { 0..i + 1 };
-    all::<R>(n, out, columns, R::is_finite, meter)
-}
-
-/// Entry by entry: no zero of a triangle meets an infinity.
-fn multiply_entries<R: Ring>(
+/// Computes anew what is not finite, so that no zero that stays meets an infinity.
+fn mend<R: Ring>(
     ring: &mut R,
     form: Form,
     n: usize,
     left: Matrix<R::Word>,
     right: Matrix<R::Word>,
-    out: &mut MatrixMut<R::Word>,
+    mut out: MatrixMut<R::Word>,
     meter: &mut Meter,
 ) -> Result<()> {
+    let columns = |i: usize| inside(form, n, i);
+    if all::<R>(n, out.as_matrix(), columns, R::is_finite, meter)? {
+        return Ok(());
+    }
     for i in 0..n {
-        for j in if form == Form::Upper { i..n } else { 0..i + 1 } {
-            let place = (i..i + 1, i.min(j)..i.max(j) + 1, j..j + 1);
-            part(ring, place, left, right, out, meter)?;
+        for j in inside(form, n, i) {
+            if !is_finite::<R>(out.as_matrix(), i, j) {
+                let between = i.min(j)..i.max(j) + 1;
+                let lead = |k: usize| leads::<R>(left, i, k) && leads::<R>(right, k, j);
+                let factors = (left.from(i, 0), right.from(0, j));
+                sum_over(ring, between, lead, factors, out.from(i, j), meter)?;
+            }
         }
+    }
+    Ok(())
+}
+
+/// Likewise for base·right, where only zeros of the base stay.
+pub(super) fn mend_columns<R: Ring>(
+    ring: &mut R,
+    form: Form,
+    (n, columns): (usize, usize),
+    base: Matrix<R::Word>,
+    right: Matrix<R::Word>,
+    mut out: MatrixMut<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
+    if all::<R>(n, out.as_matrix(), |_| 0..columns, R::is_finite, meter)? {
+        return Ok(());
+    }
+    for i in 0..n {
+        for j in 0..columns {
+            if !is_finite::<R>(out.as_matrix(), i, j) {
+                let lead = |k: usize| leads::<R>(base, i, k);
+                let factors = (base.from(i, 0), right.from(0, j));
+                sum_over(ring, inside(form, n, i), lead, factors, out.from(i, j), meter)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_finite<R: Ring>(matrix: Matrix<R::Word>, row: usize, column: usize) -> bool {
+    let start = row * matrix.leading + column;
+    planes::<R>(matrix.leading).all(|plane| R::is_finite(&matrix.entries[start + plane]))
+}
+
+/// The product of a row and a column over the k that lead on, in the order of all products.
+fn sum_over<R: Ring>(
+    ring: &mut R,
+    range: Range<usize>,
+    leads: impl Fn(usize) -> bool,
+    (row, column): (Matrix<R::Word>, Matrix<R::Word>),
+    mut out: MatrixMut<R::Word>,
+    meter: &mut Meter,
+) -> Result<()> {
+    meter.scan(range.len())?;
+    planes::<R>(out.leading).for_each(|plane| out.entries[plane] = ring.zero_word());
+    let mut k = range.start;
+    while k < range.end {
+        let run = (k..range.end).take_while(|k| leads(*k)).count();
+        if run > 0 {
+            let shape = Shape { rows: 1, depth: run, columns: 1 };
+            ring.add_product(shape, row.from(0, k), column.from(k, 0), out.from(0, 0), meter)?;
+        }
+        k += run + 1;
     }
     Ok(())
 }
