@@ -1308,7 +1308,7 @@ inline void orbit_roots(view<const double> x0, view<const double> y0, view<doubl
 }
 
 // Positions (x, y) that an orbit can reach in a finite step: six numbers a step, with the complex pair
-// of y and the number of positions.
+// of y and the number of positions; all correctly rounded, x from the exact y.
 inline void orbit_step_roots(view<const double> x0, view<const double> y0, view<const double> omega,
                              view<double> xy, view<double> pair = {}, view<std::int8_t> count = {},
                              const run_options& run = {}) {

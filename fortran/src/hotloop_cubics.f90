@@ -225,7 +225,8 @@ contains
     call finish(status, control, stat, errmsg)
   end subroutine cubic_orbit_roots
 
-  ! Positions (x, y) = xy(:, k, i), k = 1 to count(i), that step i can reach, and the complex pair of y.
+  ! Positions (x, y) = xy(:, k, i), k = 1 to count(i), that step i can reach, and the complex pair of y;
+  ! all correctly rounded, x from the exact y.
   subroutine cubic_orbit_step_roots(x0, y0, omega, xy, pair, count, threads, cancel, stat, errmsg)
     real(real64), intent(in), target, contiguous :: x0(:), y0(:), omega(:)
     real(real64), intent(inout), target, contiguous :: xy(:, :, :)

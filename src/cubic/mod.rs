@@ -14,9 +14,9 @@
 //! - `invariants`: the sign of the discriminant, condition numbers,
 //! - `orbit`: two families of cubics from orbital mechanics.
 //!
-//! Almost all cubics are answered by `certified`, in plain doubles: about 100 ns for
-//! one, 5 ns each for many (AVX-512; 11 ns with AVX2), a few times that where roots are
-//! close together. The others, among them repeated roots, take about a microsecond, or a
+//! Almost all cubics are answered by `certified`, in plain doubles: on Zen 5 about 100 ns
+//! for one, 5 to 8 ns each for many (AVX-512; 11 ns with AVX2), on Zen 3 (AVX2) 150 and 19 to
+//! 27 ns; a few times that where roots are close together. The others, among them repeated roots, take about a microsecond, or a
 //! few where their exponents lie far apart.
 
 mod batch;

@@ -125,6 +125,12 @@ impl Truth {
         Some(first_float(|point, open| is_before(real, index, point, open)))
     }
 
+    /// Whether the k-th real root is below the point, or may also be on it.
+    pub fn root_is_before(&self, k: usize, point: &Dyadic, open: bool) -> bool {
+        let (Some(index), Some(real)) = (self.distinct_index(k), self.real()) else { return false };
+        is_before(real, index, point, open)
+    }
+
     /// The number of real roots with multiplicity, or −1.
     pub fn count(&self) -> i32 {
         match self {
@@ -276,7 +282,7 @@ fn rounds_to<T: Ranked>(roots: &RootCounter, index: usize, x: T) -> bool {
 }
 
 /// Whether x is the float nearest to a number, ties to even. `is_before(point, open)` compares the number with a point.
-fn lies_around<T: Ranked>(x: T, is_before: impl Fn(&Dyadic, bool) -> bool) -> bool {
+pub fn lies_around<T: Ranked>(x: T, is_before: impl Fn(&Dyadic, bool) -> bool) -> bool {
     if x.into().is_nan() {
         return false;
     }

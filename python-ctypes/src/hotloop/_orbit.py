@@ -46,8 +46,9 @@ def orbit_step_roots(x0: ArrayLike, y0: ArrayLike, omega: ArrayLike, *,
     """Positions (x, y) that an orbit can reach in a finite step: x, y, how many, and the pair.
 
     y is a real root of y³ + 2 (x0 - omega·y0) y + 2 omega, and x = -1/(2y²);
-    kept are those with y > 0 and x finite and negative. Arguments broadcast
-    and are read as float64.
+    kept are those with y > 0 and x finite and negative. x, y and both parts of the
+    pair are correctly rounded, x from the exact y. Arguments broadcast and are read
+    as float64.
 
     Returns float64 x and y with one more axis of length 3, y ascending, NaN
     after the last; the number of positions as int8 (an int for scalars), -1

@@ -111,7 +111,8 @@ const BATCH: Names = &[
 /// HOTLOOP_UNSUPPORTED (type), HOTLOOP_CANCELLED (outputs unspecified).
 ///
 /// # Cost
-/// 5 ns a cubic with AVX-512, 11 ns with AVX2, n times hotloop_cubic_roots without;
+/// 5 to 8 ns a cubic on Zen 5 with AVX-512 (11 ns with AVX2), 19 to 27 ns on Zen 3 (AVX2
+/// only), n times hotloop_cubic_roots and more without either;
 /// two to six times that where roots are close together; those that plain doubles
 /// cannot tell for certain as there. The same accuracy. Allocates nothing but for
 /// threads.

@@ -13,7 +13,8 @@
 //! - `pair`: the complex pair,
 //! - `guess`, `depressed`, `polygon`: about the roots, so that rounding takes few comparisons,
 //! - `condition`: condition numbers,
-//! - `orbit_step`: a family of cubics with a coefficient that is a sum.
+//! - `orbit_step`, `orbit_position`: a family of cubics with a coefficient that is a sum, and
+//!   −1/(2y²) for their roots y.
 
 mod coefficients;
 mod condition;
@@ -21,6 +22,7 @@ mod depressed;
 mod dyadic;
 mod float;
 mod guess;
+mod orbit_position;
 mod orbit_step;
 mod pair;
 mod polygon;
@@ -38,7 +40,7 @@ use super::info::{Info, Multiplicity};
 pub(super) use coefficients::Coefficients;
 pub(super) use condition::condition;
 use guess::Guess;
-pub(super) use orbit_step::orbit_step;
+pub(super) use orbit_step::{Reached, orbit_step};
 use root::{Alone, Among};
 use rounding::nearest;
 use std::cmp::Ordering;

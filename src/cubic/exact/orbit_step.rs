@@ -4,10 +4,13 @@
 //! add up to zero: beside a root −2z lie two with real part z, which is a root of
 //! 8z³ + 2(u − w)z − q, and the square t of their imaginary part is one of
 //! 64t³ − 96(u − w)t² + 36(u − w)²t + Δ (see [`pair`](super::pair)).
+//!
+//! Each root y > 0 has a position x = −1/(2y²), which is rounded from the exact y.
 
 use super::dyadic::Dyadic;
+use super::orbit_position::{Curve, Position};
 use super::polynomial::{Polynomial, monomial};
-use super::root::{Alone, Among, Positive};
+use super::root::{Alone, Among, Positive, Root};
 use super::rounding::nearest;
 use super::sum::sum;
 use crate::cubic::Roots;
@@ -21,22 +24,29 @@ struct Step {
     q: Dyadic,
 }
 
-/// Its roots for finite numbers; `about` are near these.
-pub(in crate::cubic) fn orbit_step(x0: f64, y0: f64, omega: f64, about: &Roots) -> Roots {
+/// What a step has.
+pub(in crate::cubic) struct Reached {
+    pub roots: Roots,
+    /// −1/(2y²) of each real root y that is positive.
+    pub x: [f64; 3],
+}
+
+/// The roots for finite numbers, and their positions; `about` are near these roots.
+pub(in crate::cubic) fn orbit_step(x0: f64, y0: f64, omega: f64, about: &Roots) -> Reached {
     let [x0, y0, omega] = [x0, y0, omega].map(Dyadic::from_double);
     let step = Step { u: x0.scaled(1), w: omega.times(&y0).scaled(1), q: omega.scaled(1) };
-    let mut roots = Roots { count: 3, ..Roots::none(Info::of_degree(3)) };
+    let roots = Roots { count: 3, ..Roots::none(Info::of_degree(3)) };
+    let mut reached = Reached { roots, x: [f64::NAN; 3] };
     match sum(&step.discriminant_terms()).sign() {
-        Ordering::Greater => roots.root = step.three_real(about.root),
-        Ordering::Equal => roots.root = step.repeated(),
+        Ordering::Greater => step.three_real(about.root, &mut reached),
+        Ordering::Equal => step.repeated(&mut reached),
         Ordering::Less => {
-            let beside = Ordering::Equal;
-            roots.count = 1;
-            roots.root[0] = nearest(about.root[0], &Alone { polynomial: &step.cubic(), beside });
-            roots.pair = step.pair(about.pair);
+            reached.roots.count = 1;
+            step.one_real(about.root[0], &mut reached);
+            reached.roots.pair = step.pair(about.pair);
         }
     }
-    roots
+    reached
 }
 
 impl Step {
@@ -64,23 +74,58 @@ impl Step {
     }
 
     #[inline(never)]
-    fn three_real(&self, about: [f64; 3]) -> [f64; 3] {
+    fn three_real(&self, about: [f64; 3], reached: &mut Reached) {
         let polynomial = &self.cubic();
-        [0, 1, 2].map(|index| nearest(about[index], &Among { polynomial, index }))
+        reached.roots.root =
+            [0, 1, 2].map(|index| nearest(about[index], &Among { polynomial, index }));
+        self.three_positions(reached);
+    }
+
+    #[inline(never)]
+    fn three_positions(&self, reached: &mut Reached) {
+        let polynomial = &self.curve();
+        for (index, x) in reached.x.iter_mut().enumerate() {
+            *x = position(reached.roots.root[index], Among { polynomial, index });
+        }
+    }
+
+    #[inline(never)]
+    fn one_real(&self, about: f64, reached: &mut Reached) {
+        let beside = Ordering::Equal;
+        let y = nearest(about, &Alone { polynomial: &self.cubic(), beside });
+        reached.roots.root[0] = y;
+        reached.x[0] = position(y, Alone { polynomial: &self.curve(), beside });
     }
 
     /// e, e and −2e with 2e³ = q.
     #[inline(never)]
-    fn repeated(&self) -> [f64; 3] {
+    fn repeated(&self, reached: &mut Reached) {
         if self.q.is_zero() {
-            return [0.0; 3];
+            reached.roots.root = [0.0; 3];
+            return;
         }
         let positive = !self.q.negative;
         let side = if positive { Ordering::Less } else { Ordering::Greater };
         let simple = nearest(f64::NAN, &Alone { polynomial: &self.cubic(), beside: side });
-        let half = Alone { polynomial: &self.halves(), beside: side.reverse() };
-        let double = nearest(-0.5 * simple, &half);
-        if positive { [simple, double, double] } else { [double, double, simple] }
+        let beside = side.reverse();
+        let double = nearest(-0.5 * simple, &Alone { polynomial: &self.halves(), beside });
+        if positive {
+            let x = position(double, Alone { polynomial: &self.curve_of_halves(), beside });
+            reached.roots.root = [simple, double, double];
+            reached.x = [f64::NAN, x, x];
+        } else {
+            let x = position(simple, Alone { polynomial: &self.curve(), beside: side });
+            reached.roots.root = [double, double, simple];
+            reached.x = [f64::NAN, f64::NAN, x];
+        }
+    }
+
+    fn curve(&self) -> Curve {
+        Curve::new(0, self.u, self.w, &self.q)
+    }
+
+    fn curve_of_halves(&self) -> Curve {
+        Curve::new(3, self.u.scaled(1), self.w.scaled(1), &self.q.negated())
     }
 
     /// 8z³ + 2uz − 2wz − q.
@@ -124,5 +169,13 @@ impl Step {
             monomial(d3, 0),
             monomial(d4, 0),
         ])
+    }
+}
+
+/// −1/(2y²) for the root that rounds to y, if it is positive.
+fn position(y: f64, root: impl Root) -> f64 {
+    match y > 0.0 {
+        true => nearest(-(0.5 / y) / y, &Position(root)),
+        false => f64::NAN,
     }
 }

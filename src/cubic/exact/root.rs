@@ -14,38 +14,64 @@ pub(in crate::cubic) trait Root {
     fn step(&self, x: &Dyadic) -> Option<Float>;
 }
 
-/// −p(x)/p′(x).
-fn step<const N: usize>(polynomial: &Polynomial<N>, x: &Dyadic) -> Option<Float> {
-    let slope = polynomial.value(1, x);
-    (!slope.is_zero()).then(|| polynomial.value(0, x).negated().over(slope))
+/// What tells where roots lie: a polynomial, perhaps in a number that grows with x.
+pub(in crate::cubic) trait Signs {
+    fn degree(&self) -> usize;
+
+    fn leading_sign(&self) -> Ordering;
+
+    /// The sign of the derivative of this order at x.
+    fn sign(&self, order: usize, x: &Dyadic) -> Ordering;
+
+    /// The step of Newton's method from `x`, if there is one.
+    fn step(&self, x: &Dyadic) -> Option<Float>;
+}
+
+impl<const N: usize> Signs for Polynomial<N> {
+    fn degree(&self) -> usize {
+        self.degree()
+    }
+
+    fn leading_sign(&self) -> Ordering {
+        self.leading_sign()
+    }
+
+    fn sign(&self, order: usize, x: &Dyadic) -> Ordering {
+        self.value(order, x).sign()
+    }
+
+    fn step(&self, x: &Dyadic) -> Option<Float> {
+        let slope = self.value(1, x);
+        (!slope.is_zero()).then(|| self.value(0, x).negated().over(slope))
+    }
 }
 
 /// The simple root where alone the polynomial changes its sign.
-pub(in crate::cubic) struct Alone<'a, const N: usize> {
-    pub polynomial: &'a Polynomial<N>,
+pub(in crate::cubic) struct Alone<'a, P> {
+    pub polynomial: &'a P,
     /// How the root compares with a double root, if there is one.
     pub beside: Ordering,
 }
 
-impl<const N: usize> Root for Alone<'_, N> {
+impl<P: Signs> Root for Alone<'_, P> {
     fn compare(&self, x: &Dyadic) -> Ordering {
-        let sign = self.polynomial.value(0, x).sign();
+        let sign = self.polynomial.sign(0, x);
         if sign == Ordering::Equal {
-            let double = self.polynomial.value(1, x).is_zero();
+            let double = self.polynomial.sign(1, x) == Ordering::Equal;
             return if double { self.beside } else { Ordering::Equal };
         }
         if sign == self.polynomial.leading_sign() { Ordering::Less } else { Ordering::Greater }
     }
 
     fn step(&self, x: &Dyadic) -> Option<Float> {
-        step(self.polynomial, x)
+        self.polynomial.step(x)
     }
 }
 
 /// A root that is positive, of a polynomial that is even.
-pub(in crate::cubic) struct Positive<'a, const N: usize>(pub Alone<'a, N>);
+pub(in crate::cubic) struct Positive<'a, P>(pub Alone<'a, P>);
 
-impl<const N: usize> Root for Positive<'_, N> {
+impl<P: Signs> Root for Positive<'_, P> {
     fn compare(&self, x: &Dyadic) -> Ordering {
         if x.negative { Ordering::Greater } else { self.0.compare(x) }
     }
@@ -64,19 +90,19 @@ impl<const N: usize> Root for Positive<'_, N> {
 /// Source: S. Basu, R. Pollack, M.-F. Roy, *Algorithms in Real Algebraic
 /// Geometry*, 2nd ed., section 2.2.1 (theorem of Budan and Fourier, and its
 /// exactness when all roots are real).
-pub(in crate::cubic) struct Among<'a, const N: usize> {
-    pub polynomial: &'a Polynomial<N>,
+pub(in crate::cubic) struct Among<'a, P> {
+    pub polynomial: &'a P,
     /// From 0, ascending.
     pub index: usize,
 }
 
-impl<const N: usize> Root for Among<'_, N> {
+impl<P: Signs> Root for Among<'_, P> {
     fn compare(&self, x: &Dyadic) -> Ordering {
         let polynomial = self.polynomial;
         let degree = polynomial.degree();
         let not_below = degree - self.index;
         let leading = polynomial.leading_sign();
-        let value = polynomial.value(0, x).sign();
+        let value = polynomial.sign(0, x);
         let zero = value == Ordering::Equal;
         let odd = !zero && value != leading;
         if odd && not_below == 1 {
@@ -85,9 +111,9 @@ impl<const N: usize> Root for Among<'_, N> {
         if !zero && not_below == degree && odd != (degree % 2 == 1) {
             return Ordering::Less;
         }
-        let mut signs = [value, polynomial.value(1, x).sign(), leading, leading];
+        let mut signs = [value, polynomial.sign(1, x), leading, leading];
         if degree == 3 {
-            signs[2] = polynomial.value(2, x).sign();
+            signs[2] = polynomial.sign(2, x);
         }
         let above = sign_changes(signs);
         if not_below <= above {
@@ -100,7 +126,7 @@ impl<const N: usize> Root for Among<'_, N> {
     }
 
     fn step(&self, x: &Dyadic) -> Option<Float> {
-        step(self.polynomial, x)
+        self.polynomial.step(x)
     }
 }
 
