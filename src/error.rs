@@ -131,7 +131,8 @@ impl fmt::Display for Excerpt {
 
 /// One sentence about one argument: `argument (given) explanation`.
 ///
-/// A `{}` in the explanation stands for a second value.
+/// A `{}` in the explanation stands for a second value. Of a stack the
+/// matrix to blame stands behind the argument, or at the end if there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sentence {
     /// The argument's name; empty when no argument is to blame.
@@ -142,6 +143,23 @@ pub struct Sentence {
     pub explanation: &'static str,
     /// The value that replaces `{}` in the explanation.
     pub other: Given,
+    /// Which of how many matrices of a stack it is about, counted from 0.
+    pub item: Option<(usize, usize)>,
+}
+
+impl Sentence {
+    /// What is wrong with an argument, without values.
+    pub fn new(argument: &'static str, explanation: &'static str) -> Self {
+        let (given, other) = (Given::Nothing, Given::Nothing);
+        Sentence { argument, given, explanation, other, item: None }
+    }
+
+    fn fmt_item(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.item {
+            Some((item, count)) => write!(f, " (matrix {item} of {count}, from 0)"),
+            None => Ok(()),
+        }
+    }
 }
 
 impl fmt::Display for Sentence {
@@ -151,12 +169,14 @@ impl fmt::Display for Sentence {
             write!(f, " ({})", self.given)?;
         }
         if !self.argument.is_empty() {
+            self.fmt_item(f)?;
             f.write_str(" ")?;
         }
         match self.explanation.split_once("{}") {
             Some((before, after)) => write!(f, "{before}{}{after}", self.other),
             None => f.write_str(self.explanation),
-        }
+        }?;
+        if self.argument.is_empty() { self.fmt_item(f) } else { Ok(()) }
     }
 }
 
@@ -173,9 +193,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error about `argument`; `explanation` goes on after its name.
     pub fn new(kind: ErrorKind, argument: &'static str, explanation: &'static str) -> Self {
-        let sentence =
-            Sentence { argument, given: Given::Nothing, explanation, other: Given::Nothing };
-        Error { kind, sentence }
+        Error { kind, sentence: Sentence::new(argument, explanation) }
     }
 
     /// The same error, showing the value that was given.
@@ -189,6 +207,13 @@ impl Error {
     #[must_use]
     pub fn other(mut self, value: impl Into<Given>) -> Self {
         self.sentence.other = value.into();
+        self
+    }
+
+    /// The same error, of one matrix of a stack of `count`, counted from 0.
+    #[must_use]
+    pub fn of_item(mut self, item: usize, count: usize) -> Self {
+        self.sentence.item = Some((item, count));
         self
     }
 
@@ -240,6 +265,14 @@ mod tests {
         for sum in [f64::MAX, f64::MIN_POSITIVE, 1.0 / 3.0, 1e16 / 3.0, 1e-5 / 3.0] {
             assert!(sentence(sum).len() < 80, "{}", sentence(sum));
         }
+    }
+
+    #[test]
+    fn the_matrix_of_a_stack_is_named() {
+        let error = Error::new(ErrorKind::Singular, "a", "is singular").of_item(3, 10);
+        assert_eq!(error.to_string(), "a (matrix 3 of 10, from 0) is singular");
+        let error = Error::new(ErrorKind::Overflow, "", "an entry does not fit").of_item(3, 10);
+        assert_eq!(error.to_string(), "an entry does not fit (matrix 3 of 10, from 0)");
     }
 
     #[test]

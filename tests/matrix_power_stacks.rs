@@ -90,11 +90,15 @@ fn each_matrix_of_a_stack_fails_by_itself() {
         }
         for threads in [1, 3] {
             let (out, outcome, outcomes) = stack(Real::<f64>::default(), -20, a.view(), threads);
-            assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Singular);
+            let error = outcome.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Singular);
+            let start = format!("a (matrix 1 of {count}, from 0) ");
+            assert!(error.to_string().starts_with(&start), "{error}");
             for (item, found) in outcomes.iter().enumerate() {
                 let expected = power(a.index_axis(Axis(0), item), -20);
                 let kind = expected.as_ref().err().map(|error| error.kind());
                 assert_eq!(*found, kind, "{item}");
+                assert!(expected.as_ref().err().is_none_or(|e| e.sentence().item.is_none()));
                 let untouched = Array2::zeros((2, 2));
                 assert_eq!(out.index_axis(Axis(0), item), expected.unwrap_or(untouched));
             }

@@ -127,6 +127,7 @@ contains
     call check(all(large(2:3, 2:3, :) == out) .and. all(large(1, :, :) == 0), 'a stack of sections, in place')
     call matrix_power(a, -1, out, item_status=item_status, stat=stat, errmsg=errmsg)
     call check(stat == HOTLOOP_SINGULAR .and. all(item_status == [0, int(HOTLOOP_SINGULAR), 0]), 'one of a stack is singular')
+    call check(index(errmsg, 'a (matrix 1 of 3, from 0) is singular') == 1, 'which one of a stack is singular')
     call matrix_power(a, 2, out, item_status=item_status(:2), stat=stat, errmsg=errmsg)
     call check_error(stat, errmsg, HOTLOOP_SIZE, 'item_status has 2 entries; it must have one for each matrix, 3')
     whole(1, 1, :) = [2, 3]

@@ -97,7 +97,8 @@ def test_moduli_that_are_no_integers(mod):
         matrix_power([[1]], 2, mod=mod)
 
 
-@pytest.mark.parametrize("a", [[[1.0]], [[1j]], np.array([[True]]), np.array([[1]], object)])
+@pytest.mark.parametrize("a", [[[1.0]], [[1j]], np.array([[True]]), np.array([[1.0]], object),
+                               np.array([[True]], object)])
 def test_entries_that_are_no_integers(a):
     with pytest.raises(TypeError, match="mod needs integer entries"):
         matrix_power(a, 2, mod=7)

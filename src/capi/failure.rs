@@ -18,9 +18,7 @@ impl Failure {
         argument: &'static str,
         explanation: &'static str,
     ) -> Failure {
-        let sentence =
-            Sentence { argument, given: Given::Nothing, explanation, other: Given::Nothing };
-        Failure { status, sentence }
+        Failure { status, sentence: Sentence::new(argument, explanation) }
     }
 
     /// Blames `to` where the engine's word for it is `from`.

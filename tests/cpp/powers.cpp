@@ -77,10 +77,14 @@ static void stacks() {
   CHECK(out.size() == 12 && out[1] == 832040 && out[4] == std::int64_t{1} << 30);
   std::vector<std::int32_t> statuses(3, -1);
   options.item_status = statuses;
-  CHECK_THROWS(hotloop::overflow_error, HOTLOOP_OVERFLOW, "an entry does not fit the integer type; the result is modulo 2^w",
+  CHECK_THROWS(hotloop::overflow_error, HOTLOOP_OVERFLOW,
+               "an entry does not fit the integer type; the result is modulo 2^w (matrix 2 of 3, from 0)",
                matrix_power(2, 62, a, out, options));
   CHECK(statuses[0] == HOTLOOP_OK && statuses[1] == HOTLOOP_OK && statuses[2] == HOTLOOP_OVERFLOW);
   CHECK(out[1] == 4052739537881 && out[4] == std::int64_t{1} << 62);
+  CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN,
+               "a (matrix 1 of 3, from 0) has no integer inverse: its determinant is not 1 or -1",
+               matrix_power(2, -1, a, out, options));
   options.wrap = true;
   matrix_power(2, 62, a, out, options);
   std::uint64_t wrapped = 1;

@@ -19,27 +19,46 @@ class Arithmetic(NamedTuple):
     result: np.dtype
     how: How
 
+    @property
+    def rounds_inverses(self) -> bool:
+        """Whether integers have a result of floats."""
+        return self.inside.kind in "iu" and self.result.kind == "f"
+
     def run(self, compute: Callable[[], np.ndarray]) -> np.ndarray:
         """What `compute` returns, as the result's dtype."""
         try:
             found = compute()
         except OverflowError:
             # the library speaks of the wrapped result that it leaves, which nobody sees here
+            instead = ("without exact it is the nearest float64" if self.how.exact
+                       else "a.astype(object) has integers of any size")
             raise OverflowError(
                 f"the result, or a power on the way to it, does not fit {self.inside.name}; "
-                'overflow="wrap" wraps, and a.astype(object) has integers of any size') from None
+                f'overflow="wrap" wraps, and {instead}') from None
         wraps = self.how.flags & _abi.WRAP
         return found.astype(self.result, copy=False) if wraps else fit(found, self.result)
 
 
 def arithmetic(dtype: np.dtype, n: int, how: How) -> Optional[Arithmetic]:
     """None where the entries are NumPy's to compute with."""
-    if dtype.kind in "iu" and n >= 0:
-        return Arithmetic(dtype if native(dtype) else np.dtype(np.int64), dtype, how)
+    if how.exact and dtype.kind not in "iu":
+        raise TypeError(f"exact needs integer entries, not {dtype}")
+    if dtype.kind in "iu" and n < 0 and not how.exact:
+        return Arithmetic(widest(dtype), _FLOAT64, how)
     if dtype.kind in "iu":
-        dtype = _FLOAT64
+        if n < 0:
+            how.refuse_nan()
+        inside = dtype if native(dtype) else np.dtype(np.int64)
+        return Arithmetic(inside, dtype, how._replace(exact=n < 0))
     if native(dtype):
         return Arithmetic(dtype, dtype, how.without_wrapping())
     if how.flags & (_abi.STOCHASTIC | _abi.TRIANGULAR):
         raise TypeError(f"stochastic and triangular need a dtype of this library's, not {dtype}")
+    if how.nan and n < 0:
+        raise TypeError(f'singular="nan" needs a dtype of this library\'s, not {dtype}')
     return None
+
+
+def widest(dtype: np.dtype) -> np.dtype:
+    """Integers of 64 bits that hold those of a dtype."""
+    return np.dtype(np.uint64 if dtype == np.uint64 else np.int64)

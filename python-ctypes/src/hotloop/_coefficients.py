@@ -4,6 +4,8 @@ from typing import Any, List, Sequence
 
 import numpy as np
 
+from ._given import refuse_masked
+
 
 def broadcast(names: Sequence[str], values: Sequence[Any], singles: bool = False) -> List[np.ndarray]:
     """Arrays of one shape: float64, or with `singles` float32 where NumPy would compute so.
@@ -23,6 +25,7 @@ def _are_singles(values: Sequence[Any], arrays: Sequence[np.ndarray]) -> bool:
 
 
 def _real(name: str, value: Any) -> np.ndarray:
+    refuse_masked(name, value)
     array = np.asarray(value)
     if array.dtype.kind == "O":
         array = _from_objects(name, array)

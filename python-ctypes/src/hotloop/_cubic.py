@@ -38,7 +38,7 @@ def cubic_roots(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, disti
 
     Raises TypeError for coefficients that are not real numbers and an out of
     another dtype, ValueError for a tolerance that is negative or not finite, an
-    out of another shape, and threads below -1.
+    out of another shape, masked entries, and threads below -1.
     """
     if (distinct is False and imag_tolerance is out is None and threads is _ONE_THREAD
             and (type(a) is type(b) is type(c) is type(d) is float or are_plain(a, b, c, d))):

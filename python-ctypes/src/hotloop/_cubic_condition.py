@@ -21,7 +21,7 @@ def cubic_discriminant_sign(a: ArrayLike, b: ArrayLike, c: ArrayLike,
     int8, or an int when all four are scalars.
 
     Raises TypeError for coefficients that are not real numbers, ValueError
-    where one is not finite.
+    where one is not finite or masked.
     """
     coefficients = broadcast("abcd", (a, b, c, d))
     shape, sign = coefficients[0].shape, c_int32()
@@ -39,7 +39,8 @@ def cubic_condition(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> n
     with one more axis of length 3, in the order of `cubic_real_roots`: inf at
     repeated roots, 1 at a simple root 0 (the limit), NaN where there is no
     root or a coefficient is not finite. Arguments broadcast and are read as
-    float64; TypeError where they are not real numbers.
+    float64; TypeError where they are not real numbers,
+    ValueError where one is masked.
     """
     coefficients = broadcast("abcd", (a, b, c, d))
     condition = np.full((coefficients[0].size, 3), np.nan)

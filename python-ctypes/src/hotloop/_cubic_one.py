@@ -15,6 +15,7 @@ from typing import Any, Callable, List, Tuple
 import numpy as np
 
 from ._errors import check
+from ._given import refuse_masked
 from ._lib import lib
 
 Parts = Tuple[float, float]
@@ -72,11 +73,14 @@ def cubic(a: float, b: float, c: float, d: float) -> Cubic:
     the real axis, NaN where there is none.
 
     Raises TypeError for an argument that is no real number, OverflowError for
-    an int beyond the doubles.
+    an int beyond the doubles, ValueError for a masked one.
     """
     desk = _solved(a, b, c, d)
     first, second, third, real, imaginary, count = _read(desk[0])
     _put_back(desk)
+    if count < 0:  # NaN is what float() makes of a masked number
+        for name, number in zip("abcd", (a, b, c, d)):
+            refuse_masked(name, number)
     return (first, second, third), count, (real, imaginary)
 
 

@@ -4,28 +4,40 @@ import operator
 from typing import Any, NamedTuple, Optional
 
 from . import _abi
+from ._given import refuse_masked
 from ._numbers import thread_count
 
 
 class How(NamedTuple):
-    """Flags of hotloop_matrix_power_call, the modulus or 0, and how many threads."""
+    """Flags of hotloop_matrix_power_call, the modulus or 0, and how many threads; whether singular
+    matrices become NaN, and whether inverses of integers are integers."""
 
     flags: int = 0
     modulus: int = 0
     threads: int = 1
+    nan: bool = False
+    exact: bool = False
+
+    def refuse_nan(self) -> None:
+        """For inverses that are integers."""
+        if self.nan:
+            raise ValueError('singular="nan" needs a result of floats, and these are integers; '
+                             'use singular="raise"')
 
     def without_wrapping(self) -> "How":
         return self._replace(flags=self.flags & ~_abi.WRAP) if self.flags & _abi.WRAP else self
 
 
 def how_to(mod: Any, overflow: Any, symmetric: Optional[bool], stochastic: bool, triangular: bool,
-           threads: Any) -> How:
+           threads: Any, singular: Any = "raise", exact: bool = False) -> How:
     flags = (bool(symmetric) * _abi.SYMMETRIC | bool(stochastic) * _abi.STOCHASTIC
              | bool(triangular) * _abi.TRIANGULAR | wraps(overflow) * _abi.WRAP)
-    return How(flags, 0 if mod is None else modulus(mod), thread_count(threads))
+    nan = one_of("singular", singular, "raise", "nan")
+    return How(flags, 0 if mod is None else modulus(mod), thread_count(threads), nan, bool(exact))
 
 
 def modulus(mod: Any) -> int:
+    refuse_masked("mod", mod)
     try:
         mod = operator.index(mod)
     except TypeError:
@@ -36,6 +48,11 @@ def modulus(mod: Any) -> int:
 
 
 def wraps(overflow: Any) -> bool:
-    if overflow not in ("raise", "wrap"):
-        raise ValueError(f'overflow is {overflow!r}; choose "raise" or "wrap"')
-    return overflow == "wrap"
+    return one_of("overflow", overflow, "raise", "wrap")
+
+
+def one_of(name: str, given: Any, usual: str, other: str) -> bool:
+    """Whether the other of two words is given."""
+    if given not in (usual, other):
+        raise ValueError(f'{name} is {given!r}; choose "{usual}" or "{other}"')
+    return given == other

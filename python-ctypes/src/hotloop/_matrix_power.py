@@ -9,7 +9,9 @@ from numpy.typing import ArrayLike
 
 from ._arithmetic import arithmetic
 from ._exponent import any_power, exponent
+from ._given import as_array
 from ._how import How, how_to
+from ._nearest import nearest
 from ._out import delivered, given_or_none
 from ._pool import quickly
 from ._residues import modular_power
@@ -18,8 +20,8 @@ from ._residues import modular_power
 @quickly
 def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: str = "raise",
                  symmetric: Optional[bool] = None, stochastic: bool = False,
-                 triangular: bool = False, out: Optional[np.ndarray] = None,
-                 threads: int = 1) -> np.ndarray:
+                 triangular: bool = False, exact: bool = False, singular: str = "raise",
+                 out: Optional[np.ndarray] = None, threads: int = 1) -> np.ndarray:
     """a multiplied by itself n times, as numpy.linalg.matrix_power does.
 
     Parameters
@@ -28,7 +30,11 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
         A square matrix, or a stack of them.
     n : int
         The exponent, of any size. 0 gives the identity; a negative one powers
-        the inverse, in float64 when the entries are integers.
+        the inverse. That of integers is float64: where the determinant is 1 or
+        -1 each entry is the double nearest to the exact integer, otherwise it
+        is computed in float64. Beyond 64 bits n is split into digits of 62:
+        what the higher ones give is raised to 2**62 and multiplied by a to the
+        next digit.
     mod : int, optional
         Computes modulo this number, 1 <= mod < 2**64; the entries must be
         integers. A negative n then powers the inverse modulo mod.
@@ -47,6 +53,12 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
         a is upper or lower triangular. Its zeros stay zeros even beside
         infinities, where a plain product makes NaN of both, and there is a
         sixth of the work. Only one of these three can be True.
+    exact : bool
+        A negative power of integers is integers too, of the dtype of a, which
+        needs determinants 1 or -1.
+    singular : "raise" or "nan"
+        What happens to matrices without an inverse, with n < 0: "nan" fills
+        their places in a result of floats with NaN, and does the others.
     out : ndarray, optional
         An array of the result's shape and dtype, which is filled and returned;
         it may be a itself. When an error is raised its content is unspecified.
@@ -56,8 +68,9 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
 
     Returns
     -------
-    A new array, or out, of the shape and, but for integers with n < 0, the dtype
-    of a.
+    A new array, or out, of the shape and, but for integers with n < 0 and not
+    exact, the dtype of a. Integers in lists are int64, else uint64, else
+    Python's own.
 
     float32, float64, complex64, complex128 and integers are computed by this
     library, integers exactly (those of 8 and 16 bits in int64). float16,
@@ -71,18 +84,21 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
         not fit; or a residue does not fit the dtype.
     LinAlgError
         The array has fewer than two dimensions, is not square, or is singular
-        (modulo mod: not invertible) with n < 0.
+        (modulo mod: not invertible) with n < 0. The sentence tells which matrix
+        of a stack, counted from 0.
     TypeError
-        n, mod or threads is not an integer, mod is given for other entries, out
-        has another dtype, or NumPy would have to know of stochastic or
-        triangular.
+        n, mod or threads is not an integer, mod or exact is given for other
+        entries, out has another dtype, or NumPy would have to know of
+        stochastic, triangular or singular="nan".
     ValueError
-        mod or threads is out of range, overflow is neither word, out has
-        another shape, or a is not what stochastic or triangular says (or n is
-        negative with stochastic).
+        mod or threads is out of range, overflow or singular is neither word,
+        out has another shape, a or out has masked entries, a is not what
+        stochastic or triangular says (or n is negative with stochastic),
+        exact is given for another determinant, or singular="nan" for a result
+        of integers.
     """
     a, n = square(a), exponent(n)
-    how = how_to(mod, overflow, symmetric, stochastic, triangular, threads)
+    how = how_to(mod, overflow, symmetric, stochastic, triangular, threads, singular, exact)
     if mod is not None:
         out = given_or_none("out", out, a.shape, a.dtype)
         return delivered(modular_power(a, n, how, out), out)
@@ -98,22 +114,19 @@ def _plain(a: np.ndarray, n: int, how: How, out: Any) -> np.ndarray:
     if chosen is None:
         return by_numpy(a, n)
     a = a.astype(chosen.inside, copy=False)
+    if chosen.rounds_inverses:
+        return nearest(a, n, chosen.how)
     return chosen.run(lambda: any_power(a, n, chosen.how, out))
 
 
 def square(a: ArrayLike) -> np.ndarray:
     """A matrix or a stack of them, in the machine's byte order."""
-    a = native_order(a)
+    a = as_array("a", a)
     if a.ndim < 2:
         raise LinAlgError(f"{a.ndim}-dimensional array given. Array must be at least two-dimensional")
     if a.shape[-1] != a.shape[-2]:
         raise LinAlgError("Last 2 dimensions of the array must be square")
     return a
-
-
-def native_order(a: Any) -> np.ndarray:
-    a = np.asarray(a)
-    return a if a.dtype.isnative else a.astype(a.dtype.newbyteorder("="))
 
 
 def by_numpy(a: np.ndarray, n: int) -> np.ndarray:

@@ -6,18 +6,21 @@ import numpy as np
 from numpy.linalg import LinAlgError
 from numpy.typing import ArrayLike
 
-from ._arithmetic import arithmetic
+from ._arithmetic import arithmetic, widest
 from ._exponent import any_apply, exponent
+from ._given import as_array, in_common
 from ._how import How, how_to
-from ._matrix_power import by_numpy, native_order, square
+from ._matrix_power import by_numpy, square
+from ._nearest import nearest
 from ._out import delivered, given_or_none
 from ._residues import modular_apply
 
 
 def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int] = None,
                        overflow: str = "raise", symmetric: Optional[bool] = None,
-                       stochastic: bool = False, triangular: bool = False,
-                       out: Optional[np.ndarray] = None, threads: int = 1) -> np.ndarray:
+                       stochastic: bool = False, triangular: bool = False, exact: bool = False,
+                       singular: str = "raise", out: Optional[np.ndarray] = None,
+                       threads: int = 1) -> np.ndarray:
     """matrix_power(a, n) @ v, for less work: no whole power is formed.
 
     Parameters
@@ -28,15 +31,15 @@ def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int]
         The exponent, of any size; a negative one applies the inverse.
     v : (m,) or (m, k) array_like
         A vector, or k columns; the same for each matrix of a stack.
-    mod, overflow, symmetric, stochastic, triangular, threads
-        As in `matrix_power`; with mod both a and v must be integers.
+    mod, overflow, symmetric, stochastic, triangular, exact, singular, threads
+        As in `matrix_power`; with mod and exact both a and v must be integers.
     out : ndarray, optional
         As in `matrix_power`; it may be v itself.
 
     Returns
     -------
     A new array, or out, (..., m) or (..., m, k) of the dtype that NumPy gives a
-    product of a and v, but float64 for integers with n < 0.
+    product of a and v, but float64 for integers with n < 0 and not exact.
 
     Raises
     ------
@@ -45,8 +48,10 @@ def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int]
     TypeError where two integer dtypes have none in common, such as int64 and
     uint64.
     """
-    a, v, n = square(a), native_order(v), exponent(n)
-    how = how_to(mod, overflow, symmetric, stochastic, triangular, threads)
+    arrays = hasattr(a, "dtype") or hasattr(v, "dtype")
+    a, v, n = square(a), as_array("v", v), exponent(n)
+    a, v = (a, v) if arrays else in_common(a, v)
+    how = how_to(mod, overflow, symmetric, stochastic, triangular, threads, singular, exact)
     if v.ndim not in (1, 2) or v.shape[0] != a.shape[-1]:
         raise LinAlgError(f"v has shape {v.shape}; it must be ({a.shape[-1]},) or ({a.shape[-1]}, k)")
     columns = v.reshape(len(v), -1) if v.size else np.empty((len(v), 0), v.dtype)
@@ -76,5 +81,9 @@ def _plain(a: np.ndarray, n: int, v: np.ndarray, dtype: np.dtype, how: How, shap
         return np.empty(shape, result)
     if chosen is None:
         return np.matmul(by_numpy(a.astype(dtype, copy=False), n), v)
+    if a.dtype.kind in "iu" and n < 0 and chosen.inside.kind not in "iu":  # v is floats
+        a, n = nearest(a.astype(widest(a.dtype), copy=False), -1, chosen.how), -n
     a, v = (x.astype(chosen.inside, copy=False) for x in (a, v))
+    if chosen.rounds_inverses:
+        return nearest(a, n, chosen.how, v)
     return chosen.run(lambda: any_apply(a, n, v, chosen.how, out))

@@ -6,6 +6,8 @@ from typing import Any, Union
 
 import numpy as np
 
+from ._given import refuse_masked
+
 Number = Union[str, int, float, Decimal, np.number]
 
 _INT32_MAX = 2**31 - 1
@@ -50,6 +52,7 @@ def half_unit(text: str) -> str:
 
 def whole(name: str, value: Any) -> int:
     """An int32 from anything that Python accepts as an index, except a truth value."""
+    refuse_masked(name, value)
     try:
         if isinstance(value, (bool, np.bool_)):
             raise TypeError

@@ -31,7 +31,7 @@ def orbit_roots(x0: ArrayLike, y0: ArrayLike, *,
     the same for any number.
 
     Raises TypeError for arguments that are not real numbers, ValueError for
-    threads below -1.
+    threads below -1 and masked entries.
     """
     threads = thread_count(threads)
     shape, (x, y) = _flat(("x0", "y0"), (x0, y0))

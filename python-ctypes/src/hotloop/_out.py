@@ -4,11 +4,14 @@ from typing import Any, Optional
 
 import numpy as np
 
+from ._given import refuse_masked
+
 
 def given(name: str, array: Any, shape: tuple, dtype: np.dtype) -> np.ndarray:
     """The caller's array, when the results of this shape and dtype go there as they are."""
     if not isinstance(array, np.ndarray):
         raise TypeError(f"{name} is {type(array).__name__}; it must be a NumPy array")
+    refuse_masked(name, array)
     if array.dtype != dtype:
         raise TypeError(f"{name} has dtype {array.dtype}; the results are {np.dtype(dtype)}")
     if array.shape != shape:

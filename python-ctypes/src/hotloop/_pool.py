@@ -17,6 +17,7 @@ from numpy import ndarray
 from . import _abi
 from ._address import HEADER, is_known, pointer_at
 from ._effort import BRIEF, QUICK, largest_exponent
+from ._given import as_array
 from ._how import How
 from ._lib import lib
 from ._run import call
@@ -59,7 +60,7 @@ def quickly(power: Power) -> Power:
     def quick_power(a: Any, n: Any, *, overflow: Any = "raise", **options: Any) -> np.ndarray:
         if not options:
             if type(a) is not ndarray:
-                a = np.asarray(a)
+                a = as_array("a", a)
             try:
                 pile = _piles[overflow][a.dtype][a.shape]
                 least, brief, most, words, place, asked, result = desk = pile.pop()

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from . import _abi
+from ._given import refuse_masked
 from ._lib import lib
 from ._run import call
 from ._words import one_number
@@ -28,6 +29,7 @@ def rank(plan: np.ndarray, n: int, values: np.ndarray, row: Any) -> int:
 
 
 def _whole_numbers(row: Any) -> np.ndarray:
+    refuse_masked("row", row)
     numbers = np.asarray(row)
     if numbers.dtype.kind not in "iuf":
         raise TypeError(f"a dataset has whole numbers, and this has dtype {numbers.dtype}")

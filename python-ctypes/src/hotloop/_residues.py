@@ -6,11 +6,14 @@ import numpy as np
 
 from ._exact import fit
 from ._exponent import INT64_MAX, any_apply, any_power
+from ._given import are_integers
 from ._how import How
 
 
 def modular_power(a: np.ndarray, n: int, how: How, out: Optional[np.ndarray] = None) -> np.ndarray:
     """a**n modulo how.modulus in the dtype of a."""
+    if n < 0:
+        how.refuse_nan()
     entries = residues(a, how.modulus)
     if a.size == 0:
         return np.empty_like(a)
@@ -20,6 +23,8 @@ def modular_power(a: np.ndarray, n: int, how: How, out: Optional[np.ndarray] = N
 def modular_apply(a: np.ndarray, n: int, v: np.ndarray, how: How, dtype: np.dtype,
                   out: Optional[np.ndarray] = None) -> np.ndarray:
     """a**n @ v modulo how.modulus in this dtype."""
+    if n < 0:
+        how.refuse_nan()
     a, v = residues(a, how.modulus), residues(v, how.modulus)
     if a.size == 0 or v.size == 0:
         return np.empty((*a.shape[:-2], *v.shape), dtype)
@@ -28,6 +33,8 @@ def modular_apply(a: np.ndarray, n: int, v: np.ndarray, how: How, dtype: np.dtyp
 
 def residues(a: np.ndarray, mod: int) -> np.ndarray:
     """Integers as uint64 with the same residues; the library reduces what is too large."""
+    if a.dtype == object and are_integers(a):
+        return (a % mod).astype(np.uint64)
     if a.dtype.kind not in "iu":
         raise TypeError(f"mod needs integer entries, not {a.dtype}")
     if a.dtype.kind == "u" or a.size == 0 or a.min() >= 0:

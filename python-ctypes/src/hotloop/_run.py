@@ -7,7 +7,7 @@ thread, and the main thread waits where it can be interrupted.
 
 import threading
 from ctypes import addressof, c_int32, sizeof
-from typing import Any, Callable
+from typing import Any, Callable, Tuple
 
 from ._abi import Control
 from ._errors import check
@@ -23,14 +23,21 @@ def call(function: Callable[..., int], *arguments: Any, long: bool = False, acce
     must hold the memory that they point to: after a second Ctrl-C the library
     may still be writing while the caller is gone.
     """
+    status, message = unchecked(function, *arguments, long=long, threads=threads)
+    if status != accept:
+        check(status, message)
+    return status
+
+
+def unchecked(function: Callable[..., int], *arguments: Any, long: bool = False,
+              threads: int = 1) -> Tuple[int, bytes]:
+    """`call`, whose status and sentence the caller judges."""
     control = Control(struct_size=sizeof(Control), threads=threads)
     if long and threading.current_thread() is threading.main_thread():
         status = _interruptible(function, arguments, control)
     else:
         status = function(*arguments, control)
-    if status != accept:
-        check(status, control.message)
-    return status
+    return status, control.message
 
 
 def _interruptible(function: Callable[..., int], arguments: tuple, control: Control) -> int:

@@ -1,15 +1,16 @@
 """One library call for the powers of a whole stack of matrices, or for what they do to vectors."""
 
 from ctypes import sizeof
-from typing import Optional
+from typing import Callable, Optional, Tuple
 
 import numpy as np
 
 from . import _abi
 from ._effort import is_long, products
+from ._errors import check
 from ._how import How
 from ._lib import lib
-from ._run import call
+from ._run import call, unchecked
 
 # By kind and size, for a dtype may have several names.
 _TYPES = {"f8": _abi.F64, "f4": _abi.F32, "c16": _abi.C64, "c8": _abi.C32,
@@ -23,18 +24,46 @@ def native(dtype: np.dtype) -> bool:
 
 def power(a: np.ndarray, p: int, how: How, out: Optional[np.ndarray] = None) -> np.ndarray:
     """a**p for a stack (..., n, n); p fits int64. Written to out where the library can."""
-    stack = in_place(a)
-    found = _room(out, a.shape, stack.shape, stack)
-    asked = request(stack, found.reshape(stack.shape), p, how)
-    multiplications = stack.shape[0] * stack.shape[1]**3 * products(p)
-    call(lib.hotloop_matrix_power, asked, threads=how.threads,
-         long=is_long(a.dtype, multiplications, how.modulus))
+    found, asked, long = _power(a, p, how, out)
+    _call(lib.hotloop_matrix_power, asked, how, long)
     return found
 
 
 def apply(a: np.ndarray, p: int, v: np.ndarray, how: How,
           out: Optional[np.ndarray] = None) -> np.ndarray:
     """a**p @ v for a stack (..., n, n) and columns v (n, k) of its dtype; else as `power`."""
+    found, asked, long = _apply(a, p, v, how, out)
+    _call(lib.hotloop_matrix_power_apply, asked, how, long)
+    return found
+
+
+# What may be wrong with one matrix of a stack.
+_OF_ONE = (_abi.SINGULAR, _abi.DOMAIN, _abi.OVERFLOW)
+
+
+def attempt(a: np.ndarray, p: int, v: Optional[np.ndarray], how: How) -> Tuple[np.ndarray, np.ndarray]:
+    """a**p, or a**p @ v, and the status of each matrix."""
+    if v is None:
+        found, asked, long = _power(a, p, how)
+        return found, _outcomes(lib.hotloop_matrix_power, asked, how, long, _OF_ONE)
+    found, asked, long = _apply(a, p, v, how)
+    return found, _outcomes(lib.hotloop_matrix_power_apply, asked, how, long, _OF_ONE)
+
+
+# The result, the struct of the call, and whether that takes long.
+_Prepared = Tuple[np.ndarray, _abi.MatrixPowerCall, bool]
+
+
+def _power(a: np.ndarray, p: int, how: How, out: Optional[np.ndarray] = None) -> _Prepared:
+    stack = in_place(a)
+    found = _room(out, a.shape, stack.shape, stack)
+    asked = request(stack, found.reshape(stack.shape), p, how)
+    multiplications = stack.shape[0] * stack.shape[1]**3 * products(p)
+    return found, asked, is_long(a.dtype, multiplications, how.modulus)
+
+
+def _apply(a: np.ndarray, p: int, v: np.ndarray, how: How,
+           out: Optional[np.ndarray] = None) -> _Prepared:
     stack, v = in_place(a), np.ascontiguousarray(v)
     (count, n, _), columns = stack.shape, v.shape[1]
     shape = count, n, columns
@@ -43,9 +72,30 @@ def apply(a: np.ndarray, p: int, v: np.ndarray, how: How,
     asked.v, asked.columns, asked.ldv = v.ctypes.data, columns, columns
     asked.owners.append(v)
     multiplications = count * n * n * (n + columns) * products(p)
-    call(lib.hotloop_matrix_power_apply, asked, threads=how.threads,
-         long=is_long(a.dtype, multiplications, how.modulus))
-    return found
+    return found, asked, is_long(a.dtype, multiplications, how.modulus)
+
+
+def _call(function: Callable[..., int], asked: _abi.MatrixPowerCall, how: How, long: bool) -> None:
+    """Singular matrices raise, or become NaN."""
+    if how.nan and asked.p < 0:
+        place = asked.owners[1]
+        place[_outcomes(function, asked, how, long, (_abi.SINGULAR,)) != _abi.OK] = np.nan
+    else:
+        call(function, asked, threads=how.threads, long=long)
+
+
+def _outcomes(function: Callable[..., int], asked: _abi.MatrixPowerCall, how: How, long: bool,
+             accept: Tuple[int, ...]) -> np.ndarray:
+    """The status of each matrix, where all are OK or accepted."""
+    statuses = np.full(max(asked.count, 1), _abi.OK, np.int32)
+    asked.item_status = statuses.ctypes.data
+    asked.owners.append(statuses)
+    status, message = unchecked(function, asked, threads=how.threads, long=long)
+    if status not in accept or not statuses.any():  # then it is about no matrix
+        check(status, message)
+    for other in set(statuses.tolist()) - {_abi.OK, *accept}:
+        check(other)
+    return statuses
 
 
 def request(stack: np.ndarray, place: np.ndarray, p: int, how: How) -> _abi.MatrixPowerCall:

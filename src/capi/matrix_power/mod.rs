@@ -262,7 +262,8 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 /// HOTLOOP_OVERFLOW (an entry of a power on the way does not fit; out holds the
 /// result mod 2^w). In a stack each matrix succeeds or fails by itself:
 /// item_status tells which, failed ones are untouched (but for OVERFLOW), and
-/// the call returns the first negative status.
+/// the call returns the first negative status; control.message has the number of
+/// that matrix, counted from 0.
 ///
 /// # Cost
 /// At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements,

@@ -86,8 +86,8 @@ impl<R: Shared> Powers<R> {
     /// # Errors
     /// [`ErrorKind::Cancelled`]; else the first error of a matrix, as of
     /// [`raise_signed`](super::Workspace::raise_signed) and
-    /// [`apply_signed`](super::Workspace::apply_signed): the others are done
-    /// all the same.
+    /// [`apply_signed`](super::Workspace::apply_signed), with its place in the
+    /// stack: the others are done all the same.
     pub fn run<O: Clone + Send>(
         self,
         task: Task<R::Element>,
@@ -117,7 +117,9 @@ impl<R: Shared> Powers<R> {
         }
         meter.finish();
         let failed = run.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        failed.map_or(Ok(()), |(_, error)| Err(error))
+        failed.map_or(Ok(()), |(item, error)| {
+            Err(if count > 1 { error.of_item(item, count) } else { error })
+        })
     }
 }
 
