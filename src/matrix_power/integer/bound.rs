@@ -8,7 +8,7 @@
 //! section 6.2.
 
 use super::machine::MachineInteger;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::DetectedLevel;
 use crate::matrix_power::chain::PLACES;
 use crate::matrix_power::kernel;
 use crate::matrix_power::product::Matrix;
@@ -26,7 +26,7 @@ pub(super) struct Bound {
 
 impl Bound {
     pub fn measured<T: MachineInteger>(
-        level: CpuLevel,
+        level: DetectedLevel,
         rows: usize,
         columns: usize,
         matrix: Matrix<T>,

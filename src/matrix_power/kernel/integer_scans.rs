@@ -1,19 +1,19 @@
 //! What a look at every entry of an integer matrix tells.
 #![allow(unsafe_code, reason = "the same code is compiled for each class of CPUs")]
 
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::matrix_power::integer::MachineInteger;
 use crate::matrix_power::product::Matrix;
 
 /// The largest sum of magnitudes in a column, or more where such sums might not fit 64
 /// bits, and the largest magnitude.
 pub(in crate::matrix_power) fn norms<T: MachineInteger>(
-    level: CpuLevel,
+    level: DetectedLevel,
     rows: usize,
     columns: usize,
     matrix: Matrix<T>,
 ) -> (f64, f64) {
-    let (sum, largest) = match level {
+    let (sum, largest) = match *level {
         // SAFETY: a level is one that the CPU has.
         #[cfg(target_arch = "x86_64")]
         CpuLevel::Avx512 => unsafe { norms_512(rows, columns, matrix) },
@@ -85,11 +85,11 @@ fn strip_norms<T: MachineInteger, const WIDTH: usize>(
 
 /// Whether the magnitude of a shadow is not below `limit`.
 pub(in crate::matrix_power) fn reach<T: MachineInteger>(
-    level: CpuLevel,
+    level: DetectedLevel,
     shadows: &[T],
     limit: f64,
 ) -> bool {
-    match level {
+    match *level {
         // SAFETY: a level is one that the CPU has.
         #[cfg(target_arch = "x86_64")]
         CpuLevel::Avx512 => unsafe { reach_512(shadows, limit) },

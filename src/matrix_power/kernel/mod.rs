@@ -44,7 +44,7 @@ mod whole;
 use super::product::{Matrix, MatrixMut, Shape};
 use super::rows;
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::error::Result;
 
 pub(super) use doubles::multiply_small;
@@ -132,8 +132,8 @@ fn by_blocks<K: Kernels>(
 }
 
 /// Rows between two looks at whether to stop, a millisecond or two of work.
-fn rows_at_once(level: CpuLevel, work_of_a_row: usize) -> usize {
-    let work = match level {
+fn rows_at_once(level: DetectedLevel, work_of_a_row: usize) -> usize {
+    let work = match *level {
         CpuLevel::Avx512 => 1 << 26,
         CpuLevel::Avx2 | CpuLevel::Neon => 1 << 25,
         CpuLevel::Portable => 1 << 18,

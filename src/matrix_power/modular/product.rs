@@ -2,7 +2,7 @@
 
 use super::Divisor;
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::error::Result;
 use crate::matrix_power::kernel::modular::{self, DEPTH, Part};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
@@ -55,8 +55,8 @@ fn run(
 }
 
 /// Rows between two looks at whether to stop, a few milliseconds of work.
-fn rows_at_once(level: CpuLevel, work_of_a_row: usize) -> usize {
-    let work = match level {
+fn rows_at_once(level: DetectedLevel, work_of_a_row: usize) -> usize {
+    let work = match *level {
         CpuLevel::Avx512 => 1 << 25,
         CpuLevel::Avx2 => 1 << 23,
         CpuLevel::Neon | CpuLevel::Portable => 1 << 21,
