@@ -1,6 +1,6 @@
 /* hotloop: the hot loops of science behind one C ABI.
 
-   Generated from src/capi by `BLESS=1 cargo test --test header`; not to be edited.
+   Generated from src/capi by `BLESS=1 cargo test --locked --test header`; not to be edited.
 
    Rules that hold for every function:
    - All memory is the caller's: inputs, outputs, workspaces, plans. Nothing is to be freed.
@@ -12,7 +12,18 @@
    - Every function may be called from any thread, at the same time as any other, and after fork.
    - The caller's floating-point environment (rounding, flush to zero, traps, flags) changes no
      result and is the same afterwards.
-   - A struct with struct_size starts as all zeros, then struct_size = sizeof: zero is the default.
+   - A struct with struct_size, to be read or to be filled, starts as all zeros, then struct_size =
+     sizeof: zero is the default. A larger size, of a later version, is fine up to 4096 while the bytes
+     beyond this version are zero. Any other is HOTLOOP_STRUCT_SIZE; above 4096 nothing behind
+     struct_size is looked at.
+   - Inputs must not change during a call. That holds for a plan in a mapped file as well: as long as
+     others may write the file, copy the plan first, and check it (hotloop_closure_plan_check). A mapped
+     file that is cut short raises SIGBUS wherever it is read, here too.
+   - In a signal handler a call may be made that has one thread, whose workspace is given and whose
+     comment says that it allocates nothing, on 64 KiB of stack; it may interrupt any other call.
+     It takes no lock, and errno stays.
+   - A thread that is cancelled (pthread_cancel, deferred) during a call finishes it first. Asynchronous
+     cancellation is not supported; nor is leaving a call by longjmp or an exception from a handler.
    - 128-bit numbers are two uint64_t, low word first. Complex numbers are (re, im), interleaved.
    - A buffer of length 0 may be NULL. Pointers are aligned for their type. Strides count elements.
    - Times told are those of one thread on Zen 5 with AVX-512; other CPUs may take several times as long. */
@@ -173,10 +184,14 @@ typedef struct hotloop_control {
   // Out, on status < 0: 1-based position of the argument to blame, or of the
   // member when it lies in a struct; 0 for none. message names it.
   int32_t argument;
-  // NULL, or a flag that any thread sets to non-zero to stop the call, which
-  // then returns HOTLOOP_CANCELLED within 100 ms.
+  // NULL, or a flag that any thread or signal handler sets to non-zero to stop the
+  // call, which then returns HOTLOOP_CANCELLED within 100 ms. It is loaded, relaxed, as
+  // an atomic of four bytes: store to it likewise, by __atomic_store_n(flag, 1,
+  // __ATOMIC_RELAXED), or as an atomic_int (C11) or std::atomic<int32_t> whose address
+  // is cast to int32_t *. A flag may serve many calls.
   int32_t *cancel;
-  // NULL, or two words that the call stores to: work done, work in all.
+  // NULL, or two words that the call stores to: work done, work in all. Load them as
+  // atomics of eight bytes while the call runs.
   uint64_t *progress;
   // Out, on status < 0: one sentence, NUL-terminated, cut at 127 bytes.
   // Untouched on success, and when the control itself is refused for its
@@ -597,14 +612,18 @@ hotloop_status hotloop_closure_horns(const void *plan,
 //
 // # Status
 // HOTLOOP_OK when all datasets were written, HOTLOOP_MORE when there are more
-// than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
+// than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (also for a problem that needs
+// more than 2^30 bytes, see Cost), HOTLOOP_DOMAIN,
 // HOTLOOP_NOT_FINITE, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
 // HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 - 1 datasets or more; count2 is
 // all ones);
 // HOTLOOP_CANCELLED: rows are unspecified.
 //
 // # Cost
-// That of hotloop_closure_plan_build and hotloop_closure_rows; allocates the plan.
+// That of hotloop_closure_plan_build and hotloop_closure_rows, for which it allocates
+// the plan; with capacity 0 that of hotloop_closure_count, for which it allocates the
+// work. Either is 2^30 bytes at most (hotloop_closure_sizes tells both): those functions
+// have no such limit, since their memory is the caller's.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs. control.threads

@@ -98,6 +98,28 @@ fn a_call_can_be_stopped() {
     check_program(&sources(&[&["cancel.c"], &calls[..]].concat()), &shared_library());
 }
 
+/// The files of a program that calls the samples of every function, and those that start
+/// threads.
+fn with_all_samples(name: &str) -> Vec<PathBuf> {
+    [with_samples(name), sources(&["threaded_calls.c"])].concat()
+}
+
+#[test]
+fn a_cancelled_thread_finishes_its_call() {
+    check_program(&with_all_samples("thread_cancelled.c"), &shared_library());
+}
+
+#[test]
+fn a_signal_handler_may_call() {
+    check_program(&sources(&["signal_handler.c", "failing_memory.c"]), &shared_library());
+}
+
+#[test]
+fn memory_that_cannot_be_had_is_a_status() {
+    let files = [with_all_samples("memory_fails.c"), sources(&["failing_memory.c"])].concat();
+    check_program(&files, &shared_library());
+}
+
 #[test]
 fn progress_ends_where_the_work_ends() {
     check_program(&sources(&["progress.c"]), &shared_library());
@@ -212,9 +234,14 @@ fn required(declaration: &str) -> &'static [&'static str] {
         };
     }
     match (words[0], name) {
-        ("uint32_t", "struct_size") => {
-            &["zero", "too small", "larger, zero tail", "larger, non-zero tail"]
-        }
+        ("uint32_t", "struct_size") => &[
+            "zero",
+            "too small",
+            "larger, zero tail",
+            "larger, non-zero tail",
+            "never set",
+            "huge",
+        ],
         ("uint32_t", _) => &["bad flag", "all bits"],
         ("int32_t", _) => &["-2^31", "2^31-1"],
         ("int64_t", _) => &["-2^63", "-1", "zero", "one", "2^63-1"],
@@ -235,6 +262,18 @@ fn the_shared_library_exports_the_functions_of_the_header_alone() {
     let functions = prototypes(&header_text());
     let declared: BTreeSet<&str> = functions.iter().map(|f| f.name.as_str()).collect();
     assert_eq!(exported, declared);
+}
+
+#[test]
+fn the_shared_library_is_linked_for_good() {
+    let library = library_directory().join("libhotloop.so");
+    let dynamic = run(Command::new("readelf").args(["-dW"]).arg(&library));
+    for keyword in ["NODELETE", "NOW", "[libhotloop.so]"] {
+        assert!(dynamic.contains(keyword), "no {keyword}:\n{dynamic}");
+    }
+    let relocated = Command::new("ldd").arg("-r").arg(&library).output().unwrap();
+    let told = String::from_utf8_lossy(&[relocated.stdout, relocated.stderr].concat()).into_owned();
+    assert!(relocated.status.success() && !told.contains("undefined symbol"), "{told}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::tile::{class_256, class_512};
 use super::whole;
 use super::{portable, small};
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::matrix_power::chain::{Chain, PLACES};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
 use num_traits::Float;
@@ -54,7 +54,7 @@ mod sealed {
 
         /// The tiles of a product on CPUs of this level, where it has kernels.
         #[cfg(target_arch = "x86_64")]
-        fn plan(level: CpuLevel, shape: Shape) -> Option<Plan<Self::Read>>;
+        fn plan(level: DetectedLevel, shape: Shape) -> Option<Plan<Self::Read>>;
 
         /// The product on every CPU.
         fn portable(
@@ -156,8 +156,8 @@ macro_rules! levels {
 
             #[cfg(target_arch = "x86_64")]
             #[inline]
-            fn plan(level: CpuLevel, shape: Shape) -> Option<Plan<Self>> {
-                match level {
+            fn plan(level: DetectedLevel, shape: Shape) -> Option<Plan<Self>> {
+                match *level {
                     CpuLevel::Avx512 => {
                         Some(Plan::new::<$vector_512>(shape, class_512::<$vector_512>()))
                     }

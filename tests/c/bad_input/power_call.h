@@ -65,7 +65,6 @@ const char *anything(void);
     NULLED("call"), \
     MISALIGNED("call"), \
     STRUCT_SIZE_ROWS("call.struct_size", hotloop_matrix_power_call), \
-    STRUCT_TAIL_ROW("call.struct_size", hotloop_matrix_power_call), \
     VALUE("call.flags", "COLUMN_MAJOR", HOTLOOP_COLUMN_MAJOR, FINE, NULL), \
     VALUE("call.flags", "WRAP, COLUMN_MAJOR", 17, FINE, NULL), \
     VALUE("call.flags", "SYMMETRIC, STOCHASTIC", 6, ODD, "call.flags"), \

@@ -144,6 +144,19 @@ static void no_columns(void)
     power.call->v = power.call->out = NULL;
 }
 
+/* Every stride is small, an address space holds each buffer, and none holds so many
+   entries. */
+static void countless_and_empty(void)
+{
+    struct hotloop_matrix_power_call *call = power.call;
+    call->type = HOTLOOP_F32;
+    call->n = 8;
+    call->lda = 0;
+    call->a_stride = 1;
+    call->item_status = NULL;
+    no_columns();
+}
+
 static void spread_v(void)
 {
     size_t lead = or_default(power.call->ldv, 2);
@@ -202,6 +215,10 @@ static const struct row apply_rows[] = {
     WIDE("2^32", (uint64_t)1 << 32),
     VALUE("call.columns", "zero", 0, FINE, NULL),
     DO("call.columns", "zero, v and out NULL", no_columns, FINE, NULL),
+    { "call.count", "2^57, no columns, matrices that share entries", SET, (uint64_t)1 << 57,
+      .act = countless_and_empty, .expected = BAD, .blame = "call.a" },
+    { "call.count", "2^60, no columns, matrices that share entries", SET, (uint64_t)1 << 60,
+      .act = countless_and_empty, .expected = BAD, .blame = "call.a" },
     SIZE_ROW("call.columns", "2^61", (uint64_t)1 << 61, NULL, BAD),
     SIZE_ROW("call.columns", "2^63-1", INT64_MAX, NULL, BAD),
     SIZE_ROW("call.columns", "2^63", (uint64_t)1 << 63, NULL, BAD),
