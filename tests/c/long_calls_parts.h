@@ -8,14 +8,18 @@
 
 /* 512 GiB of addresses; memory comes as it is touched. */
 extern void *large_memory;
+void *address_space(size_t bytes);
 void must(hotloop_status status, const char *what);
 
 void prepare_long_closure_calls(void);
 void prepare_long_power_calls(void);
+void prepare_large_calls(int larger);
 
 /* Each with a name of NULL behind the last one. */
 extern const struct long_call long_closure_calls[];
 extern const struct long_call long_cubic_calls[];
 extern const struct long_call long_power_calls[];
+extern const struct long_call long_large_calls[];
+extern const struct long_call long_scans[];
 
 #endif

@@ -1,0 +1,265 @@
+/* Matrices and stacks of some gigabytes: calls that look at all of them once, or that have
+   large blocks. Memory that nobody has written to reads as zeros and costs a fault a page. */
+#define _GNU_SOURCE
+#include "long_calls_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+static size_t n = 8192, count = 60000000;
+
+/* All entries are 1 / n: a symmetric and stochastic matrix. */
+static double *flat;
+
+/* A diagonal of ones; another one with an entry below it. */
+static double *diagonal, *lower;
+
+void prepare_large_calls(int larger)
+{
+    if (larger) {
+        n *= 2;
+        count *= 4;
+    }
+    flat = address_space(n * n * sizeof *flat);
+    diagonal = address_space(n * n * sizeof *diagonal);
+    lower = address_space(n * n * sizeof *lower);
+    for (size_t i = 0; i < n * n; i++)
+        flat[i] = 1.0 / (double)n;
+    for (size_t i = 0; i < n; i++)
+        diagonal[i * (n + 1)] = lower[i * (n + 1)] = 1;
+    lower[(n - 1) * n] = 1;
+}
+
+/* Its result lies at large_memory, its workspace behind that. */
+static struct hotloop_matrix_power_call power(int32_t type, int64_t p, size_t rows, const void *a)
+{
+    struct hotloop_matrix_power_call call = {
+        .struct_size = sizeof call, .type = type, .p = p, .n = rows, .a = a,
+        .out = large_memory, .work = (char *)large_memory + 64 * GIGA, .work_size = 64 * GIGA,
+    };
+    return call;
+}
+
+static hotloop_status form(uint32_t flags, int64_t p, const double *a,
+                           struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, p, n, a);
+    call.flags = flags;
+    return hotloop_matrix_power(&call, control);
+}
+
+static hotloop_status copy(struct hotloop_control *control)
+{
+    return form(0, 1, flat, control);
+}
+
+static hotloop_status allocating_copy(struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, 1, n, flat);
+    call.work = NULL;
+    call.work_size = 0;
+    return hotloop_matrix_power(&call, control);
+}
+
+static hotloop_status identity(struct hotloop_control *control)
+{
+    return form(0, 0, flat, control);
+}
+
+static hotloop_status symmetric(struct hotloop_control *control)
+{
+    return form(HOTLOOP_SYMMETRIC, 1, flat, control);
+}
+
+static hotloop_status stochastic(struct hotloop_control *control)
+{
+    return form(HOTLOOP_STOCHASTIC, 1, flat, control);
+}
+
+static hotloop_status upper_triangle(struct hotloop_control *control)
+{
+    return form(HOTLOOP_TRIANGULAR, 1, diagonal, control);
+}
+
+static hotloop_status lower_triangle(struct hotloop_control *control)
+{
+    return form(HOTLOOP_TRIANGULAR, 1, lower, control);
+}
+
+static hotloop_status columns_first(struct hotloop_control *control)
+{
+    return form(HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_MAJOR, 1, flat, control);
+}
+
+static hotloop_status square(struct hotloop_control *control)
+{
+    return form(0, 2, flat, control);
+}
+
+static hotloop_status shared_square(struct hotloop_control *control)
+{
+    control->threads = 2;
+    return form(0, 2, flat, control);
+}
+
+static hotloop_status symmetric_square(struct hotloop_control *control)
+{
+    return form(HOTLOOP_SYMMETRIC, 2, flat, control);
+}
+
+static hotloop_status triangular_square(struct hotloop_control *control)
+{
+    return form(HOTLOOP_TRIANGULAR, 2, lower, control);
+}
+
+static hotloop_status inverse(struct hotloop_control *control)
+{
+    return form(0, -1, diagonal, control);
+}
+
+static hotloop_status triangular_inverse(struct hotloop_control *control)
+{
+    return form(HOTLOOP_TRIANGULAR, -1, lower, control);
+}
+
+static hotloop_status columns(struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, 3, n, flat);
+    call.v = flat;
+    call.columns = n;
+    return hotloop_matrix_power_apply(&call, control);
+}
+
+static hotloop_status complex_square(struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(HOTLOOP_C64, 2, n / 2, flat);
+    return hotloop_matrix_power(&call, control);
+}
+
+/* The bits of doubles are large integers, which overflow. */
+static hotloop_status integer_square(struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(HOTLOOP_I64, 2, n, flat);
+    return hotloop_matrix_power(&call, control);
+}
+
+static hotloop_status small_integers(struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(HOTLOOP_I32, 2, n, diagonal);
+    return hotloop_matrix_power(&call, control);
+}
+
+static hotloop_status residues(int64_t p, struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(HOTLOOP_U64, p, n, p < 0 ? diagonal : flat);
+    call.modulus = UINT64_MAX - 58;
+    return hotloop_matrix_power(&call, control);
+}
+
+static hotloop_status modular_square(struct hotloop_control *control)
+{
+    return residues(2, control);
+}
+
+static hotloop_status modular_inverse(struct hotloop_control *control)
+{
+    return residues(-1, control);
+}
+
+/* In place, of matrices of zeros. */
+static hotloop_status stack(int32_t type, int64_t p, int with_statuses,
+                            struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(type, p, 2, large_memory);
+    call.count = count;
+    call.item_status = with_statuses ? (int32_t *)((char *)large_memory + 32 * GIGA) : NULL;
+    return hotloop_matrix_power(&call, control);
+}
+
+static hotloop_status integer_stack(struct hotloop_control *control)
+{
+    return stack(HOTLOOP_I64, 3, 0, control);
+}
+
+static hotloop_status stack_with_statuses(struct hotloop_control *control)
+{
+    return stack(HOTLOOP_I64, 3, 1, control);
+}
+
+static hotloop_status float_stack(struct hotloop_control *control)
+{
+    return stack(HOTLOOP_F64, 2, 1, control);
+}
+
+static hotloop_status shared_float_stack(struct hotloop_control *control)
+{
+    control->threads = 2;
+    return stack(HOTLOOP_F64, 2, 1, control);
+}
+
+static hotloop_status stack_of_copies(struct hotloop_control *control)
+{
+    return stack(HOTLOOP_C32, 1, 1, control);
+}
+
+/* Singular ones. */
+static hotloop_status stack_of_inverses(struct hotloop_control *control)
+{
+    return stack(HOTLOOP_F64, -1, 1, control);
+}
+
+static hotloop_status nothing_but_statuses(struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, 2, 0, NULL);
+    call.count = 16 * count;
+    call.item_status = large_memory;
+    return hotloop_matrix_power(&call, control);
+}
+
+/* One number in each page. */
+static hotloop_status stack_on_pages(struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, 2, 1, large_memory);
+    call.count = 1 << 18;
+    call.a_stride = call.out_stride = 512;
+    return hotloop_matrix_power(&call, control);
+}
+
+/* Blocks. */
+const struct long_call long_large_calls[] = {
+    { "hotloop_matrix_power", "large, p = 2", square, NULL },
+    { "hotloop_matrix_power", "large, p = 2, two threads", shared_square, NULL },
+    { "hotloop_matrix_power", "large symmetric, p = 2", symmetric_square, NULL },
+    { "hotloop_matrix_power", "large triangle, p = 2", triangular_square, NULL },
+    { "hotloop_matrix_power", "large inverse", inverse, NULL },
+    { "hotloop_matrix_power", "large inverse of a triangle", triangular_inverse, NULL },
+    { "hotloop_matrix_power_apply", "large, p = 3", columns, NULL },
+    { "hotloop_matrix_power", "large complex, p = 2", complex_square, NULL },
+    { "hotloop_matrix_power", "large integers, p = 2", integer_square, NULL },
+    { "hotloop_matrix_power", "large, small integers, p = 2", small_integers, NULL },
+    { "hotloop_matrix_power", "large modular, p = 2", modular_square, NULL },
+    { "hotloop_matrix_power", "large modular inverse", modular_inverse, NULL },
+    { NULL, NULL, NULL, NULL },
+};
+
+/* Looks at all of them. */
+const struct long_call long_scans[] = {
+    { "hotloop_matrix_power", "large, p = 1", copy, NULL },
+    { "hotloop_matrix_power", "large, p = 1, allocating", allocating_copy, NULL },
+    { "hotloop_matrix_power", "large, p = 0", identity, NULL },
+    { "hotloop_matrix_power", "large symmetric, p = 1", symmetric, NULL },
+    { "hotloop_matrix_power", "large stochastic, p = 1", stochastic, NULL },
+    { "hotloop_matrix_power", "large stochastic by columns, p = 1", columns_first, NULL },
+    { "hotloop_matrix_power", "large upper triangle, p = 1", upper_triangle, NULL },
+    { "hotloop_matrix_power", "large lower triangle, p = 1", lower_triangle, NULL },
+    { "hotloop_matrix_power", "large stack of integers", integer_stack, NULL },
+    { "hotloop_matrix_power", "large stack, statuses", stack_with_statuses, NULL },
+    { "hotloop_matrix_power", "large stack of floats", float_stack, NULL },
+    { "hotloop_matrix_power", "large stack, two threads", shared_float_stack, NULL },
+    { "hotloop_matrix_power", "large stack, p = 1", stack_of_copies, NULL },
+    { "hotloop_matrix_power", "large stack of inverses", stack_of_inverses, NULL },
+    { "hotloop_matrix_power", "large stack, n = 0", nothing_but_statuses, NULL },
+    { "hotloop_matrix_power", "stack on pages", stack_on_pages, NULL },
+    { NULL, NULL, NULL, NULL },
+};
