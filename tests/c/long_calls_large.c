@@ -118,6 +118,14 @@ static hotloop_status inverse(struct hotloop_control *control)
     return form(0, -1, diagonal, control);
 }
 
+static hotloop_status allocating_inverse(struct hotloop_control *control)
+{
+    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, -1, n, diagonal);
+    call.work = NULL;
+    call.work_size = 0;
+    return hotloop_matrix_power(&call, control);
+}
+
 static hotloop_status triangular_inverse(struct hotloop_control *control)
 {
     return form(HOTLOOP_TRIANGULAR, -1, lower, control);
@@ -233,6 +241,7 @@ const struct long_call long_large_calls[] = {
     { "hotloop_matrix_power", "large symmetric, p = 2", symmetric_square, NULL },
     { "hotloop_matrix_power", "large triangle, p = 2", triangular_square, NULL },
     { "hotloop_matrix_power", "large inverse", inverse, NULL },
+    { "hotloop_matrix_power", "large inverse, allocating", allocating_inverse, NULL },
     { "hotloop_matrix_power", "large inverse of a triangle", triangular_inverse, NULL },
     { "hotloop_matrix_power_apply", "large, p = 3", columns, NULL },
     { "hotloop_matrix_power", "large complex, p = 2", complex_square, NULL },
