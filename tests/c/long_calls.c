@@ -92,10 +92,12 @@ void prepare_long_calls(int larger)
     prepare_long_closure_calls();
     prepare_long_power_calls();
     prepare_large_calls(larger);
+    prepare_large_stacks(larger);
     add(long_closure_calls);
     add(long_cubic_calls);
     add(long_power_calls);
     add(long_large_calls);
     first_scan = &long_calls[count];
     add(long_scans);
+    add(long_stacks);
 }

@@ -1,4 +1,4 @@
-/* Matrices and stacks of some gigabytes: calls that look at all of them once, or that have
+/* Matrices of half a gigabyte: calls that look at all of them once, or that have
    large blocks. Memory that nobody has written to reads as zeros and costs a fault a page. */
 #define _GNU_SOURCE
 #include "long_calls_parts.h"
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-static size_t n = 8192, count = 60000000;
+static size_t n = 8192;
 
 /* All entries are 1 / n: a symmetric and stochastic matrix. */
 static double *flat;
@@ -17,10 +17,8 @@ static double *diagonal, *lower;
 
 void prepare_large_calls(int larger)
 {
-    if (larger) {
+    if (larger)
         n *= 2;
-        count *= 4;
-    }
     flat = address_space(n * n * sizeof *flat);
     diagonal = address_space(n * n * sizeof *diagonal);
     lower = address_space(n * n * sizeof *lower);
@@ -32,7 +30,7 @@ void prepare_large_calls(int larger)
 }
 
 /* Its result lies at large_memory, its workspace behind that. */
-static struct hotloop_matrix_power_call power(int32_t type, int64_t p, size_t rows, const void *a)
+struct hotloop_matrix_power_call large_power(int32_t type, int64_t p, size_t rows, const void *a)
 {
     struct hotloop_matrix_power_call call = {
         .struct_size = sizeof call, .type = type, .p = p, .n = rows, .a = a,
@@ -44,7 +42,7 @@ static struct hotloop_matrix_power_call power(int32_t type, int64_t p, size_t ro
 static hotloop_status form(uint32_t flags, int64_t p, const double *a,
                            struct hotloop_control *control)
 {
-    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, p, n, a);
+    struct hotloop_matrix_power_call call = large_power(HOTLOOP_F64, p, n, a);
     call.flags = flags;
     return hotloop_matrix_power(&call, control);
 }
@@ -56,7 +54,7 @@ static hotloop_status copy(struct hotloop_control *control)
 
 static hotloop_status allocating_copy(struct hotloop_control *control)
 {
-    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, 1, n, flat);
+    struct hotloop_matrix_power_call call = large_power(HOTLOOP_F64, 1, n, flat);
     call.work = NULL;
     call.work_size = 0;
     return hotloop_matrix_power(&call, control);
@@ -120,7 +118,7 @@ static hotloop_status inverse(struct hotloop_control *control)
 
 static hotloop_status allocating_inverse(struct hotloop_control *control)
 {
-    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, -1, n, diagonal);
+    struct hotloop_matrix_power_call call = large_power(HOTLOOP_F64, -1, n, diagonal);
     call.work = NULL;
     call.work_size = 0;
     return hotloop_matrix_power(&call, control);
@@ -133,7 +131,7 @@ static hotloop_status triangular_inverse(struct hotloop_control *control)
 
 static hotloop_status columns(struct hotloop_control *control)
 {
-    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, 3, n, flat);
+    struct hotloop_matrix_power_call call = large_power(HOTLOOP_F64, 3, n, flat);
     call.v = flat;
     call.columns = n;
     return hotloop_matrix_power_apply(&call, control);
@@ -141,26 +139,26 @@ static hotloop_status columns(struct hotloop_control *control)
 
 static hotloop_status complex_square(struct hotloop_control *control)
 {
-    struct hotloop_matrix_power_call call = power(HOTLOOP_C64, 2, n / 2, flat);
+    struct hotloop_matrix_power_call call = large_power(HOTLOOP_C64, 2, n / 2, flat);
     return hotloop_matrix_power(&call, control);
 }
 
 /* The bits of doubles are large integers, which overflow. */
 static hotloop_status integer_square(struct hotloop_control *control)
 {
-    struct hotloop_matrix_power_call call = power(HOTLOOP_I64, 2, n, flat);
+    struct hotloop_matrix_power_call call = large_power(HOTLOOP_I64, 2, n, flat);
     return hotloop_matrix_power(&call, control);
 }
 
 static hotloop_status small_integers(struct hotloop_control *control)
 {
-    struct hotloop_matrix_power_call call = power(HOTLOOP_I32, 2, n, diagonal);
+    struct hotloop_matrix_power_call call = large_power(HOTLOOP_I32, 2, n, diagonal);
     return hotloop_matrix_power(&call, control);
 }
 
 static hotloop_status residues(int64_t p, struct hotloop_control *control)
 {
-    struct hotloop_matrix_power_call call = power(HOTLOOP_U64, p, n, p < 0 ? diagonal : flat);
+    struct hotloop_matrix_power_call call = large_power(HOTLOOP_U64, p, n, p < 0 ? diagonal : flat);
     call.modulus = UINT64_MAX - 58;
     return hotloop_matrix_power(&call, control);
 }
@@ -173,65 +171,6 @@ static hotloop_status modular_square(struct hotloop_control *control)
 static hotloop_status modular_inverse(struct hotloop_control *control)
 {
     return residues(-1, control);
-}
-
-/* In place, of matrices of zeros. */
-static hotloop_status stack(int32_t type, int64_t p, int with_statuses,
-                            struct hotloop_control *control)
-{
-    struct hotloop_matrix_power_call call = power(type, p, 2, large_memory);
-    call.count = count;
-    call.item_status = with_statuses ? (int32_t *)((char *)large_memory + 32 * GIGA) : NULL;
-    return hotloop_matrix_power(&call, control);
-}
-
-static hotloop_status integer_stack(struct hotloop_control *control)
-{
-    return stack(HOTLOOP_I64, 3, 0, control);
-}
-
-static hotloop_status stack_with_statuses(struct hotloop_control *control)
-{
-    return stack(HOTLOOP_I64, 3, 1, control);
-}
-
-static hotloop_status float_stack(struct hotloop_control *control)
-{
-    return stack(HOTLOOP_F64, 2, 1, control);
-}
-
-static hotloop_status shared_float_stack(struct hotloop_control *control)
-{
-    control->threads = 2;
-    return stack(HOTLOOP_F64, 2, 1, control);
-}
-
-static hotloop_status stack_of_copies(struct hotloop_control *control)
-{
-    return stack(HOTLOOP_C32, 1, 1, control);
-}
-
-/* Singular ones. */
-static hotloop_status stack_of_inverses(struct hotloop_control *control)
-{
-    return stack(HOTLOOP_F64, -1, 1, control);
-}
-
-static hotloop_status nothing_but_statuses(struct hotloop_control *control)
-{
-    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, 2, 0, NULL);
-    call.count = 16 * count;
-    call.item_status = large_memory;
-    return hotloop_matrix_power(&call, control);
-}
-
-/* One number in each page. */
-static hotloop_status stack_on_pages(struct hotloop_control *control)
-{
-    struct hotloop_matrix_power_call call = power(HOTLOOP_F64, 2, 1, large_memory);
-    call.count = 1 << 18;
-    call.a_stride = call.out_stride = 512;
-    return hotloop_matrix_power(&call, control);
 }
 
 /* Blocks. */
@@ -252,7 +191,7 @@ const struct long_call long_large_calls[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-/* Looks at all of them. */
+/* Looks at all entries. */
 const struct long_call long_scans[] = {
     { "hotloop_matrix_power", "large, p = 1", copy, NULL },
     { "hotloop_matrix_power", "large, p = 1, allocating", allocating_copy, NULL },
@@ -262,13 +201,5 @@ const struct long_call long_scans[] = {
     { "hotloop_matrix_power", "large stochastic by columns, p = 1", columns_first, NULL },
     { "hotloop_matrix_power", "large upper triangle, p = 1", upper_triangle, NULL },
     { "hotloop_matrix_power", "large lower triangle, p = 1", lower_triangle, NULL },
-    { "hotloop_matrix_power", "large stack of integers", integer_stack, NULL },
-    { "hotloop_matrix_power", "large stack, statuses", stack_with_statuses, NULL },
-    { "hotloop_matrix_power", "large stack of floats", float_stack, NULL },
-    { "hotloop_matrix_power", "large stack, two threads", shared_float_stack, NULL },
-    { "hotloop_matrix_power", "large stack, p = 1", stack_of_copies, NULL },
-    { "hotloop_matrix_power", "large stack of inverses", stack_of_inverses, NULL },
-    { "hotloop_matrix_power", "large stack, n = 0", nothing_but_statuses, NULL },
-    { "hotloop_matrix_power", "stack on pages", stack_on_pages, NULL },
     { NULL, NULL, NULL, NULL },
 };
