@@ -11,7 +11,7 @@ pub(crate) mod simd;
 pub(crate) mod six;
 mod write;
 
-use crate::closure::listing::chains::{Batch, Chains};
+use crate::closure::listing::chains::{Batch, Chains, Level, MOST_LEVELS};
 use crate::closure::listing::entry::{Entry, LONGEST, RowEntry};
 use crate::closure::listing::histograms::Histograms;
 use crate::closure::listing::rows::Rows;
@@ -156,10 +156,12 @@ impl Plan<'_> {
         if rows.as_slice_mut().is_none() && rows.ncols() > LONGEST {
             return self.write_one_by_one(Piece { first, rows }, meter, writer);
         }
-        let mut chains = Chains::<C>::new(self);
+        let mut layers = [None; MOST_LEVELS];
+        let mut path = [Level::<C>::NONE; MOST_LEVELS];
+        let mut chains = Chains::new(self, &mut layers, &mut path);
         // Looking for the first row is no progress.
         chains.start(first, &mut meter.silent())?;
-        let mut batch = Batch::new();
+        let mut batch = Batch::EMPTY;
         match rows.as_slice_mut() {
             Some(rows) => write_all(&mut chains, &mut batch, rows, meter, writer),
             None => write_apart(&mut chains, &mut batch, rows, meter, writer),

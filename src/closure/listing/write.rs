@@ -75,7 +75,7 @@ impl<T: Entry> Write<T> for Histograms<T> {
 /// Fills rows that lie one behind the other; the batch is that of all rows of a
 /// walk.
 pub(super) fn write_all<C: Rank, T>(
-    chains: &mut Chains<C>,
+    chains: &mut Chains<'_, '_, C>,
     batch: &mut Batch,
     mut rows: &mut [T],
     meter: &mut Meter,
@@ -99,7 +99,7 @@ pub(super) fn write_all<C: Rank, T>(
 /// Fills rows of up to so many entries that lie apart.
 #[inline(never)]
 pub(super) fn write_apart<C: Rank, T: Entry>(
-    chains: &mut Chains<C>,
+    chains: &mut Chains<'_, '_, C>,
     batch: &mut Batch,
     mut rows: ArrayViewMut2<T>,
     meter: &mut Meter,
