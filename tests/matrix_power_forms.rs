@@ -282,6 +282,11 @@ fn hermitian_is_not_symmetric() {
             assert_eq!(complex(options, &real, 2).unwrap(), real.dot(&real));
         }
     }
+    // Signs of zeros tell nothing: -i has the real part -0.
+    let signed =
+        Array2::from_shape_vec((2, 2), [(0.0, 0.0), (0.0, 1.0), (-0.0, -1.0), (1.0, 0.0)].to_vec());
+    let signed = signed.unwrap().mapv(|(re, im)| Complex::new(re, im));
+    assert!(complex(SYMMETRIC, &signed, 2).is_err());
     let mut nearly = hermitian(9);
     nearly[[8, 0]].im += 1.0;
     assert!(complex(SYMMETRIC, &nearly, 2).is_ok());

@@ -156,7 +156,7 @@ static void stochastic() {
   std::vector<double> out(4, 7);
   CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN,
                "a has row 1 with an entry below 0, or an entry or sum that is not finite",
-               matrix_power(2, 2, std::vector<double>{1.1, -.1, .5, .5}, out, options));
+               matrix_power(2, 2, std::vector<double>{.6, -.1, .4, 1.1}, out, options));
   options.column_major = false;
   CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN, "a has row 0 with the sum 8; divide each row by its sum",
                matrix_power(2, 1, std::vector<double>{5, 3, 1, 1}, out, options));

@@ -40,6 +40,6 @@ def arithmetic(dtype: np.dtype, n: int, how: How) -> Optional[Arithmetic]:
         dtype = _FLOAT64
     if native(dtype):
         return Arithmetic(dtype, dtype, how.without_wrapping())
-    if how.flags & (_abi.STOCHASTIC | _abi.TRIANGULAR):
-        raise TypeError(f"stochastic and triangular need a dtype of this library's, not {dtype}")
+    if how.flags & (_abi.STOCHASTIC | _abi.COLUMN_STOCHASTIC | _abi.TRIANGULAR):
+        raise TypeError(f"stochastic, column_stochastic and triangular need a dtype of this library's, not {dtype}")
     return None

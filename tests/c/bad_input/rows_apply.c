@@ -199,6 +199,8 @@ static const struct row apply_rows[] = {
     POWER_ROWS_OF_BOTH,
     RAISING_ROWS,
     FORM_ROWS,
+    DO("call.flags", "COLUMN_STOCHASTIC, COLUMN_MAJOR, rows", rows_of_probabilities, FINE,
+       are_later_rows),
     DO("call.flags", "COLUMN_MAJOR, three columns", three_columns, FINE, are_three_columns),
     NULLED("call.v"),
     MISALIGNED("call.v"),
