@@ -81,24 +81,44 @@
 // Power flag: integers wrap, overflow is not reported.
 #define HOTLOOP_WRAP 1
 
-// Power flag: the caller says that a is symmetric; only its upper triangle is read. Half
-// the work; a symmetric a with n >= 64 is recognised without it. Results are symmetric:
-// of each product the upper triangle is computed and mirrored.
+// Power flag: a is symmetric. Its upper triangle counts; half the work; a symmetric a with
+// n >= 64 is recognised without it. Results are symmetric: of each product the upper triangle
+// is computed and mirrored. The lower triangle may hold anything; of complex types it is
+// looked at to refuse an a that is Hermitian and not symmetric (DOMAIN).
 #define HOTLOOP_SYMMETRIC 2
 
-// Power flag, F64 and F32: rows of a are probabilities, perhaps but for a factor; they
-// and those of each product are rescaled to sum 1, so that no p is too large. DOMAIN for an entry below 0 or not
-// finite, for a row of zeros and for p < 0.
+// Power flag, F64 and F32: rows of a are probabilities. Their sums must be within 0.02 of 1,
+// so that tables printed with two or three decimals are fine; counts, per cents and weights
+// are not: divide each row by its sum. Rows of a and of each product are then rescaled to
+// sum 1, so that no p is too large. DOMAIN for another sum, an entry below 0 or not finite,
+// and for p < 0. A distribution after p steps, the row vector v a^p: read a transposed, that
+// is, hotloop_matrix_power_apply with HOTLOOP_COLUMN_STOCHASTIC and HOTLOOP_COLUMN_MAJOR
+// for a row-major a (without the latter for a column-major one); rows of v one behind the
+// other.
 #define HOTLOOP_STOCHASTIC 4
 
 // Power flag: a is upper or lower triangular, which is found by looking, else DOMAIN. A
-// sixth of the work, and zeros stay zeros, even beside infinities.
+// sixth of the work. Entry (i, j) of every power, for p < 0 too, is 0 where no path of
+// nonzero entries of a leads from i to j, even beside infinities: the other triangle, and
+// what a diagonal or block diagonal a has no entries for. Those zeros take part in no sum,
+// of apply neither.
 #define HOTLOOP_TRIANGULAR 8
 
 // Power flag: a, out and v are column-major (Fortran, R). A plain power is the same, but
-// for the last bits of floats; it matters for hotloop_matrix_power_apply and for the other
-// flags.
+// for the last bits of floats; it matters for hotloop_matrix_power_apply and for the flags
+// that say what a is: they speak of its rows and triangles, however they are stored.
 #define HOTLOOP_COLUMN_MAJOR 16
+
+// Power flag, F64 and F32: as HOTLOOP_STOCHASTIC, but for columns: a takes columns of
+// probabilities to such columns.
+#define HOTLOOP_COLUMN_STOCHASTIC 32
+
+// Power flag, C64 and C32: a equals its conjugate transpose. Its upper triangle counts,
+// without the imaginary parts on the diagonal, which are taken for 0; half the work; a
+// Hermitian a with n >= 64 is recognised without it. Results are Hermitian: of each product
+// the upper triangle is computed, and its conjugate mirrored. The lower triangle may hold
+// anything; it is looked at to refuse an a that is symmetric and not Hermitian (DOMAIN).
+#define HOTLOOP_HERMITIAN 64
 
 // 64-bit floating point.
 #define HOTLOOP_F64 1
@@ -352,7 +372,8 @@ typedef struct hotloop_matrix_power_call {
   // sizeof(hotloop_matrix_power_call).
   uint32_t struct_size;
   // 0, or HOTLOOP_WRAP, HOTLOOP_COLUMN_MAJOR and at most one of HOTLOOP_SYMMETRIC,
-  // HOTLOOP_STOCHASTIC and HOTLOOP_TRIANGULAR, added up.
+  // HOTLOOP_HERMITIAN, HOTLOOP_TRIANGULAR, HOTLOOP_STOCHASTIC and
+  // HOTLOOP_COLUMN_STOCHASTIC, added up.
   uint32_t flags;
   // HOTLOOP_F64, F32, C64, C32, I64, I32, U64 or U32.
   int32_t type;
@@ -1595,7 +1616,7 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
 // # Cost
 // At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements,
 // rows rounded up to 64 bytes, and more where they would lie a multiple of 512 apart.
-// Half of that work for a symmetric, a sixth for a triangular a. Allocates when work is
+// Half of that work for a symmetric or Hermitian, a sixth for a triangular a. Allocates when work is
 // NULL, for threads, and for the inverse of an integer matrix.
 // Accuracy: integers and residues are exact. Floats: each entry of a product is
 // one chain of fused multiply-adds, k ascending, within n u |X| |Y| of the

@@ -65,6 +65,25 @@ static const char *same_as_product(void)
     return NULL;
 }
 
+/* Rows of probabilities times the cube of a matrix whose rows are: exact. */
+static void rows_of_probabilities(void)
+{
+    static const double weather[] = { .5, .5, .125, .875 }, rows[] = { .25, .75, 1, 0 };
+    power.call->flags = HOTLOOP_COLUMN_MAJOR | HOTLOOP_COLUMN_STOCHASTIC;
+    power.call->a = guarded_copy(weather, sizeof weather, 8, INPUT);
+    power.call->v = guarded_copy(rows, sizeof rows, 8, INPUT);
+    power.call->count = 1;
+    power.call->item_status = NULL;
+    power.call->out = guarded(sizeof rows, 8, OUTPUT);
+}
+
+/* The cube is { .2421875, .7578125, .189453125, .810546875 }. */
+static const char *are_later_rows(void)
+{
+    static const double expected[] = { .20263671875, .79736328125, .2421875, .7578125 };
+    return memcmp(power.call->out, expected, sizeof expected) ? "another product" : NULL;
+}
+
 /* Three columns of two entries: leading dimensions of 2, not 3. */
 static void three_columns(void)
 {
@@ -193,6 +212,8 @@ static const struct row apply_rows[] = {
     POWER_ROWS_OF_BOTH,
     RAISING_ROWS,
     FORM_ROWS,
+    DO("call.flags", "COLUMN_STOCHASTIC, COLUMN_MAJOR, rows", rows_of_probabilities, FINE,
+       are_later_rows),
     DO("call.flags", "COLUMN_MAJOR, three columns", three_columns, FINE, are_three_columns),
     NULLED("call.v"),
     MISALIGNED("call.v"),
