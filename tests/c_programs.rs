@@ -67,6 +67,59 @@ fn bad_input_gets_its_status_and_changes_nothing() {
     check_program(&folder("bad_input"), &shared_library());
 }
 
+/// The fuzz driver, with the guarded memory of the driver of bad input.
+fn fuzz() -> Vec<PathBuf> {
+    [folder("fuzz"), sources(&["bad_input/guarded_memory.c"])].concat()
+}
+
+/// Seconds of them; millions by hand, by what HOTLOOP_FUZZ says (see CONTRIBUTING.md).
+#[test]
+fn hostile_calls_are_refused_or_answered() {
+    let directory = tempfile::tempdir().unwrap();
+    let program = compile_c_files(&fuzz(), directory.path(), &shared_library());
+    let options = std::env::var("HOTLOOP_FUZZ").unwrap_or("--calls 30000 --seed 1".into());
+    let options: Vec<&str> = options.split_whitespace().collect();
+    println!("{}", run_program(&program, &options));
+}
+
+#[test]
+fn every_function_is_fuzzed_and_held_to_its_statuses() {
+    let text = listed(&fuzz());
+    let lines = text.lines().filter_map(|line| line.strip_prefix("target "));
+    let fuzzed: BTreeMap<&str, &str> = lines.filter_map(|line| line.split_once(' ')).collect();
+    let header = header_text();
+    let values = status_values(&header);
+    let functions = prototypes(&header);
+    for Prototype { name, .. } in &functions {
+        let bits = statuses(name, &functions).iter().map(|status| status_bit(values[*status]));
+        let documented = format!("{:x}", bits.fold(status_bit(0), |set, bit| set | bit));
+        assert_eq!(fuzzed.get(name.as_str()), Some(&documented.as_str()), "{name}");
+    }
+}
+
+/// The place of a status in the driver's sets.
+fn status_bit(status: i32) -> u32 {
+    1 << if status > 0 { 32 - status } else { -status }
+}
+
+fn status_values(header: &str) -> BTreeMap<&str, i32> {
+    let lines = header.lines().filter_map(|line| line.strip_prefix("#define "));
+    let pairs = lines.filter_map(|line| line.split_once(' '));
+    pairs.filter_map(|(name, value)| Some((name, value.parse().ok()?))).collect()
+}
+
+/// The statuses that a function's comment names, or those of the one that it refers to.
+fn statuses<'a>(name: &str, functions: &'a [Prototype]) -> BTreeSet<&'a str> {
+    let function = functions.iter().find(|function| function.name == name).unwrap();
+    let section = function.comment.split("# Status").nth(1).unwrap_or_default();
+    let section = section.split("\n #").next().unwrap_or_default();
+    if let Some(other) = section.trim().strip_prefix("As for ") {
+        return statuses(other.trim_end_matches('.'), functions);
+    }
+    let words = section.split(|c: char| !c.is_ascii_uppercase() && c != '_');
+    words.filter(|word| word.starts_with("HOTLOOP_")).collect()
+}
+
 #[test]
 fn the_floating_point_environment_neither_matters_nor_changes() {
     check_program(&with_samples("environment.c"), &shared_library());
