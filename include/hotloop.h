@@ -1450,8 +1450,8 @@ hotloop_status hotloop_cubic_orbit_roots(size_t n,
 // HOTLOOP_MISALIGNED, HOTLOOP_CANCELLED (outputs unspecified).
 //
 // # Cost
-// One to three microseconds a step; allocates nothing but for threads. y and each
-// part of the pair within 0.5 ulp, x within 1.5 ulp.
+// One to four microseconds a step; allocates nothing but for threads. x, y and each
+// part of the pair within 0.5 ulp of the exact ones.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs. control.threads
@@ -1569,7 +1569,8 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
 // HOTLOOP_OVERFLOW (an entry of a power on the way does not fit; out holds the
 // result mod 2^w). In a stack each matrix succeeds or fails by itself:
 // item_status tells which, failed ones are untouched (but for OVERFLOW), and
-// the call returns the first negative status.
+// the call returns the first negative status; control.message has the number of
+// that matrix, counted from 0.
 //
 // # Cost
 // At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements,

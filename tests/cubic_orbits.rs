@@ -85,9 +85,24 @@ fn beyond(number: &Dyadic, y: f64) -> Sign {
     number.times(&y.times(&y)).times(&Dyadic::new(2, 0)).plus(&Dyadic::new(1, 0)).m.sign()
 }
 
-/// Whether x is within 1.5 ulp of −1/(2y²).
+/// 8q²x³ + 4p²x² − 4px + 1 for y³ + py + q: its roots are −1/(2y²).
+fn abscissas(input: Input) -> [Dyadic; 4] {
+    let [one, _, p, q] = coefficients(input);
+    let four = Dyadic::new(4, 0);
+    let squared = |x: &Dyadic| x.times(x);
+    [squared(&q).times(&Dyadic::new(8, 0)), squared(&p).times(&four), p.times(&four).negated(), one]
+}
+
+/// Which root of these is that of the positive y number `next`: those with Ω > 0 ascend as
+/// the y do, and with Ω < 0 the one that is positive is the largest. Without Ω there is
+/// one, twice.
+fn place(input: Input, next: usize, count: usize) -> usize {
+    if input[2] < 0.0 { count - 1 } else { next }
+}
+
+/// Whether x is within 3 ulp of −1/(2y²), as it is when both are rounded.
 fn is_position(x: f64, y: f64) -> bool {
-    let ulp = Dyadic::of(from_rank(rank(-x) + 1)).plus(&Dyadic::of(x)).times(&Dyadic::new(3, -1));
+    let ulp = Dyadic::of(from_rank(rank(-x) + 1)).plus(&Dyadic::of(x)).times(&Dyadic::new(3, 0));
     let [above, below] = [ulp.clone(), ulp.negated()].map(|off| Dyadic::of(x).plus(&off));
     x < 0.0 && x.is_finite() && beyond(&above, y) != Sign::Minus && beyond(&below, y) != Sign::Plus
 }
@@ -109,6 +124,7 @@ fn fault(input: Input, step: &Step) -> Option<String> {
         return (!right).then(|| "an input is not finite".into());
     }
     let truth = Truth::of(coefficients(input));
+    let ends = (input[2] != 0.0).then(|| Truth::of(abscissas(input)));
     let kept = step.count as usize;
     if !(0..=3).contains(&step.count) || !nothing(&step.xy[2 * kept..]) {
         return Some("the count is not that of the positions".into());
@@ -118,7 +134,11 @@ fn fault(input: Input, step: &Step) -> Option<String> {
     for k in 0..truth.count() as usize {
         match positions.get(next) {
             Some(&[x, y]) if y > 0.0 && truth.has_root(k, y) => {
-                if !is_position(x, y) {
+                let is_nearest = match &ends {
+                    Some(ends) => ends.has_root(place(input, next, ends.count() as usize), x),
+                    None => x == 0.25 / input[0],
+                };
+                if !is_nearest || !is_position(x, y) {
                     return Some(format!("x number {next} is wrong"));
                 }
                 next += 1;
@@ -224,6 +244,15 @@ fn steps_at_the_ends_of_the_range() {
     let choose = |i: usize| [i / 324, i / 18 % 18, i % 18].map(|k| values[k]);
     let inputs: Vec<Input> = (0..18 * 18 * 18).map(choose).collect();
     judge("ends", &inputs);
+}
+
+/// From the nearest y, x = −1/(2y²) would be up to 2.7 ulp away.
+#[test]
+fn x_is_rounded_once() {
+    let input = [-1.0, -1.0, -0.75];
+    let [x, y, ..] = judge("rounded once", &[input])[0].xy;
+    assert_ne!(x, -(0.5 / y) / y);
+    judge("no pattern speed", &[[-3.0, 1.0, 0.0], [-LEAST, 1.0, -0.0], [-1e308, 7.0, 0.0]]);
 }
 
 #[test]

@@ -86,8 +86,8 @@ fn copy(from: &[f64], mut to: ArrayViewMut1<f64>) {
 /// each entry of `steps`; only those with y > 0 and x finite and negative are
 /// kept, y ascending. A complex pair of y is always handed over.
 ///
-/// The coefficient x₀ − Ωy₀, which cancels near a circular orbit, is exact; y and
-/// each part of the pair are correctly rounded, and x is within 1.5 ulp of −1/(2y²).
+/// The coefficient x₀ − Ωy₀, which cancels near a circular orbit, is exact; x, y and
+/// each part of the pair are correctly rounded.
 ///
 /// # Errors
 /// As [`orbit_roots`].
@@ -141,15 +141,14 @@ impl Step {
             return step;
         }
         let about = roots(1.0, 0.0, 2.0 * omega.mul_add(-y0, x0), 2.0 * omega);
-        let exact = exact::orbit_step(x0, y0, omega, &about);
-        step.keep(exact.root[..exact.count as usize].iter().copied());
+        let (exact, x) = exact::orbit_step(x0, y0, omega, &about);
+        step.keep(x.into_iter().zip(exact.root).map(|(x, y)| [x, y]));
         step.pair = exact.pair;
         step
     }
 
     /// Keeps what lies on the curve of circular orbits.
-    fn keep(&mut self, roots: impl Iterator<Item = f64>) {
-        let positions = roots.filter(|&y| y > 0.0).map(|y| [-(0.5 / y) / y, y]);
+    fn keep(&mut self, positions: impl Iterator<Item = [f64; 2]>) {
         let kept = positions.filter(|[x, _]| x.is_finite() && *x < 0.0);
         self.count = 0;
         for (slot, position) in self.xy.chunks_exact_mut(2).zip(kept) {

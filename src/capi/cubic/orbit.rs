@@ -105,8 +105,8 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_roots(
 /// HOTLOOP_MISALIGNED, HOTLOOP_CANCELLED (outputs unspecified).
 ///
 /// # Cost
-/// One to three microseconds a step; allocates nothing but for threads. y and each
-/// part of the pair within 0.5 ulp, x within 1.5 ulp.
+/// One to four microseconds a step; allocates nothing but for threads. x, y and each
+/// part of the pair within 0.5 ulp of the exact ones.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs. control.threads

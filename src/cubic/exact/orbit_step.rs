@@ -4,6 +4,9 @@
 //! add up to zero: beside a root −2z lie two with real part z, which is a root of
 //! 8z³ + 2(u − w)z − q, and the square t of their imaginary part is one of
 //! 64t³ − 96(u − w)t² + 36(u − w)²t + Δ (see [`pair`](super::pair)).
+//!
+//! The position x = −1/(2y²) of a root y is a root itself: squared, y(y² + u − w) = −q is
+//! s(s + u − w)² = q² for s = y² = −1/(2x), which makes 8q²x³ + 4(u − w)²x² − 4(u − w)x + 1.
 
 use super::dyadic::Dyadic;
 use super::polynomial::{Polynomial, monomial};
@@ -21,12 +24,19 @@ struct Step {
     q: Dyadic,
 }
 
-/// Its roots for finite numbers; `about` are near these.
-pub(in crate::cubic) fn orbit_step(x0: f64, y0: f64, omega: f64, about: &Roots) -> Roots {
+/// Its roots for finite numbers, and x = −1/(2y²) for each that is above 0, else NaN;
+/// `about` are near the roots.
+pub(in crate::cubic) fn orbit_step(
+    x0: f64,
+    y0: f64,
+    omega: f64,
+    about: &Roots,
+) -> (Roots, [f64; 3]) {
     let [x0, y0, omega] = [x0, y0, omega].map(Dyadic::from_double);
     let step = Step { u: x0.scaled(1), w: omega.times(&y0).scaled(1), q: omega.scaled(1) };
     let mut roots = Roots { count: 3, ..Roots::none(Info::of_degree(3)) };
-    match sum(&step.discriminant_terms()).sign() {
+    let discriminant = sum(&step.discriminant_terms()).sign();
+    match discriminant {
         Ordering::Greater => roots.root = step.three_real(about.root),
         Ordering::Equal => roots.root = step.repeated(),
         Ordering::Less => {
@@ -36,7 +46,11 @@ pub(in crate::cubic) fn orbit_step(x0: f64, y0: f64, omega: f64, about: &Roots) 
             roots.pair = step.pair(about.pair);
         }
     }
-    roots
+    let position = |index| match step.is_positive(discriminant, index) {
+        true => step.position(discriminant, index, roots.root[index]),
+        false => f64::NAN,
+    };
+    (roots, [0, 1, 2].map(position))
 }
 
 impl Step {
@@ -91,6 +105,59 @@ impl Step {
             monomial(u.scaled(1), 1),
             monomial(w.scaled(1).negated(), 1),
             monomial(q.negated(), 0),
+        ])
+    }
+
+    /// Whether a root is above 0, when they are sorted: their product is −q.
+    fn is_positive(&self, discriminant: Ordering, index: usize) -> bool {
+        match discriminant {
+            Ordering::Less => index == 0 && self.q.negative,
+            Ordering::Equal if self.q.is_zero() => false,
+            _ if self.q.negative || self.q.is_zero() => index == 2,
+            _ => index > 0,
+        }
+    }
+
+    /// x = −1/(2y²) for such a root, which is near `y`.
+    #[inline(never)]
+    fn position(&self, discriminant: Ordering, index: usize, y: f64) -> f64 {
+        let about = -(0.5 / y) / y;
+        if self.q.is_zero() {
+            // w = 0 and y² = −u
+            let minus_one = Dyadic::from_double(-1.0);
+            let polynomial = &Polynomial([monomial(self.u.scaled(1), 1), monomial(minus_one, 0)]);
+            return nearest(about, &Alone { polynomial, beside: Ordering::Equal });
+        }
+        let alone = |polynomial: &Polynomial<7>, beside| -> f64 {
+            nearest(about, &Alone { polynomial, beside })
+        };
+        match discriminant {
+            Ordering::Less => alone(&self.abscissas(0), Ordering::Equal),
+            // A root e that is there twice is half of the third, and its x four times as large.
+            Ordering::Equal if self.q.negative => alone(&self.abscissas(0), Ordering::Greater),
+            Ordering::Equal => alone(&self.abscissas(2), Ordering::Greater),
+            // Three y of which the outer one that is alone on its side of 0 is the largest.
+            Ordering::Greater => {
+                let index = if self.q.negative { 2 } else { index - 1 };
+                nearest(about, &Among { polynomial: &self.abscissas(0), index })
+            }
+        }
+    }
+
+    /// The cubic in x, at x/2^shift.
+    fn abscissas(&self, shift: i32) -> Polynomial<7> {
+        let Step { u, w, q } = self;
+        let term = |coefficient: Dyadic, power: usize, scale: i32| {
+            monomial(coefficient.scaled(scale - power as i32 * shift), power)
+        };
+        Polynomial([
+            term(q.squared(), 3, 3),
+            term(u.squared(), 2, 2),
+            term(u.times(w).negated(), 2, 3),
+            term(w.squared(), 2, 2),
+            term(u.negated(), 1, 2),
+            term(*w, 1, 2),
+            term(Dyadic::from_double(1.0), 0, 0),
         ])
     }
 
