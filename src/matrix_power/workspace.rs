@@ -7,6 +7,7 @@ use super::structure::{self, Form, Options};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
 use ndarray::ArrayView2;
+use std::mem;
 
 /// Four n × n matrices in memory of the caller's.
 pub struct Workspace<'w, R: Ring> {
@@ -140,13 +141,11 @@ impl<R: Invertible> Workspace<'_, R> {
         structure::check_invertible(&self.ring, (form, self.options), self.n, self.own_base())?;
         self.turn_if(form == Form::Lower);
         let Workspace { ring, n, leading, base, places, .. } = self;
-        let [copy, scratch, _] = places;
-        for (to, from) in copy.chunks_mut(*leading).zip(base.chunks(*leading)) {
-            meter.advance(*leading as u64 / 4)?;
-            to.clone_from_slice(from);
-        }
+        let [first, second, third] = places;
         let matrix = |entries| MatrixMut { entries, leading: *leading };
-        ring.invert(*n, matrix(copy), matrix(base), matrix(scratch), meter)?;
+        let given = Matrix { entries: &**base, leading: *leading };
+        ring.invert(*n, given, matrix(first), [matrix(second), matrix(third)], meter)?;
+        mem::swap(base, first);
         self.turn_if(form == Form::Lower);
         let inverse = MatrixMut { entries: self.base, leading: self.leading };
         structure::restore(&self.ring, form, self.n, inverse);

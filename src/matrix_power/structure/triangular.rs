@@ -4,7 +4,7 @@ use super::{Form, planes};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
-use crate::matrix_power::ring::Ring;
+use crate::matrix_power::ring::{Ring, singular};
 use std::ops::Range;
 
 /// Rows and columns of a block.
@@ -35,10 +35,7 @@ pub(super) fn check_diagonal<R: Ring>(n: usize, base: Matrix<R::Word>) -> Result
     let is_zero = |i: &usize| planes::<R>(base.leading).all(|plane| R::is_zero(word(*i, plane)));
     match (0..n).find(is_zero) {
         None => Ok(()),
-        Some(i) => {
-            let text = "is singular: pivot {} is zero";
-            Err(Error::new(ErrorKind::Singular, "a", text).other(i))
-        }
+        Some(i) => Err(singular(i)),
     }
 }
 
