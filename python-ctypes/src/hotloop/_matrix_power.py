@@ -71,7 +71,8 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
         not fit; or a residue does not fit the dtype.
     LinAlgError
         The array has fewer than two dimensions, is not square, or is singular
-        (modulo mod: not invertible) with n < 0.
+        with n < 0: told exactly when the array as it is given is singular
+        (modulo mod: when it is not invertible).
     TypeError
         n, mod or threads is not an integer, mod is given for other entries, out
         has another dtype, or NumPy would have to know of stochastic or
