@@ -92,7 +92,8 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
         not fit; or a residue does not fit the dtype.
     LinAlgError
         The array has fewer than two dimensions, is not square, or is singular
-        (modulo mod: not invertible) with n < 0. The sentence tells which matrix
+        with n < 0: told exactly when the array as it is given is singular
+        (modulo mod: when it is not invertible). The sentence tells which matrix
         of a stack, counted from 0.
     TypeError
         n, mod or threads is not an integer, mod or exact is given for other

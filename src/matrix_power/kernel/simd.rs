@@ -13,6 +13,7 @@ use super::{portable, small};
 use crate::control::Meter;
 use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::matrix_power::chain::{Chain, PLACES};
+use crate::matrix_power::determinant::ResidueWord;
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
 use num_traits::Float;
 #[cfg(target_arch = "x86_64")]
@@ -20,7 +21,13 @@ use std::arch::x86_64::{__m256, __m256d, __m512, __m512d};
 
 /// A real type with kernels.
 pub trait RealNumber:
-    Float + Send + Sync + sealed::Kernels<Number = Self, Read = Self> + ComplexKernels + LaneNumber
+    Float
+    + ResidueWord
+    + Send
+    + Sync
+    + sealed::Kernels<Number = Self, Read = Self>
+    + ComplexKernels
+    + LaneNumber
 {
     /// Whether two numbers are equal, bit for bit; a NaN equals nothing.
     fn same(self, other: Self) -> bool;

@@ -23,7 +23,7 @@ pub(in crate::matrix_power) fn multiply(
 }
 
 /// out += left·right, likewise. The rows of right may overlap.
-pub(super) fn add_product(
+pub(in crate::matrix_power) fn add_product(
     divisor: &Divisor,
     shape: Shape,
     left: Matrix<u64>,
