@@ -1607,7 +1607,7 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
 // HOTLOOP_BUFFER_TOO_SMALL
 // (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
 // HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
-// HOTLOOP_CANCELLED (out unspecified), HOTLOOP_SINGULAR (a has no inverse),
+// HOTLOOP_CANCELLED (out and item_status unspecified), HOTLOOP_SINGULAR (a has no inverse),
 // HOTLOOP_OVERFLOW (an entry of a power on the way does not fit; out holds the
 // result mod 2^w). In a stack each matrix succeeds or fails by itself:
 // item_status tells which, failed ones are untouched (but for OVERFLOW), and
