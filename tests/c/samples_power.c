@@ -6,7 +6,8 @@
 enum { N = 20 };
 
 static double real[N * N], complex[2 * N * N], triangle[2 * N * N];
-static float single[N * N];
+static double chances[N * N], hermitian[2 * N * N];
+static float single[N * N], single_chances[N * N];
 static int64_t whole[N * N];
 static uint64_t residues[N * N];
 
@@ -27,6 +28,11 @@ void prepare_power_samples(void)
             complex[2 * at + 1] = 1.0 / (2 + i * j);
             triangle[2 * at] = i > j ? 0 : complex[2 * at];
             triangle[2 * at + 1] = i > j ? 0 : complex[2 * at + 1];
+            /* A Latin square: rows and columns sum to 1. */
+            chances[at] = (1 + (i + j) % N) / (N * (N + 1) / 2.0);
+            single_chances[at] = (float)chances[at];
+            hermitian[2 * at] = real[at];
+            hermitian[2 * at + 1] = (i - j) / 50.0;
             whole[at] = unimodular(i, j);
             residues[at] = (uint64_t)unimodular(i, j) + (i == j) * 1000003u;
         }
@@ -125,7 +131,17 @@ static hotloop_status symmetric_f64(void *out)
 
 static hotloop_status stochastic_f32(void *out)
 {
-    return power_of_form(HOTLOOP_STOCHASTIC, HOTLOOP_F32, 1000, 0, single, out);
+    return power_of_form(HOTLOOP_STOCHASTIC, HOTLOOP_F32, 1000, 0, single_chances, out);
+}
+
+static hotloop_status column_stochastic_f64(void *out)
+{
+    return power_of_form(HOTLOOP_COLUMN_STOCHASTIC, HOTLOOP_F64, 1000, 0, chances, out);
+}
+
+static hotloop_status hermitian_c64(void *out)
+{
+    return power_of_form(HOTLOOP_HERMITIAN, HOTLOOP_C64, -5, 0, hermitian, out);
 }
 
 static hotloop_status triangular_c64(void *out)
@@ -160,7 +176,7 @@ static hotloop_status apply_f64(void *out)
 
 static hotloop_status apply_stochastic(void *out)
 {
-    return apply(HOTLOOP_F64, 1000, HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_MAJOR, real, out);
+    return apply(HOTLOOP_F64, 1000, HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_MAJOR, chances, out);
 }
 
 static hotloop_status apply_inverse_c64(void *out)
@@ -188,6 +204,9 @@ const struct sample power_samples[] = {
       HOTLOOP_OVERFLOW },
     { "hotloop_matrix_power", "F64 symmetric", MATRIX(8), symmetric_f64, HOTLOOP_OK },
     { "hotloop_matrix_power", "F32 stochastic", MATRIX(4), stochastic_f32, HOTLOOP_OK },
+    { "hotloop_matrix_power", "F64 column-stochastic", MATRIX(8), column_stochastic_f64,
+      HOTLOOP_OK },
+    { "hotloop_matrix_power", "C64 Hermitian", MATRIX(16), hermitian_c64, HOTLOOP_OK },
     { "hotloop_matrix_power", "C64 triangular", MATRIX(16), triangular_c64, HOTLOOP_OK },
     { "hotloop_matrix_power", "modular inverse", MATRIX(8), inverse_mod, HOTLOOP_OK },
     { "hotloop_matrix_power", "modular", MATRIX(8), power_mod, HOTLOOP_OK },
