@@ -46,7 +46,8 @@ struct call {
     size_t slot_count;
     struct hotloop_control *control;
     int32_t *cancel;
-    int mutations;  /* how many hostile changes were made */
+    int mutations;  /* how many hostile changes were made, and of which slots */
+    int changed[3];
     int skip;       /* it would need more memory than there is */
     int must_stop;  /* it may take long, so that it needs a flag */
     int may_write;  /* outputs may change in spite of a failure */
@@ -66,6 +67,7 @@ struct target {
     int has_control;    /* its last parameter */
     void (*make)(struct call *call);
     hotloop_status (*invoke)(struct call *call);
+    int has_unread_bounds; /* an output may lie in the bounds of a problem */
 };
 
 /* Lists that end with a target without a name. */

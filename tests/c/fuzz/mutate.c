@@ -68,12 +68,13 @@ static void resize(struct call *call, const struct slot *slot, enum role role)
     memset(next, 0, there);
     memcpy(next, pointer_at(slot), size);
     memcpy(next, &claimed, sizeof claimed);
-    if (there > size && one_in(2))
+    int is_dirty = there > size && one_in(2);
+    if (is_dirty)
         next[size + below(there - size)] = 1;
     /* Later changes of members are made to the old memory: they are lost. */
     set_pointer(slot, next);
     if (role == CONTROL)
-        call->control = claimed < sizeof *call->control ? NULL : (void *)next;
+        call->control = claimed < size || claimed > 4096 || is_dirty ? NULL : (void *)next;
 }
 
 static int change_struct(struct call *call, struct slot *slot)
@@ -144,6 +145,9 @@ void mutate(struct call *call)
 {
     static const int wanted[] = { 0, 0, 0, 0, 1, 1, 1, 1, 2, 3 };
     int count = wanted[below(COUNT(wanted))];
-    for (int i = 0; i < count && call->slot_count > 0; i++)
-        call->mutations += change(call, &call->slots[below(call->slot_count)]);
+    for (int i = 0; i < count && call->slot_count > 0; i++) {
+        size_t which = below(call->slot_count);
+        if (change(call, &call->slots[which]))
+            call->changed[call->mutations++] = (int)which;
+    }
 }

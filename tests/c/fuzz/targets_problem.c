@@ -193,6 +193,7 @@ static hotloop_status call_plan(struct call *call)
     return hotloop_closure_plan_build(p[0].read, p[1].pointer, p[2].word, p[LAST].pointer);
 }
 
+/* Bounds are not looked at without a scale, nor whether an output lies there. */
 static void make_verdict(struct call *call)
 {
     struct hotloop_closure_problem *problem = give_problem(call, &call->p[0]);
@@ -228,6 +229,6 @@ const struct target problem_targets[] = {
       1, make_plan, call_plan },
     { "hotloop_closure_verdict",
       PROBLEM | IS(HOTLOOP_BUFFER_TOO_SMALL) | IS(HOTLOOP_CANCELLED), 0, 1, make_verdict,
-      call_verdict },
+      call_verdict, 1 },
     { .name = NULL },
 };
