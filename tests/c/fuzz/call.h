@@ -33,7 +33,7 @@ enum kind {
 struct slot {
     enum kind kind;
     void *where;      /* of the argument itself */
-    size_t width;     /* a POINTER's alignment, a STRUCT's size */
+    size_t width;     /* a pointer's alignment */
     size_t size;      /* bytes behind a pointer */
 };
 
@@ -48,6 +48,7 @@ struct call {
     int32_t *cancel;
     int mutations;  /* how many hostile changes were made, and of which slots */
     int changed[3];
+    int overlaps;
     int skip;       /* it would need more memory than there is */
     int must_stop;  /* it may take long, so that it needs a flag */
     int may_write;  /* outputs may change in spite of a failure */
@@ -67,7 +68,7 @@ struct target {
     int has_control;    /* its last parameter */
     void (*make)(struct call *call);
     hotloop_status (*invoke)(struct call *call);
-    int has_unread_bounds; /* an output may lie in the bounds of a problem */
+    int has_unread_bounds; /* no output is put into the bounds of a problem */
 };
 
 /* Lists that end with a target without a name. */

@@ -34,15 +34,17 @@ static const struct slot *another(const struct call *call, const struct slot *sl
     return NULL;
 }
 
-/* Once: a pointer moved twice could be aligned and lie elsewhere. */
+/* Once: a pointer moved twice could be aligned and lie elsewhere. An overlap comes alone,
+   since the other buffer could be taken out of the call. */
 static int change_pointer(struct call *call, struct slot *slot)
 {
     char *pointer = pointer_at(slot);
     const struct slot *other = another(call, slot);
     if (one_in(3) || pointer == NULL) {
         set_pointer(slot, NULL);
-    } else if (slot->kind == RESULT && slot->size > 0 && other != NULL && one_in(2)) {
+    } else if (slot->kind == RESULT && slot->size > 0 && other != NULL && !call->mutations) {
         set_pointer(slot, pointer_at(other));
+        call->overlaps = 1;
     } else if (slot->width > 1) {
         set_pointer(slot, pointer + 1 + below(slot->width - 1));
     } else {
@@ -100,10 +102,13 @@ static int change_struct(struct call *call, struct slot *slot)
     return 1;
 }
 
-/* Less than there is, or more than anyone has. */
-static int change_capacity(const struct slot *slot)
+/* Less than there is, or more than anyone has; once. */
+static int change_capacity(struct slot *slot)
 {
     uint64_t value;
+    if (slot->width == 0)
+        return 0;
+    slot->width = 0;
     memcpy(&value, slot->where, sizeof value);
     uint64_t next = one_in(3) ? UINT64_MAX - below(16) : below(value + 1);
     if (one_in(6))
@@ -145,7 +150,7 @@ void mutate(struct call *call)
 {
     static const int wanted[] = { 0, 0, 0, 0, 1, 1, 1, 1, 2, 3 };
     int count = wanted[below(COUNT(wanted))];
-    for (int i = 0; i < count && call->slot_count > 0; i++) {
+    for (int i = 0; i < count && call->slot_count > 0 && !call->overlaps; i++) {
         size_t which = below(call->slot_count);
         if (change(call, &call->slots[which]))
             call->changed[call->mutations++] = (int)which;

@@ -46,8 +46,9 @@ static void give_bounds(struct call *call, const struct hotloop_closure_problem 
                         const int32_t **bounds)
 {
     wide values = values_of(problem);
-    enum role role = call->target->has_unread_bounds ? FREE : INPUT;
-    give(call, POINTER, bounds, times(values, 4), 4, role);
+    give(call, POINTER, bounds, times(values, 4), 4, INPUT);
+    if (call->target->has_unread_bounds)
+        call->slots[call->slot_count - 1].size = 0;
     for (size_t i = 0; !call->skip && i < (size_t)values; i++)
         ((int32_t *)(uintptr_t)*bounds)[i] =
             one_in(30) ? (int32_t)nasty_word() : (int32_t)from_to(-1, one_in(2) ? 2 : problem->n);

@@ -18,8 +18,6 @@
         | IS(HOTLOOP_OVERLAP) | IS(HOTLOOP_MISALIGNED) | IS(HOTLOOP_STRUCT_SIZE) \
         | IS(HOTLOOP_FLAGS) | IS(HOTLOOP_UNSUPPORTED)
 
-enum { ADDRESS_BITS = 47 };
-
 /* Rows around the sizes of register tiles; large ones are rare. */
 static size_t rows(void)
 {
@@ -143,7 +141,6 @@ static void set_columns(struct call *call, struct hotloop_matrix_power_call *giv
     set_panel(call, given, lines, length);
 }
 
-/* Where there is nothing to write, more of a may be spoken of than any process has. */
 static void set_matrix(struct call *call, struct hotloop_matrix_power_call *given)
 {
     size_t width = width_of(given->type);
@@ -151,9 +148,6 @@ static void set_matrix(struct call *call, struct hotloop_matrix_power_call *give
     given->a_stride = one_in(20) ? nasty_word() : 0;
     wide entries = stretch(given->count, given->a_stride, given->n, given->n, given->lda);
     wide bytes = times(entries, width);
-    int unused = call->p[1].word != 0 && given->columns == 0;
-    if (unused && bytes >> ADDRESS_BITS != 0)
-        bytes = (wide)1 << 63;
     give(call, POINTER, &given->a, bytes, alignment_of(given->type), INPUT);
     if (!call->skip && bytes >> 20 == 0 && one_in(2))
         tame((void *)(uintptr_t)given->a, given->n, given->lda == 0 ? given->n : given->lda,
@@ -193,7 +187,6 @@ static void make_power(struct call *call)
 static void make_apply(struct call *call)
 {
     struct hotloop_matrix_power_call *given = start(call);
-    call->p[1].word = 1;
     set_columns(call, given);
     set_matrix(call, given);
     set_rest(call, given);
