@@ -273,7 +273,9 @@ fn x_is_next_to_the_curve() {
 #[test]
 fn x_comes_from_the_exact_y() {
     // 2.66 ulp from it where it comes from a rounded one.
-    let [step] = judge("y³ − 3.5y − 1.5", &[[-1.0, -1.0, -0.75]])[..] else { panic!("one step") };
+    let [step] = judge("y³ − 3.5y − 1.5", &[[-1.0, -1.0, -0.75]])[..] else {
+        panic!("one step")
+    };
     assert_eq!((step.count, step.xy[0]), (1, -0.11822067838643681));
     let mut r = Random::new(seed(0x0b_0008));
     let ordinary: Vec<Input> =

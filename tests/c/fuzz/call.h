@@ -51,6 +51,7 @@ struct call {
     int overlaps;
     int skip;       /* it would need more memory than there is */
     int must_stop;  /* it may take long, so that it needs a flag */
+    int leaves_bounds; /* those of a problem may be unread, and are no place for outputs */
     int may_write;  /* outputs may change in spite of a failure */
     void *in_place;   /* where the pointer lies that may equal an input's */
 };
@@ -68,7 +69,6 @@ struct target {
     int has_control;    /* its last parameter */
     void (*make)(struct call *call);
     hotloop_status (*invoke)(struct call *call);
-    int has_unread_bounds; /* no output is put into the bounds of a problem */
 };
 
 /* Lists that end with a target without a name. */

@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_TARGETS = 64, LEVELS = 5, TOLD = 6, OK_ONE_IN = 10, ENOUGH = 100 };
+enum { MOST_TARGETS = 64, LEVELS = 5, TOLD = 6, OK_ONE_IN = 20, ENOUGH = 100 };
 #define MEMORY ((rlim_t)2 << 30)
 
 static const struct target *targets[MOST_TARGETS];

@@ -196,6 +196,7 @@ static hotloop_status call_plan(struct call *call)
 /* Bounds are not looked at without a scale, nor whether an output lies there. */
 static void make_verdict(struct call *call)
 {
+    call->leaves_bounds = 1;
     struct hotloop_closure_problem *problem = give_problem(call, &call->p[0]);
     give_work(call, problem, &call->p[1], 0);
     problem->flags |= one_in(4) ? HOTLOOP_NO_SCALE : 0;
@@ -229,6 +230,6 @@ const struct target problem_targets[] = {
       1, make_plan, call_plan },
     { "hotloop_closure_verdict",
       PROBLEM | IS(HOTLOOP_BUFFER_TOO_SMALL) | IS(HOTLOOP_CANCELLED), 0, 1, make_verdict,
-      call_verdict, 1 },
+      call_verdict },
     { .name = NULL },
 };
