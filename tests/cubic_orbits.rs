@@ -93,11 +93,10 @@ fn abscissas(input: Input) -> [Dyadic; 4] {
     [squared(&q).times(&Dyadic::new(8, 0)), squared(&p).times(&four), p.times(&four).negated(), one]
 }
 
-/// Which root of these is that of the positive y number `next`: those with Ω > 0 ascend as
-/// the y do, and with Ω < 0 the one that is positive is the largest. Without Ω there is
-/// one, twice.
-fn place(input: Input, next: usize, count: usize) -> usize {
-    if input[2] < 0.0 { count - 1 } else { next }
+/// Which root of these is that of the positive root number `k`: with Ω > 0 they ascend as
+/// the y do behind a negative one, and with Ω < 0 the one that is positive is the largest.
+fn place(input: Input, k: usize, count: usize) -> usize {
+    if input[2] < 0.0 { count - 1 } else { k - 1 }
 }
 
 /// Whether x is within 3 ulp of −1/(2y²), as it is when both are rounded.
@@ -135,7 +134,7 @@ fn fault(input: Input, step: &Step) -> Option<String> {
         match positions.get(next) {
             Some(&[x, y]) if y > 0.0 && truth.has_root(k, y) => {
                 let is_nearest = match &ends {
-                    Some(ends) => ends.has_root(place(input, next, ends.count() as usize), x),
+                    Some(ends) => ends.has_root(place(input, k, ends.count() as usize), x),
                     None => x == 0.25 / input[0],
                 };
                 if !is_nearest || !is_position(x, y) {
