@@ -6,7 +6,7 @@
 //! order of sums, and for fused ones). So P·A·X = P + R with
 //! |R| ≤ (3γₙ₊₁ + γₙ₊₁²)|L||U||X|, and if some norm of R is below 1, P + R and with it A have
 //! inverses. With |L| ≤ 1 from pivoting, no row sum of |L||U||X| exceeds the sum s of all
-//! entries of |U||X|, which n² multiply-adds find from row sums of |X|. For complex numbers
+//! entries of |U||X|, which n² multiply-adds find from column sums of |U|. For complex numbers
 //! the same holds with the sum of the magnitudes of both parts for |·|, with 2n for n and
 //! |L| ≤ 2.
 //!
@@ -31,34 +31,30 @@ pub(super) fn is_proved<F: Field>(n: usize, error: f64) -> bool {
 }
 
 /// u·max(s, 1), about the largest relative error of the inverse; infinite or NaN where
-/// numbers were too large. `sums` has room for n words.
+/// numbers were too large. `room` has 3n words or more.
 pub(super) fn relative_error<F: Field>(
     n: usize,
     factored: Matrix<F::Word>,
     inverse: Matrix<F::Word>,
-    sums: &mut [F::Word],
+    room: &mut [F::Word],
     meter: &mut Meter,
 ) -> Result<f64> {
-    let zero = F::Word::zero();
-    let sums = &mut sums[..n];
-    let mut all = zero;
-    for (sum, row) in sums.iter_mut().zip(inverse.lines()) {
-        meter.advance(n as u64 / 8)?;
-        *sum = zero;
-        for plane in row.chunks(row.len() / F::WORDS) {
-            *sum = *sum + sum_of_magnitudes(&plane[..n]);
-        }
-        all = all + *sum;
-    }
-    let (mut upper, mut weighted) = (zero, zero);
+    room[..3 * n].fill(F::Word::zero());
+    let (upper, rest) = room[..3 * n].split_at_mut(n);
+    let (all, weighted) = rest.split_at_mut(n);
     for (i, row) in factored.lines().take(n).enumerate() {
         meter.advance(n as u64 / 16)?;
         for plane in row.chunks(row.len() / F::WORDS) {
-            let (sum, weighted_sum) = weighted_sums(&plane[i..n], &sums[i..]);
-            (upper, weighted) = (upper + sum, weighted + weighted_sum);
+            add_magnitudes(&mut upper[i..], &plane[i..n]);
         }
     }
-    let [all, upper, weighted] = [all, upper, weighted].map(|sum| sum.to_f64().unwrap_or(f64::NAN));
+    for (row, &weight) in inverse.lines().zip(&*upper) {
+        meter.advance(n as u64 / 8)?;
+        for plane in row.chunks(row.len() / F::WORDS) {
+            add_weighted_magnitudes(all, weighted, &plane[..n], weight);
+        }
+    }
+    let [upper, all, weighted] = [upper, all, weighted].map(|sums| total(sums));
     let small_enough = limit::<F::Word>() / (n as f64).powi(3);
     let unit = epsilon::<F::Word>() / 2.0;
     // Not (≥), so that NaN is no proof.
@@ -74,50 +70,20 @@ fn epsilon<T: Float>() -> f64 {
     T::epsilon().to_f64().unwrap_or(1.0)
 }
 
-/// Sums that go on side by side, as vectors can.
-const SIDE_BY_SIDE: usize = 8;
-
-fn sum_of_magnitudes<T: Float>(row: &[T]) -> T {
-    let (pieces, rest) = row.as_chunks::<SIDE_BY_SIDE>();
-    let mut total = rest.iter().fold(T::zero(), |sum, x| sum + x.abs());
-    if pieces.is_empty() {
-        return total;
+fn add_magnitudes<T: Float>(sums: &mut [T], row: &[T]) {
+    for (sum, x) in sums.iter_mut().zip(row) {
+        *sum = *sum + x.abs();
     }
-    let mut sums = [T::zero(); SIDE_BY_SIDE];
-    for piece in pieces {
-        for (sum, x) in sums.iter_mut().zip(piece) {
-            *sum = *sum + x.abs();
-        }
-    }
-    for sum in sums {
-        total = total + sum;
-    }
-    total
 }
 
-/// Σ|x| and Σ|x|·weight.
-fn weighted_sums<T: Float>(row: &[T], weights: &[T]) -> (T, T) {
-    let (pieces, rest) = row.as_chunks::<SIDE_BY_SIDE>();
-    let (weight_pieces, weights_rest) = weights.as_chunks::<SIDE_BY_SIDE>();
-    let (mut total, mut weighted_total) = (T::zero(), T::zero());
-    for (x, weight) in rest.iter().zip(weights_rest) {
-        total = total + x.abs();
-        weighted_total = weighted_total + x.abs() * *weight;
+fn add_weighted_magnitudes<T: Float>(all: &mut [T], weighted: &mut [T], row: &[T], weight: T) {
+    for ((sum, weighted), x) in all.iter_mut().zip(weighted).zip(row) {
+        *sum = *sum + x.abs();
+        *weighted = *weighted + x.abs() * weight;
     }
-    if pieces.is_empty() {
-        return (total, weighted_total);
-    }
-    let mut sums = [T::zero(); SIDE_BY_SIDE];
-    let mut weighted = [T::zero(); SIDE_BY_SIDE];
-    for (piece, weights) in pieces.iter().zip(weight_pieces) {
-        for i in 0..SIDE_BY_SIDE {
-            sums[i] = sums[i] + piece[i].abs();
-            weighted[i] = weighted[i] + piece[i].abs() * weights[i];
-        }
-    }
-    for (sum, weighted) in sums.into_iter().zip(weighted) {
-        total = total + sum;
-        weighted_total = weighted_total + weighted;
-    }
-    (total, weighted_total)
+}
+
+fn total<T: Float>(sums: &[T]) -> f64 {
+    let sum = sums.iter().fold(T::zero(), |total, sum| total + *sum);
+    sum.to_f64().unwrap_or(f64::NAN)
 }
