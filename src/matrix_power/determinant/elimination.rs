@@ -14,8 +14,8 @@ use std::ops::Range;
 
 /// Columns eliminated at a time.
 const PANEL: usize = 16;
-/// Rows and columns of a tile of the others: with its factors 14 KiB of the stack.
-const TILE: usize = 32;
+/// Rows and columns of a tile of the others: with its factors 6 KiB of the stack.
+const TILE: usize = 16;
 
 /// A determinant modulo a prime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

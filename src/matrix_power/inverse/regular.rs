@@ -23,7 +23,7 @@ use super::Field;
 use crate::control::Meter;
 use crate::error::Result;
 use crate::matrix_power::product::Matrix;
-use num_traits::{Float, ToPrimitive, Zero};
+use num_traits::{Float, Zero};
 
 /// Whether an error from [`relative_error`] is small enough for a proof.
 pub(super) fn is_proved<F: Field>(n: usize, error: f64) -> bool {
