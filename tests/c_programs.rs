@@ -94,8 +94,14 @@ fn a_static_program_works_as_well() {
 
 #[test]
 fn a_call_can_be_stopped() {
-    let calls = ["long_calls.c", "long_calls_closure.c", "long_calls_power.c"];
+    let calls =
+        ["long_calls.c", "long_calls_closure.c", "long_calls_power.c", "long_calls_large.c"];
     check_program(&sources(&[&["cancel.c"], &calls[..]].concat()), &shared_library());
+}
+
+#[test]
+fn plans_made_up_are_refused_after_work_in_proportion() {
+    check_program(&sources(&["hostile_plan.c"]), &shared_library());
 }
 
 #[test]

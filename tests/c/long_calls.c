@@ -7,7 +7,7 @@
 
 void *large_memory;
 
-static void *address_space(size_t bytes)
+void *address_space(size_t bytes)
 {
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
     void *start = mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
@@ -63,14 +63,15 @@ const struct long_call long_cubic_calls[] = {
 
 /* All of them. */
 
-enum { MOST = 63 };
+enum { MOST = 127 };
 struct long_call long_calls[MOST + 1];
+
+static int count;
+
+const struct long_call *first_scan;
 
 static void add(const struct long_call *part)
 {
-    int count = 0;
-    while (long_calls[count].function != NULL)
-        count++;
     for (; part->function != NULL; part++, count++) {
         if (count == MOST) {
             fprintf(stderr, "too many calls\n");
@@ -80,12 +81,23 @@ static void add(const struct long_call *part)
     }
 }
 
-void prepare_long_calls(void)
+void forget_results(void)
+{
+    madvise(large_memory, 512 * GIGA, MADV_DONTNEED);
+}
+
+void prepare_long_calls(int larger)
 {
     large_memory = address_space(512 * GIGA);
     prepare_long_closure_calls();
     prepare_long_power_calls();
+    prepare_large_calls(larger);
+    prepare_large_stacks(larger);
     add(long_closure_calls);
     add(long_cubic_calls);
     add(long_power_calls);
+    add(long_large_calls);
+    first_scan = &long_calls[count];
+    add(long_scans);
+    add(long_stacks);
 }

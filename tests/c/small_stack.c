@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { PAGE = 4096, STACK = 64 * 1024, ALLOWED = 32 * 1024, NEAR = 512 };
+enum { PAGE = 4096, STACK = 64 * 1024, ALLOWED = 32 * 1024, NEAR = 512, FUNCTIONS = 64 };
 #define PAINT 0x5ca1ab1e0ddba11u
 
 /* A stack with a forbidden page below. */
@@ -75,13 +75,25 @@ static size_t stack_of(const struct sample *sample, void *results)
     return job.used;
 }
 
-/* The most so far of the samples of one function. */
-struct most {
+/* Each function's sample that takes most. */
+static struct most {
     const struct sample *sample;
     size_t used;
-};
+} most[FUNCTIONS];
 
-static int check(const struct sample *sample, struct most *most)
+static void note(const struct sample *sample, size_t used)
+{
+    struct most *place = most;
+    while (place->sample != NULL && strcmp(place->sample->function, sample->function) != 0)
+        if (++place == most + FUNCTIONS) {
+            fprintf(stderr, "too many functions\n");
+            exit(2);
+        }
+    if (used > place->used)
+        *place = (struct most){ sample, used };
+}
+
+static int check(const struct sample *sample)
 {
     void *expected = results_of(sample), *results = empty_results(sample);
     size_t used = stack_of(sample, results);
@@ -90,8 +102,7 @@ static int check(const struct sample *sample, struct most *most)
         printf("FAIL %s, %s, level %d: ", sample->function, sample->what, level);
         printf(differs ? "other results\n" : "%zu bytes of stack\n", used);
     }
-    if (used > most->used)
-        *most = (struct most){ sample, used };
+    note(sample, used);
     free(expected);
     free(results);
     return differs || used > ALLOWED;
@@ -100,15 +111,12 @@ static int check(const struct sample *sample, struct most *most)
 static int check_level(void)
 {
     int failures = 0;
-    struct most most = { NULL, 0 };
-    for (const struct sample *sample = samples; sample->function != NULL; sample++) {
-        failures += check(sample, &most);
-        if (sample[1].function == NULL || strcmp(sample[1].function, sample->function) != 0) {
-            printf("level %d: at most %6zu bytes: %s, %s\n", level, most.used,
-                   most.sample->function, most.sample->what);
-            most.used = 0;
-        }
-    }
+    memset(most, 0, sizeof most);
+    for (const struct sample *sample = samples; sample->function != NULL; sample++)
+        failures += check(sample);
+    for (const struct most *place = most; place < most + FUNCTIONS && place->sample; place++)
+        printf("level %d: at most %5zu bytes: %s, %s\n", level, place->used,
+               place->sample->function, place->sample->what);
     fflush(stdout);
     return failures;
 }

@@ -40,6 +40,7 @@ impl<T: Plain> Zeroed<T> {
             Failure::new(HOTLOOP_OUT_OF_MEMORY, "work", text)
         };
         let memory = NonNull::new(memory).ok_or_else(out_of_memory)?;
+        ask_for_large_pages(memory, length.saturating_mul(size_of::<T>()));
         Ok(Zeroed { memory, length, words: PhantomData })
     }
 
@@ -48,6 +49,27 @@ impl<T: Plain> Zeroed<T> {
         unsafe { slice::from_raw_parts_mut(self.memory.as_ptr().cast(), self.length) }
     }
 }
+
+/// Memory of this size is a mapping of its own.
+#[cfg(target_os = "linux")]
+const OWN_MAPPING: usize = 64 << 20;
+
+/// A gigabyte of small pages takes a tenth of a second to give back, which a call that was
+/// stopped must not take. Whether there are large ones is up to the system.
+#[cfg(target_os = "linux")]
+fn ask_for_large_pages(memory: NonNull<libc::c_void>, bytes: usize) {
+    const PAGE: usize = 1 << 16;
+    if bytes >= OWN_MAPPING {
+        let skipped = memory.cast::<u8>().as_ptr().align_offset(PAGE);
+        let length = (bytes - skipped) / PAGE * PAGE;
+        // SAFETY: whole pages of any size there is, inside of memory that is ours alone; the
+        // advice changes nothing that they hold.
+        unsafe { libc::madvise(memory.as_ptr().byte_add(skipped), length, libc::MADV_HUGEPAGE) };
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn ask_for_large_pages(_: NonNull<libc::c_void>, _: usize) {}
 
 impl<T> Drop for Zeroed<T> {
     fn drop(&mut self) {

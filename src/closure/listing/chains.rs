@@ -44,11 +44,13 @@ impl Run {
 }
 
 impl Batch {
-    #[inline(always)]
-    pub fn new() -> Batch {
-        let chains = [Run::NONE; MOST_CHAINS];
-        Batch { before: [0; MOST_LEVELS], fresh: true, chains, length: 0 }
-    }
+    /// Written where it is wanted and nowhere else: it is large for a stack.
+    pub const EMPTY: Batch = Batch {
+        before: [0; MOST_LEVELS],
+        fresh: true,
+        chains: [Run::NONE; MOST_CHAINS],
+        length: 0,
+    };
 
     pub fn chains(&self) -> &[Run] {
         &self.chains[..self.length]
@@ -57,7 +59,7 @@ impl Batch {
 
 /// A value above the last six, on the way down.
 #[derive(Clone, Copy)]
-struct Level<C> {
+pub(crate) struct Level<C> {
     state: State,
     /// How often it occurs at present.
     times: i64,
@@ -66,11 +68,12 @@ struct Level<C> {
 }
 
 impl<C: Rank> Level<C> {
-    const NONE: Self = Level { state: State { j: 0, m: 0, s: 0, q: 0 }, times: 0, left: C::ZERO };
+    pub const NONE: Self =
+        Level { state: State { j: 0, m: 0, s: 0, q: 0 }, times: 0, left: C::ZERO };
 }
 
-/// A walk over all datasets of a plan.
-pub(crate) struct Chains<'a, C> {
+/// A walk over all datasets of a plan; its way lies where no copy of it is made.
+pub(crate) struct Chains<'a, 'm, C> {
     plan: Plan<'a>,
     tail: Tail,
     /// The cell that the walk is in.
@@ -78,30 +81,34 @@ pub(crate) struct Chains<'a, C> {
     /// How many values come before the last six.
     levels: usize,
     /// `layers[j]` is the layer of value j + 1.
-    layers: [Option<Layer<'a>>; MOST_LEVELS],
-    path: [Level<C>; MOST_LEVELS],
+    layers: &'m mut [Option<Layer<'a>>; MOST_LEVELS],
+    path: &'m mut [Level<C>; MOST_LEVELS],
     six: Six<C>,
     /// Whether the path has changed since the last batch.
     fresh: bool,
 }
 
-impl<'a, C: Rank> Chains<'a, C> {
+impl<'a, 'm, C: Rank> Chains<'a, 'm, C> {
     /// Whether a plan's datasets can be walked over so.
     pub fn can_walk(plan: &Plan) -> bool {
         levels(plan) <= MOST_LEVELS
     }
 
-    /// A walk that has not started; it is large for a stack.
+    /// A walk that has not started.
     #[inline(always)]
-    pub fn new(plan: &Plan<'a>) -> Chains<'a, C> {
+    pub fn new(
+        plan: &Plan<'a>,
+        layers: &'m mut [Option<Layer<'a>>; MOST_LEVELS],
+        path: &'m mut [Level<C>; MOST_LEVELS],
+    ) -> Self {
         let tail = plan.tail();
         Chains {
             plan: *plan,
             tail,
             cell: 0,
             levels: levels(plan),
-            layers: [None; MOST_LEVELS],
-            path: [Level::NONE; MOST_LEVELS],
+            layers,
+            path,
             six: Six {
                 state: State::default(),
                 first: 0,

@@ -9,25 +9,24 @@ pub(crate) mod histograms;
 pub(crate) mod rows;
 pub(crate) mod simd;
 pub(crate) mod six;
+mod write;
 
-use crate::closure::listing::chains::{Batch, Chains};
+use crate::closure::listing::chains::{Batch, Chains, Level, MOST_LEVELS};
 use crate::closure::listing::entry::{Entry, LONGEST, RowEntry};
 use crate::closure::listing::histograms::Histograms;
 use crate::closure::listing::rows::Rows;
-use crate::closure::plan::{Plan, damaged};
+use crate::closure::listing::write::{Write, work_of_row, write_all, write_apart};
+use crate::closure::plan::Plan;
 use crate::closure::ranks::philox;
 use crate::closure::ranks::stage::Rank;
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
 use crate::threads;
-use ndarray::{ArrayViewMut1, ArrayViewMut2, Axis};
+use ndarray::{ArrayViewMut2, Axis};
 
 /// A piece has at least this many rows, so that starting in the middle does not
 /// count.
 const LEAST_PIECE: usize = 1 << 12;
-
-/// Work between two looks at whether to stop.
-const AT_ONCE: u64 = 1 << 13;
 
 impl Plan<'_> {
     /// Writes datasets from `*rank` on, one row each, until the rows are full or
@@ -157,10 +156,12 @@ impl Plan<'_> {
         if rows.as_slice_mut().is_none() && rows.ncols() > LONGEST {
             return self.write_one_by_one(Piece { first, rows }, meter, writer);
         }
-        let mut chains = Chains::<C>::new(self);
+        let mut layers = [None; MOST_LEVELS];
+        let mut path = [Level::<C>::NONE; MOST_LEVELS];
+        let mut chains = Chains::new(self, &mut layers, &mut path);
         // Looking for the first row is no progress.
         chains.start(first, &mut meter.silent())?;
-        let mut batch = Batch::new();
+        let mut batch = Batch::EMPTY;
         match rows.as_slice_mut() {
             Some(rows) => write_all(&mut chains, &mut batch, rows, meter, writer),
             None => write_apart(&mut chains, &mut batch, rows, meter, writer),
@@ -189,113 +190,4 @@ struct Piece<'a, T> {
     /// The rank of the first.
     first: u128,
     rows: ArrayViewMut2<'a, T>,
-}
-
-/// How datasets become rows.
-trait Write<T> {
-    fn write(&mut self, batch: &Batch, rows: &mut [T]);
-    /// The number of entries of a row.
-    fn width(&self) -> usize;
-    fn write_one(
-        &self,
-        plan: &Plan,
-        rank: u128,
-        row: ArrayViewMut1<T>,
-        meter: &mut Meter,
-    ) -> Result<()>;
-}
-
-impl<T: RowEntry> Write<T> for Rows<T> {
-    fn write(&mut self, batch: &Batch, rows: &mut [T]) {
-        Rows::write(self, batch, rows);
-    }
-
-    fn width(&self) -> usize {
-        self.n
-    }
-
-    fn write_one(
-        &self,
-        plan: &Plan,
-        rank: u128,
-        row: ArrayViewMut1<T>,
-        meter: &mut Meter,
-    ) -> Result<()> {
-        plan.write_row(rank, row, meter)
-    }
-}
-
-impl<T: Entry> Write<T> for Histograms<T> {
-    fn write(&mut self, batch: &Batch, rows: &mut [T]) {
-        Histograms::write(self, batch, rows);
-    }
-
-    fn width(&self) -> usize {
-        self.values
-    }
-
-    fn write_one(
-        &self,
-        plan: &Plan,
-        rank: u128,
-        row: ArrayViewMut1<T>,
-        meter: &mut Meter,
-    ) -> Result<()> {
-        let mut entries = row.into_iter();
-        plan.tell(rank, meter, |_, times, meter| {
-            meter.advance(1)?;
-            *entries.next().ok_or_else(damaged)? = T::of(times);
-            Ok(())
-        })
-    }
-}
-
-/// Fills rows that lie one behind the other; the batch is that of all rows of a
-/// walk.
-fn write_all<C: Rank, T>(
-    chains: &mut Chains<C>,
-    batch: &mut Batch,
-    mut rows: &mut [T],
-    meter: &mut Meter,
-    writer: &mut impl Write<T>,
-) -> Result<()> {
-    let width = writer.width();
-    // A chain of long rows is looked away from for some milliseconds at most.
-    let most = (AT_ONCE / work_of_row(width)) as usize;
-    let mut silent = meter.silent();
-    while !rows.is_empty() {
-        let room = (rows.len() / width).min(most.max(1));
-        let given = chains.fill(batch, room, &mut silent)?;
-        meter.advance(given as u64 * work_of_row(width))?;
-        let (now, later) = rows.split_at_mut(given * width);
-        writer.write(batch, now);
-        rows = later;
-    }
-    Ok(())
-}
-
-/// Fills rows of up to so many entries that lie apart.
-#[inline(never)]
-fn write_apart<C: Rank, T: Entry>(
-    chains: &mut Chains<C>,
-    batch: &mut Batch,
-    mut rows: ArrayViewMut2<T>,
-    meter: &mut Meter,
-    writer: &mut impl Write<T>,
-) -> Result<()> {
-    let width = rows.ncols();
-    let mut packed = [T::default(); LONGEST];
-    for mut some in rows.axis_chunks_iter_mut(Axis(0), LONGEST / width) {
-        let packed = &mut packed[..some.len()];
-        write_all(chains, batch, packed, meter, writer)?;
-        for (mut row, packed) in some.outer_iter_mut().zip(packed.chunks_exact(width)) {
-            row.assign(&ndarray::aview1(packed));
-        }
-    }
-    Ok(())
-}
-
-/// As a meter counts it: long rows take longer.
-fn work_of_row(width: usize) -> u64 {
-    1 + width as u64 / 256
 }

@@ -14,7 +14,7 @@ use crate::control::Meter;
 use crate::error::Result;
 
 /// Words of an entry of the directory and of a row.
-const ENTRY: usize = 2;
+pub(super) const ENTRY: usize = 2;
 
 /// Beyond what any problem has; words past these are damage.
 const MOST_SUM: u64 = 1 << 32;
@@ -108,15 +108,15 @@ pub(crate) fn write_outline(
 /// zero.
 #[derive(Clone, Copy)]
 pub(crate) struct Layer<'a> {
-    outline: Outline<'a>,
+    pub(super) outline: Outline<'a>,
     counts: &'a [u64],
 }
 
 /// Directory and rows of a layer.
 #[derive(Clone, Copy)]
 pub(crate) struct Outline<'a> {
-    directory: &'a [u64],
-    rows: &'a [u64],
+    pub(super) directory: &'a [u64],
+    pub(super) rows: &'a [u64],
 }
 
 /// The rows of one m.
@@ -224,15 +224,6 @@ impl<'a> Layer<'a> {
         &self.outline
     }
 
-    /// Whether every m has its own rows and every row its own counts, of `width` words each,
-    /// one behind the other and none left: then a walk over all of them takes no longer than
-    /// the layer is.
-    pub fn is_in_order(&self, width: usize, meter: &mut Meter) -> Result<bool> {
-        let Outline { directory, rows } = self.outline;
-        let (all_rows, all_counts) = (rows.len() / ENTRY - 1, self.length(width));
-        Ok(ascend(directory, 0, all_rows, meter)? && ascend(rows, 1, all_counts, meter)?)
-    }
-
     /// The number of ways to complete a state.
     #[inline]
     pub fn ways<C: Count>(&self, m: i64, s: i64, q: i64) -> C {
@@ -253,21 +244,6 @@ impl<'a> Layer<'a> {
     pub fn length(&self, width: usize) -> usize {
         self.counts.len() / width
     }
-}
-
-/// Whether the words `at` of all entries go from 0 up to `end`.
-fn ascend(entries: &[u64], at: usize, end: usize, meter: &mut Meter) -> Result<bool> {
-    let mut last = 0;
-    for piece in entries.chunks(PIECE) {
-        meter.scan(piece.len())?;
-        for entry in piece.chunks_exact(ENTRY) {
-            if entry[at] < last {
-                return Ok(false);
-            }
-            last = entry[at];
-        }
-    }
-    Ok(entries.get(at) == Some(&0) && last == end as u64)
 }
 
 /// A layer whose counts are being written.

@@ -8,6 +8,7 @@ pub(crate) mod bounds;
 pub(crate) mod count;
 pub(crate) mod layer;
 pub(crate) mod next;
+mod order;
 pub(crate) mod reach;
 pub(crate) mod recurrence;
 pub(crate) mod span;

@@ -10,8 +10,9 @@ use crate::cubic::features::{Task, with_features};
 use crate::cubic::{Options, Precision, Roots, exact};
 use crate::error::Result;
 
-/// Lanes of a block for cubics that need care.
-const LEFT: usize = 32;
+/// Lanes of a block for cubics that need care: few, since it lies on the stack beside the
+/// other one.
+const LEFT: usize = 16;
 
 /// What a thread keeps from piece to piece.
 pub(super) struct Worker<'c, T, const LANES: usize> {
