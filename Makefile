@@ -24,26 +24,26 @@ demo:
 test:
 	@tools/setup cargo lint c c++ eigen python fortran r
 	@$(MAKE) --no-print-directory lint $(BUILD)/installed-in-venv
-	cargo test
+	cargo test --locked
 	$(PYTHON) -m pytest -q python-ctypes/tests
 	@$(MAKE) --no-print-directory test-r
 	@CI=1 $(MAKE) --no-print-directory demo
 
 lint:
 	cargo fmt --check
-	cargo clippy --all-targets -- -D warnings
-	cargo clippy --no-default-features -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --no-default-features -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
 
 bench:
 	@tools/setup cargo
-	cargo bench
+	cargo bench --locked
 
 clean:
 	rm -rf target $(BUILD) .venv
 
 $(LIBRARY): $(ENGINE)
-	cargo build --release
+	cargo build --locked --release
 	@touch $@
 
 # A tour prints the same lines in every language.
@@ -94,7 +94,7 @@ test-r: $(BUILD)/installed-in-r
 
 tour-rust:
 	@mkdir -p $(BUILD)
-	cargo run --quiet --release --example tour | tee $(BUILD)/tour-rust.txt
+	cargo run --locked --quiet --release --example tour | tee $(BUILD)/tour-rust.txt
 	@diff $(BUILD)/tour-rust.txt examples/tour.expected
 
 $(BUILD)/installed-in-venv: $(ENGINE) $(PACKAGE)

@@ -1,6 +1,6 @@
 /* hotloop: the hot loops of science behind one C ABI.
 
-   Generated from src/capi by `BLESS=1 cargo test --test header`; not to be edited.
+   Generated from src/capi by `BLESS=1 cargo test --locked --test header`; not to be edited.
 
    Rules that hold for every function:
    - All memory is the caller's: inputs, outputs, workspaces, plans. Nothing is to be freed.
@@ -12,7 +12,18 @@
    - Every function may be called from any thread, at the same time as any other, and after fork.
    - The caller's floating-point environment (rounding, flush to zero, traps, flags) changes no
      result and is the same afterwards.
-   - A struct with struct_size starts as all zeros, then struct_size = sizeof: zero is the default.
+   - A struct with struct_size, to be read or to be filled, starts as all zeros, then struct_size =
+     sizeof: zero is the default. A larger size, of a later version, is fine up to 4096 while the bytes
+     beyond this version are zero. Any other is HOTLOOP_STRUCT_SIZE; above 4096 nothing behind
+     struct_size is looked at.
+   - Inputs must not change during a call. That holds for a plan in a mapped file as well: as long as
+     others may write the file, copy the plan first, and check it (hotloop_closure_plan_check). A mapped
+     file that is cut short raises SIGBUS wherever it is read, here too.
+   - In a signal handler a call may be made that has one thread, whose workspace is given and whose
+     comment says that it allocates nothing, on 64 KiB of stack; it may interrupt any other call.
+     It takes no lock, and errno stays.
+   - A thread that is cancelled (pthread_cancel, deferred) during a call finishes it first. Asynchronous
+     cancellation is not supported; nor is leaving a call by longjmp or an exception from a handler.
    - 128-bit numbers are two uint64_t, low word first. Complex numbers are (re, im), interleaved.
    - A buffer of length 0 may be NULL. Pointers are aligned for their type. Strides count elements.
    - Times told are those of one thread on Zen 5 with AVX-512; other CPUs may take several times as long. */
@@ -70,24 +81,44 @@
 // Power flag: integers wrap, overflow is not reported.
 #define HOTLOOP_WRAP 1
 
-// Power flag: the caller says that a is symmetric; only its upper triangle is read. Half
-// the work; a symmetric a with n >= 64 is recognised without it. Results are symmetric:
-// of each product the upper triangle is computed and mirrored.
+// Power flag: a is symmetric. Its upper triangle counts; half the work; a symmetric a with
+// n >= 64 is recognised without it. Results are symmetric: of each product the upper triangle
+// is computed and mirrored. The lower triangle may hold anything; of complex types it is
+// looked at to refuse an a that is Hermitian and not symmetric (DOMAIN).
 #define HOTLOOP_SYMMETRIC 2
 
-// Power flag, F64 and F32: rows of a are probabilities, perhaps but for a factor; they
-// and those of each product are rescaled to sum 1, so that no p is too large. DOMAIN for an entry below 0 or not
-// finite, for a row of zeros and for p < 0.
+// Power flag, F64 and F32: rows of a are probabilities. Their sums must be within 0.02 of 1,
+// so that tables printed with two or three decimals are fine; counts, per cents and weights
+// are not: divide each row by its sum. Rows of a and of each product are then rescaled to
+// sum 1, so that no p is too large. DOMAIN for another sum, an entry below 0 or not finite,
+// and for p < 0. A distribution after p steps, the row vector v a^p: read a transposed, that
+// is, hotloop_matrix_power_apply with HOTLOOP_COLUMN_STOCHASTIC and HOTLOOP_COLUMN_MAJOR
+// for a row-major a (without the latter for a column-major one); rows of v one behind the
+// other.
 #define HOTLOOP_STOCHASTIC 4
 
 // Power flag: a is upper or lower triangular, which is found by looking, else DOMAIN. A
-// sixth of the work, and zeros stay zeros, even beside infinities.
+// sixth of the work. Entry (i, j) of every power, for p < 0 too, is 0 where no path of
+// nonzero entries of a leads from i to j, even beside infinities: the other triangle, and
+// what a diagonal or block diagonal a has no entries for. Those zeros take part in no sum,
+// of apply neither.
 #define HOTLOOP_TRIANGULAR 8
 
 // Power flag: a, out and v are column-major (Fortran, R). A plain power is the same, but
-// for the last bits of floats; it matters for hotloop_matrix_power_apply and for the other
-// flags.
+// for the last bits of floats; it matters for hotloop_matrix_power_apply and for the flags
+// that say what a is: they speak of its rows and triangles, however they are stored.
 #define HOTLOOP_COLUMN_MAJOR 16
+
+// Power flag, F64 and F32: as HOTLOOP_STOCHASTIC, but for columns: a takes columns of
+// probabilities to such columns.
+#define HOTLOOP_COLUMN_STOCHASTIC 32
+
+// Power flag, C64 and C32: a equals its conjugate transpose. Its upper triangle counts,
+// without the imaginary parts on the diagonal, which are taken for 0; half the work; a
+// Hermitian a with n >= 64 is recognised without it. Results are Hermitian: of each product
+// the upper triangle is computed, and its conjugate mirrored. The lower triangle may hold
+// anything; it is looked at to refuse an a that is symmetric and not Hermitian (DOMAIN).
+#define HOTLOOP_HERMITIAN 64
 
 // 64-bit floating point.
 #define HOTLOOP_F64 1
@@ -173,10 +204,14 @@ typedef struct hotloop_control {
   // Out, on status < 0: 1-based position of the argument to blame, or of the
   // member when it lies in a struct; 0 for none. message names it.
   int32_t argument;
-  // NULL, or a flag that any thread sets to non-zero to stop the call, which
-  // then returns HOTLOOP_CANCELLED within 100 ms.
+  // NULL, or a flag that any thread or signal handler sets to non-zero to stop the
+  // call, which then returns HOTLOOP_CANCELLED within 100 ms. It is loaded, relaxed, as
+  // an atomic of four bytes: store to it likewise, by __atomic_store_n(flag, 1,
+  // __ATOMIC_RELAXED), or as an atomic_int (C11) or std::atomic<int32_t> whose address
+  // is cast to int32_t *. A flag may serve many calls.
   int32_t *cancel;
-  // NULL, or two words that the call stores to: work done, work in all.
+  // NULL, or two words that the call stores to: work done, work in all. Load them as
+  // atomics of eight bytes while the call runs.
   uint64_t *progress;
   // Out, on status < 0: one sentence, NUL-terminated, cut at 127 bytes.
   // Untouched on success, and when the control itself is refused for its
@@ -337,7 +372,8 @@ typedef struct hotloop_matrix_power_call {
   // sizeof(hotloop_matrix_power_call).
   uint32_t struct_size;
   // 0, or HOTLOOP_WRAP, HOTLOOP_COLUMN_MAJOR and at most one of HOTLOOP_SYMMETRIC,
-  // HOTLOOP_STOCHASTIC and HOTLOOP_TRIANGULAR, added up.
+  // HOTLOOP_HERMITIAN, HOTLOOP_TRIANGULAR, HOTLOOP_STOCHASTIC and
+  // HOTLOOP_COLUMN_STOCHASTIC, added up.
   uint32_t flags;
   // HOTLOOP_F64, F32, C64, C32, I64, I32, U64 or U32.
   int32_t type;
@@ -597,14 +633,18 @@ hotloop_status hotloop_closure_horns(const void *plan,
 //
 // # Status
 // HOTLOOP_OK when all datasets were written, HOTLOOP_MORE when there are more
-// than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
+// than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (also for a problem that needs
+// more than 2^30 bytes, see Cost), HOTLOOP_DOMAIN,
 // HOTLOOP_NOT_FINITE, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
 // HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 - 1 datasets or more; count2 is
 // all ones);
 // HOTLOOP_CANCELLED: rows are unspecified.
 //
 // # Cost
-// That of hotloop_closure_plan_build and hotloop_closure_rows; allocates the plan.
+// That of hotloop_closure_plan_build and hotloop_closure_rows, for which it allocates
+// the plan; with capacity 0 that of hotloop_closure_count, for which it allocates the
+// work. Either is 2^30 bytes at most (hotloop_closure_sizes tells both): those functions
+// have no such limit, since their memory is the caller's.
 //
 // # Threads
 // Safe from any thread; different calls need different outputs. control.threads
@@ -1576,7 +1616,7 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
 // # Cost
 // At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements,
 // rows rounded up to 64 bytes, and more where they would lie a multiple of 512 apart.
-// Half of that work for a symmetric, a sixth for a triangular a. Allocates when work is
+// Half of that work for a symmetric or Hermitian, a sixth for a triangular a. Allocates when work is
 // NULL, for threads, and for the inverse of an integer matrix.
 // Accuracy: integers and residues are exact. Floats: each entry of a product is
 // one chain of fused multiply-adds, k ascending, within n u |X| |Y| of the

@@ -898,7 +898,9 @@ private:
   std::vector<std::uint64_t> plan_;
 };
 
-// The short form: the first datasets as rows, and how many there are in all.
+// The short form: the first datasets as rows, and how many there are in all; without room for rows it
+// only counts. It takes the memory for that itself, 2^30 bytes at most: a problem that needs more is an
+// error of status HOTLOOP_SIZE here, and none of closure_problem and closure_plan.
 inline uint128 datasets(double mean, double sd, std::int32_t n, std::int32_t scale_min, std::int32_t scale_max,
                         double mean_error, double sd_error, view<std::int32_t> rows = {},
                         const run_options& run = {}) {
@@ -924,15 +926,25 @@ struct power_options {
   std::uint64_t modulus = 0;
   // Integers wrap instead of throwing overflow_error.
   bool wrap = false;
-  // What a is, at most one of: symmetric (only its upper triangle is read), its rows are probabilities
-  // (those of each product are scaled to sum 1; double and float), upper or lower triangular.
-  bool symmetric = false, stochastic = false, triangular = false;
-  // It matters for apply, rows of probabilities and triangles.
+  // What a is, at most one of these five. Symmetric: its upper triangle counts.
+  bool symmetric = false;
+  // Its rows are probabilities, with sums within 0.02 of 1; they and those of each product are scaled to
+  // sum 1 (double and float).
+  bool stochastic = false;
+  // Upper or lower triangular. Entry (i, j) of a power is 0 where no path of nonzero entries leads from i to j.
+  bool triangular = false;
+  // a, out and v are column-major. It matters for apply and for what is said of rows and triangles.
   bool column_major = false;
   // Empty, or memory of matrix_power_work words, so that the call does not allocate.
   view<std::uint64_t> work;
   // Empty, or one status a matrix, also when the call throws.
   view<std::int32_t> item_status;
+  // As stochastic, but columns: a takes columns of probabilities to such columns. A row v times a^p is
+  // matrix_power_apply(n, p, a, rows of v, v) with this and column_major, for a row-major a.
+  bool column_stochastic = false;
+  // It equals its conjugate transpose: its upper triangle counts, without imaginary parts on the diagonal
+  // (std::complex).
+  bool hermitian = false;
 };
 
 namespace detail {
@@ -953,6 +965,7 @@ inline std::uint32_t power_flags(const power_options& options) noexcept {
   auto flag = [](bool set, std::uint32_t bit) { return set ? bit : 0; };
   return flag(options.wrap, HOTLOOP_WRAP) | flag(options.symmetric, HOTLOOP_SYMMETRIC) |
          flag(options.stochastic, HOTLOOP_STOCHASTIC) | flag(options.triangular, HOTLOOP_TRIANGULAR) |
+         flag(options.column_stochastic, HOTLOOP_COLUMN_STOCHASTIC) | flag(options.hermitian, HOTLOOP_HERMITIAN) |
          flag(options.column_major, HOTLOOP_COLUMN_MAJOR);
 }
 

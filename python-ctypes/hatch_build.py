@@ -11,7 +11,7 @@ from packaging.tags import sys_tags
 
 HERE = Path(__file__).resolve().parent
 
-BUILD = ["cargo", "rustc", "--release", "--lib", "--crate-type", "cdylib",
+BUILD = ["cargo", "rustc", "--locked", "--release", "--lib", "--crate-type", "cdylib",
          "--message-format=json-render-diagnostics"]
 
 
@@ -59,7 +59,7 @@ def built_library(messages):
 
 def crate_files():
     """Every file that cargo would publish, by its path inside the crate."""
-    listing = subprocess.run(["cargo", "package", "--list", "--allow-dirty"], cwd=crate(),
+    listing = subprocess.run(["cargo", "package", "--locked", "--list", "--allow-dirty"], cwd=crate(),
                              check=True, stdout=subprocess.PIPE, text=True)
     return [name for name in listing.stdout.splitlines() if (crate() / name).is_file()]
 

@@ -3,7 +3,7 @@
 //! A long call polls its [`Control`] by work done, never by the clock, so that
 //! the poll costs the same everywhere and a run can be repeated exactly.
 
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::error::{Error, ErrorKind, Result};
 use crate::threads::{self, Team};
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
@@ -29,9 +29,9 @@ impl Control<'_> {
     pub const NONE: Self = Control { cancel: None, progress: None, threads: 1, max_level: None };
 
     /// The CPU level to use.
-    pub fn level(&self) -> CpuLevel {
-        let detected = CpuLevel::detected();
-        self.max_level.map_or(detected, |level| level.min(detected))
+    pub fn level(&self) -> DetectedLevel {
+        let best = DetectedLevel::best();
+        self.max_level.map_or(best, |most| best.at_most(most))
     }
 }
 
@@ -44,7 +44,7 @@ pub fn available_threads() -> usize {
 #[derive(Debug)]
 pub struct Meter<'a> {
     control: Control<'a>,
-    level: CpuLevel,
+    level: DetectedLevel,
     total: u64,
     done: u64,
     next_poll: u64,
@@ -140,9 +140,9 @@ impl<'a> Meter<'a> {
         }
     }
 
-    /// The CPU level to use: one that this CPU has.
+    /// The CPU level to use.
     #[inline]
-    pub fn level(&self) -> CpuLevel {
+    pub fn level(&self) -> DetectedLevel {
         self.level
     }
 

@@ -35,15 +35,105 @@ impl CpuLevel {
     }
 }
 
+/// A level that this CPU has: what kernels ask for before they use its instructions.
+///
+/// There is no way to make one of a [`CpuLevel`] that is only wished for:
+///
+/// ```compile_fail
+/// use hotloop::cpu_level::{CpuLevel, DetectedLevel};
+/// let level = DetectedLevel(CpuLevel::Avx512);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DetectedLevel(CpuLevel);
+
+impl DetectedLevel {
+    /// The best level of this CPU.
+    pub fn best() -> Self {
+        DetectedLevel(CpuLevel::detected())
+    }
+
+    /// This level, or `most` where that is lower.
+    #[must_use]
+    pub fn at_most(self, most: CpuLevel) -> Self {
+        DetectedLevel(self.0.min(most))
+    }
+}
+
+impl std::ops::Deref for DetectedLevel {
+    type Target = CpuLevel;
+
+    fn deref(&self) -> &CpuLevel {
+        &self.0
+    }
+}
+
+impl PartialEq<CpuLevel> for DetectedLevel {
+    fn eq(&self, other: &CpuLevel) -> bool {
+        self.0 == *other
+    }
+}
+
+impl PartialOrd<CpuLevel> for DetectedLevel {
+    fn partial_cmp(&self, other: &CpuLevel) -> Option<std::cmp::Ordering> {
+        self.0.partial_cmp(other)
+    }
+}
+
+/// AVX2 with FMA, on this CPU and allowed.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Avx2(());
+
+#[cfg(target_arch = "x86_64")]
+impl Avx2 {
+    #[inline]
+    pub fn within(level: DetectedLevel) -> Option<Self> {
+        (level >= CpuLevel::Avx2).then_some(Avx2(()))
+    }
+}
+
+/// AVX-512 with IFMA, on this CPU and allowed.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ifma(());
+
+#[cfg(target_arch = "x86_64")]
+impl Ifma {
+    #[inline]
+    pub fn within(level: DetectedLevel) -> Option<Self> {
+        let has = level >= CpuLevel::Avx512 && std::arch::is_x86_feature_detected!("avx512ifma");
+        has.then_some(Ifma(()))
+    }
+}
+
+/// Whether the CPU has all of these, and their names: what functions of a level may
+/// enable is what is asked for, which a test compares.
+#[cfg(target_arch = "x86_64")]
+macro_rules! features {
+    ($has:ident, $names:ident, [$($feature:tt)*]) => {
+        #[cfg(test)]
+        const $names: &[&str] = &[$($feature),*];
+
+        fn $has() -> bool {
+            $(std::arch::is_x86_feature_detected!($feature))&&*
+        }
+    };
+}
+#[cfg(target_arch = "x86_64")]
+features!(has_avx2, AVX2, ["avx" "avx2" "fma"]);
+#[cfg(target_arch = "x86_64")]
+features!(
+    has_avx512,
+    AVX512,
+    ["avx" "avx2" "fma" "avx512f" "avx512dq" "avx512vl" "avx512bw"]
+);
+
 #[cfg(target_arch = "x86_64")]
 fn detect() -> CpuLevel {
-    use std::arch::is_x86_feature_detected as has;
-    if has!("avx512f") && has!("avx512dq") && has!("avx512vl") && has!("avx512bw") {
-        CpuLevel::Avx512
-    } else if has!("avx2") && has!("fma") {
-        CpuLevel::Avx2
-    } else {
-        CpuLevel::Portable
+    match (has_avx512(), has_avx2()) {
+        (true, _) => CpuLevel::Avx512,
+        (_, true) => CpuLevel::Avx2,
+        _ => CpuLevel::Portable,
     }
 }
 
@@ -65,5 +155,48 @@ mod tests {
     fn the_answer_stays() {
         assert_eq!(CpuLevel::detected(), CpuLevel::detected());
         assert_eq!(CpuLevel::detected(), detect());
+    }
+
+    #[test]
+    fn a_wish_adds_nothing() {
+        let best = DetectedLevel::best();
+        assert!(best == CpuLevel::detected() && best.at_most(CpuLevel::Avx512) == best);
+        assert!(best.at_most(CpuLevel::Portable) == CpuLevel::Portable);
+    }
+
+    /// The lists of features that the library's functions enable: `"avx2,fma"`.
+    #[cfg(target_arch = "x86_64")]
+    fn enabled() -> std::collections::BTreeSet<String> {
+        let mut lists = std::collections::BTreeSet::new();
+        let mut folders = vec![std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    // Also in the arguments of macros that pass them on.
+                    let text = std::fs::read_to_string(path).unwrap();
+                    let texts = text.split('"').filter(|text| text.starts_with("avx"));
+                    lists.extend(texts.filter(|text| text.len() < 99).map(String::from));
+                }
+            }
+        }
+        lists
+    }
+
+    #[test]
+    #[cfg(target_arch = "x86_64")]
+    fn functions_enable_what_is_detected() {
+        let lists = enabled();
+        assert!(lists.len() > 3, "{lists:?}");
+        for list in lists {
+            let mut detected = if list.contains("avx512") { AVX512 } else { AVX2 }.to_vec();
+            // What Ifma asks for beyond the level.
+            detected.push("avx512ifma");
+            for feature in list.split(',') {
+                assert!(detected.contains(&feature), "{feature} of {list} is not asked for");
+            }
+        }
     }
 }

@@ -67,6 +67,59 @@ fn bad_input_gets_its_status_and_changes_nothing() {
     check_program(&folder("bad_input"), &shared_library());
 }
 
+/// The fuzz driver, with the guarded memory of the driver of bad input.
+fn fuzz() -> Vec<PathBuf> {
+    [folder("fuzz"), sources(&["bad_input/guarded_memory.c"])].concat()
+}
+
+/// Seconds of them; millions by hand, by what HOTLOOP_FUZZ says (see CONTRIBUTING.md).
+#[test]
+fn hostile_calls_are_refused_or_answered() {
+    let directory = tempfile::tempdir().unwrap();
+    let program = compile_c_files(&fuzz(), directory.path(), &shared_library());
+    let options = std::env::var("HOTLOOP_FUZZ").unwrap_or("--calls 30000 --seed 1".into());
+    let options: Vec<&str> = options.split_whitespace().collect();
+    println!("{}", run_program(&program, &options));
+}
+
+#[test]
+fn every_function_is_fuzzed_and_held_to_its_statuses() {
+    let text = listed(&fuzz());
+    let lines = text.lines().filter_map(|line| line.strip_prefix("target "));
+    let fuzzed: BTreeMap<&str, &str> = lines.filter_map(|line| line.split_once(' ')).collect();
+    let header = header_text();
+    let values = status_values(&header);
+    let functions = prototypes(&header);
+    for Prototype { name, .. } in &functions {
+        let bits = statuses(name, &functions).iter().map(|status| status_bit(values[*status]));
+        let documented = format!("{:x}", bits.fold(status_bit(0), |set, bit| set | bit));
+        assert_eq!(fuzzed.get(name.as_str()), Some(&documented.as_str()), "{name}");
+    }
+}
+
+/// The place of a status in the driver's sets.
+fn status_bit(status: i32) -> u32 {
+    1 << if status > 0 { 32 - status } else { -status }
+}
+
+fn status_values(header: &str) -> BTreeMap<&str, i32> {
+    let lines = header.lines().filter_map(|line| line.strip_prefix("#define "));
+    let pairs = lines.filter_map(|line| line.split_once(' '));
+    pairs.filter_map(|(name, value)| Some((name, value.parse().ok()?))).collect()
+}
+
+/// The statuses that a function's comment names, or those of the one that it refers to.
+fn statuses<'a>(name: &str, functions: &'a [Prototype]) -> BTreeSet<&'a str> {
+    let function = functions.iter().find(|function| function.name == name).unwrap();
+    let section = function.comment.split("# Status").nth(1).unwrap_or_default();
+    let section = section.split("\n #").next().unwrap_or_default();
+    if let Some(other) = section.trim().strip_prefix("As for ") {
+        return statuses(other.trim_end_matches('.'), functions);
+    }
+    let words = section.split(|c: char| !c.is_ascii_uppercase() && c != '_');
+    words.filter(|word| word.starts_with("HOTLOOP_")).collect()
+}
+
 #[test]
 fn the_floating_point_environment_neither_matters_nor_changes() {
     check_program(&with_samples("environment.c"), &shared_library());
@@ -97,6 +150,28 @@ fn a_call_can_be_stopped() {
     let calls =
         ["long_calls.c", "long_calls_closure.c", "long_calls_power.c", "long_calls_large.c"];
     check_program(&sources(&[&["cancel.c"], &calls[..]].concat()), &shared_library());
+}
+
+/// The files of a program that calls the samples of every function, and those that start
+/// threads.
+fn with_all_samples(name: &str) -> Vec<PathBuf> {
+    [with_samples(name), sources(&["threaded_calls.c"])].concat()
+}
+
+#[test]
+fn a_cancelled_thread_finishes_its_call() {
+    check_program(&with_all_samples("thread_cancelled.c"), &shared_library());
+}
+
+#[test]
+fn a_signal_handler_may_call() {
+    check_program(&sources(&["signal_handler.c", "failing_memory.c"]), &shared_library());
+}
+
+#[test]
+fn memory_that_cannot_be_had_is_a_status() {
+    let files = [with_all_samples("memory_fails.c"), sources(&["failing_memory.c"])].concat();
+    check_program(&files, &shared_library());
 }
 
 #[test]
@@ -218,9 +293,14 @@ fn required(declaration: &str) -> &'static [&'static str] {
         };
     }
     match (words[0], name) {
-        ("uint32_t", "struct_size") => {
-            &["zero", "too small", "larger, zero tail", "larger, non-zero tail"]
-        }
+        ("uint32_t", "struct_size") => &[
+            "zero",
+            "too small",
+            "larger, zero tail",
+            "larger, non-zero tail",
+            "never set",
+            "huge",
+        ],
         ("uint32_t", _) => &["bad flag", "all bits"],
         ("int32_t", _) => &["-2^31", "2^31-1"],
         ("int64_t", _) => &["-2^63", "-1", "zero", "one", "2^63-1"],
@@ -241,6 +321,18 @@ fn the_shared_library_exports_the_functions_of_the_header_alone() {
     let functions = prototypes(&header_text());
     let declared: BTreeSet<&str> = functions.iter().map(|f| f.name.as_str()).collect();
     assert_eq!(exported, declared);
+}
+
+#[test]
+fn the_shared_library_is_linked_for_good() {
+    let library = library_directory().join("libhotloop.so");
+    let dynamic = run(Command::new("readelf").args(["-dW"]).arg(&library));
+    for keyword in ["NODELETE", "NOW", "[libhotloop.so]"] {
+        assert!(dynamic.contains(keyword), "no {keyword}:\n{dynamic}");
+    }
+    let relocated = Command::new("ldd").arg("-r").arg(&library).output().unwrap();
+    let told = String::from_utf8_lossy(&[relocated.stdout, relocated.stderr].concat()).into_owned();
+    assert!(relocated.status.success() && !told.contains("undefined symbol"), "{told}");
 }
 
 #[test]

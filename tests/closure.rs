@@ -3,7 +3,9 @@
 #[path = "oracle/closure.rs"]
 mod oracle;
 
-use hotloop::closure::{Plan, Problem, Report, Rounding, Scale, Total, count, plan_memory, sizes};
+use hotloop::closure::{
+    Plan, Problem, Report, Rounding, Scale, Total, closure, count, count_memory, plan_memory, sizes,
+};
 use hotloop::control::Control;
 use hotloop::error::ErrorKind;
 use ndarray::{Array1, Array2};
@@ -24,7 +26,7 @@ fn built(problem: &Problem) -> Vec<u64> {
 
 fn number(problem: &Problem) -> u128 {
     let control = Control::default();
-    let mut memory = plan_memory(problem, &control).unwrap();
+    let mut memory = count_memory(problem, &control).unwrap();
     match count(problem, &mut memory, &control).unwrap() {
         Total::Exact(count) => count,
         Total::Log2(log2) => panic!("2^{log2} datasets"),
@@ -398,4 +400,15 @@ fn bounds_that_no_dataset_comes_to_cost_nothing() {
     let most = [n - 1; 21];
     let bounded = Problem { count_max: Some(&most), ..free };
     assert_eq!(number(&bounded), number(&free));
+}
+
+#[test]
+fn short_forms_take_no_more_memory_than_they_say() {
+    // A plan of 20 gigabytes, and rows of 24 from a small one.
+    let wide = closure(50.0, 20.0, 60, 1, 100, 0.5, 0.5).unwrap_err();
+    let long = closure(5.0, 2.5, 50, 0, 10, 0.05, 0.05).unwrap_err();
+    for (error, way_out) in [(wide, "plan_build"), (long, "Plan::rows")] {
+        assert_eq!((error.kind(), error.argument()), (ErrorKind::Size, "n"));
+        assert!(error.to_string().contains(way_out), "{error}");
+    }
 }

@@ -273,7 +273,9 @@ fn x_is_next_to_the_curve() {
 #[test]
 fn x_comes_from_the_exact_y() {
     // 2.66 ulp from it where it comes from a rounded one.
-    let [step] = judge("y³ − 3.5y − 1.5", &[[-1.0, -1.0, -0.75]])[..] else { panic!("one step") };
+    let [step] = judge("y³ − 3.5y − 1.5", &[[-1.0, -1.0, -0.75]])[..] else {
+        panic!("one step")
+    };
     assert_eq!((step.count, step.xy[0]), (1, -0.11822067838643681));
     let mut r = Random::new(seed(0x0b_0008));
     let ordinary: Vec<Input> =
@@ -296,10 +298,13 @@ fn ties_of_x_go_to_even() {
     let tie = [-power(63), power(473), power(600)];
     let truth = Truth::of(coefficients(tie));
     assert!(truth.has_root(truth.count() as usize - 1, power(537)));
-    assert_eq!(judge("a tie", &[tie])[0].count, 0);
+    // The one position is that of another root, 2^−473.
+    let step = judge("a tie", &[tie])[0];
+    assert_eq!((step.count, step.xy[..2].to_vec()), (1, vec![-power(945), power(-473)]));
     let mut r = Random::new(0x0b_0009);
     let near: Vec<Input> = (0..200).map(|_| tie.map(|x| nudged(&mut r, x, 2))).collect();
-    let kept = judge("near a tie", &near).iter().filter(|step| step.xy[0] == -LEAST).count();
+    let steps = judge("near a tie", &near);
+    let kept = steps.iter().filter(|step| step.xy.contains(&-LEAST)).count();
     assert!((20..180).contains(&kept), "{kept}");
 }
 

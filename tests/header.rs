@@ -1,5 +1,5 @@
 //! The committed header is what src/capi generates, compiles everywhere, and
-//! documents every function. `BLESS=1 cargo test --test header` rewrites it.
+//! documents every function. `BLESS=1 cargo test --locked --test header` rewrites it.
 
 mod common;
 
@@ -18,7 +18,7 @@ fn the_committed_header_is_current() {
         fs::write(&path, &generated).unwrap();
     }
     let current = fs::read(&path).unwrap() == generated;
-    assert!(current, "include/hotloop.h is stale: run BLESS=1 cargo test --test header");
+    assert!(current, "include/hotloop.h is stale: run BLESS=1 cargo test --locked --test header");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Matrices of a special form: symmetric, triangular, stochastic.
+//! Matrices of a special form: symmetric, Hermitian, triangular.
 
 #[path = "oracle/dyadic.rs"]
 mod dyadic;
@@ -12,16 +12,17 @@ mod random;
 use hotloop::control::{Control, Meter};
 use hotloop::error::{ErrorKind, Result};
 use hotloop::matrix_power::{
-    Integers, Invertible, Options, Real, Workspace, power, workspace_length,
+    ComplexNumbers, Integers, Invertible, Options, Real, Workspace, power, workspace_length,
 };
 use matrices::{bits, matrix};
 use ndarray::{Array2, array};
 use num_bigint::BigInt;
+use num_complex::Complex;
 use random::Random;
 
 const SYMMETRIC: Options = Options { symmetric: true, ..Options::NONE };
+const HERMITIAN: Options = Options { hermitian: true, ..Options::NONE };
 const TRIANGULAR: Options = Options { triangular: true, ..Options::NONE };
-const STOCHASTIC: Options = Options { stochastic: true, ..Options::NONE };
 
 fn raise<R: Invertible>(
     ring: R,
@@ -194,34 +195,124 @@ fn what_is_no_triangle_is_refused() {
     assert_eq!(error.kind(), ErrorKind::Domain);
 }
 
-#[test]
-fn probabilities_stay_probabilities_at_any_power() {
-    let a = array![[0.9, 0.05, 0.05], [0.1, 0.7, 0.2], [0.3, 0.3, 0.4]];
-    let plain: Array2<f64> = power(a.view(), 1 << 60).unwrap();
-    assert!(f64::abs(plain.row(0).sum() - 1.0) > 1e-3, "the test needs a case that goes wrong");
-    for p in [1 << 20, 1 << 60, i64::MAX] {
-        let limit = real(STOCHASTIC, &a, p).unwrap();
-        for row in limit.rows() {
-            assert!((row.sum() - 1.0).abs() <= 4.0 * f64::EPSILON);
-            // The stationary distribution.
-            let next = row.dot(&a);
-            assert!((&next - &row).iter().all(|x| x.abs() <= 4.0 * f64::EPSILON));
-        }
-    }
-    let few = real(STOCHASTIC, &a, 7).unwrap();
-    assert!((few - power(a.view(), 7).unwrap()).iter().all(|x| x.abs() < 1e-14));
-    assert!((real(STOCHASTIC, &a, 1).unwrap() - &a).iter().all(|x| x.abs() < 1e-15));
-    let weights = &a * 5.0;
-    let scaled = real(STOCHASTIC, &weights, 9).unwrap();
-    assert!((scaled - power(a.view(), 9).unwrap()).iter().all(|x| x.abs() < 1e-14));
-    assert_eq!(real(STOCHASTIC, &a, 0).unwrap(), Array2::<f64>::eye(3));
+type Complexes = Array2<Complex<f64>>;
+
+fn complex(options: Options, a: &Complexes, p: i64) -> Result<Complexes> {
+    raise(ComplexNumbers::<f64>::default(), options, a, p)
+}
+
+/// Small Gaussian integers, whose powers are exact.
+fn hermitian(n: usize) -> Complexes {
+    let mut random = Random::new(n as u64 + 70);
+    let mut part = || random.integer(-2, 2) as f64;
+    let full = Array2::from_shape_simple_fn((n, n), || Complex::new(part(), part()));
+    Array2::from_shape_fn((n, n), |(i, j)| match i.cmp(&j) {
+        std::cmp::Ordering::Less => full[[i, j]],
+        std::cmp::Ordering::Equal => full[[i, i]].re.into(),
+        std::cmp::Ordering::Greater => full[[j, i]].conj(),
+    })
+}
+
+fn is_hermitian(a: &Complexes) -> bool {
+    a.indexed_iter().all(|((i, j), x)| x.conj() == a[[j, i]])
 }
 
 #[test]
-fn what_is_no_distribution_is_refused() {
-    let refused = |a: Array2<f64>, p| real(STOCHASTIC, &a, p).unwrap_err().kind();
-    assert_eq!(refused(array![[1.0, 0.0], [1.5, -0.5]], 2), ErrorKind::Domain);
-    assert_eq!(refused(array![[1.0, 0.0], [0.0, 0.0]], 2), ErrorKind::Domain);
-    assert_eq!(refused(array![[1.0, f64::NAN], [0.0, 1.0]], 2), ErrorKind::Domain);
-    assert_eq!(refused(array![[0.5, 0.5], [0.25, 0.75]], -1), ErrorKind::Domain);
+fn powers_of_hermitian_matrices_are_exact_and_hermitian() {
+    for n in [1, 2, 3, 7, 16, 17, 24, 63, 64, 65, 100, 193] {
+        let a = hermitian(n);
+        // Nothing of this is read.
+        let hidden = Array2::from_shape_fn((n, n), |(i, j)| match i.cmp(&j) {
+            std::cmp::Ordering::Less => a[[i, j]],
+            std::cmp::Ordering::Equal => Complex::new(a[[i, i]].re, f64::NAN),
+            std::cmp::Ordering::Greater => Complex::new(f64::NAN, f64::INFINITY),
+        });
+        let square = a.dot(&a);
+        for (p, expected) in [(1, &a), (2, &square), (3, &a.dot(&square))] {
+            assert_eq!(complex(HERMITIAN, &a, p).unwrap(), expected, "n = {n}, p = {p}");
+            assert_eq!(complex(HERMITIAN, &hidden, p).unwrap(), expected, "n = {n}, p = {p}");
+            assert_eq!(power(a.view(), p).unwrap(), expected, "n = {n}, p = {p}");
+        }
+    }
+}
+
+#[test]
+fn hermitian_matrices_are_found_out_and_stay_hermitian_where_sums_are_rounded() {
+    for n in [5, 64, 65, 130] {
+        let a = hermitian(n).mapv(|x| x / 3.0);
+        for p in [2, 3, 9] {
+            let told = complex(HERMITIAN, &a, p).unwrap();
+            assert!(is_hermitian(&told), "n = {n}, p = {p}");
+            let found: Complexes = power(a.view(), p).unwrap();
+            assert_eq!(found == told, n >= 64, "n = {n}, p = {p}");
+        }
+        let shifted = &a + &Array2::eye(n).mapv(|x: f64| Complex::from(x * 3.0 * n as f64));
+        let inverse = complex(HERMITIAN, &shifted, -1).unwrap();
+        assert!(is_hermitian(&inverse));
+        let residual = inverse.dot(&shifted) - Complexes::eye(n);
+        assert!(residual.iter().all(|x| x.norm() < 1e-13));
+    }
+}
+
+#[test]
+fn single_precision_hermitian_matrices() {
+    for n in [3, 70] {
+        let a = hermitian(n).mapv(|x| Complex::new(x.re as f32, x.im as f32));
+        let ring = ComplexNumbers::<f32>::default();
+        let square = raise(ring, HERMITIAN, &a, 2).unwrap();
+        assert_eq!(square, a.dot(&a));
+    }
+}
+
+/// Both triangles are looked at to tell one kind from the other.
+#[test]
+fn hermitian_is_not_symmetric() {
+    for n in [2, 9, 64, 100] {
+        let a = hermitian(n);
+        let symmetric = Array2::from_shape_fn((n, n), |(i, j)| a[[i.min(j), i.max(j)]]);
+        for p in [1, 2, -1] {
+            let error = complex(SYMMETRIC, &a, p).unwrap_err();
+            assert_eq!(error.to_string(), "a is Hermitian, not symmetric: use hermitian");
+            let error = complex(HERMITIAN, &symmetric, p).unwrap_err();
+            assert_eq!(error.to_string(), "a is symmetric, not Hermitian: use symmetric");
+        }
+        assert_eq!(complex(SYMMETRIC, &symmetric, 2).unwrap(), symmetric.dot(&symmetric));
+        let real = a.mapv(|x| Complex::from(x.re));
+        for options in [SYMMETRIC, HERMITIAN] {
+            assert_eq!(complex(options, &real, 2).unwrap(), real.dot(&real));
+        }
+    }
+    // Signs of zeros tell nothing: -i has the real part -0.
+    let signed =
+        Array2::from_shape_vec((2, 2), [(0.0, 0.0), (0.0, 1.0), (-0.0, -1.0), (1.0, 0.0)].to_vec());
+    let signed = signed.unwrap().mapv(|(re, im)| Complex::new(re, im));
+    assert!(complex(SYMMETRIC, &signed, 2).is_err());
+    let mut nearly = hermitian(9);
+    nearly[[8, 0]].im += 1.0;
+    assert!(complex(SYMMETRIC, &nearly, 2).is_ok());
+}
+
+#[test]
+fn two_forms_at_once_are_refused() {
+    let all = [
+        SYMMETRIC,
+        HERMITIAN,
+        TRIANGULAR,
+        Options { stochastic: true, ..Options::NONE },
+        Options { column_stochastic: true, ..Options::NONE },
+    ];
+    let or = |x: Options, y: Options| Options {
+        symmetric: x.symmetric || y.symmetric,
+        hermitian: x.hermitian || y.hermitian,
+        triangular: x.triangular || y.triangular,
+        stochastic: x.stochastic || y.stochastic,
+        column_stochastic: x.column_stochastic || y.column_stochastic,
+    };
+    let one = Array2::<f64>::eye(1);
+    for (i, x) in all.into_iter().enumerate() {
+        assert!(real(x, &one, 2).is_ok());
+        for y in all.into_iter().skip(i + 1) {
+            assert_eq!(real(or(x, y), &one, 2).unwrap_err().kind(), ErrorKind::Unsupported);
+        }
+    }
 }

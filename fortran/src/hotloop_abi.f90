@@ -24,6 +24,8 @@ module hotloop_abi
   integer(c_int32_t), parameter :: HOTLOOP_STOCHASTIC = 4
   integer(c_int32_t), parameter :: HOTLOOP_TRIANGULAR = 8
   integer(c_int32_t), parameter :: HOTLOOP_COLUMN_MAJOR = 16
+  integer(c_int32_t), parameter :: HOTLOOP_COLUMN_STOCHASTIC = 32
+  integer(c_int32_t), parameter :: HOTLOOP_HERMITIAN = 64
   integer(c_int32_t), parameter :: HOTLOOP_F64 = 1
   integer(c_int32_t), parameter :: HOTLOOP_F32 = 2
   integer(c_int32_t), parameter :: HOTLOOP_C64 = 3

@@ -5,9 +5,9 @@
 !   call matrix_power_mod(a, p, modulus, out) residues
 !   call matrix_power_apply(a, p, v, out)     out = a**p v, without the power itself
 !
-! p and modulus are integers of any kind. symmetric, triangular and stochastic tell what a is; they speak of
-! rows and triangles as Fortran does, a(row, column). Columns must be contiguous, as those of a(1:n, 1:n) are;
-! for anything else, (a) in parentheses hands over a copy.
+! p and modulus are integers of any kind. symmetric, hermitian, triangular, stochastic and column_stochastic tell
+! what a is; they speak of rows and triangles as Fortran does, a(row, column). Columns must be contiguous, as those
+! of a(1:n, 1:n) are; for anything else, (a) in parentheses hands over a copy.
 module hotloop_powers
   use, intrinsic :: iso_c_binding
   use, intrinsic :: iso_fortran_env, only: int32, int64, real32, real64
@@ -195,12 +195,14 @@ contains
     end do
   end function shape_text
 
-  pure function asked(symmetric, triangular, stochastic, wrap) result(options)
-    logical, intent(in), optional :: symmetric, triangular, stochastic, wrap
+  pure function asked(symmetric, triangular, stochastic, column_stochastic, hermitian, wrap) result(options)
+    logical, intent(in), optional :: symmetric, triangular, stochastic, column_stochastic, hermitian, wrap
     type(power_options) :: options
     if (is_set(symmetric)) options%flags = ior(options%flags, HOTLOOP_SYMMETRIC)
     if (is_set(triangular)) options%flags = ior(options%flags, HOTLOOP_TRIANGULAR)
     if (is_set(stochastic)) options%flags = ior(options%flags, HOTLOOP_STOCHASTIC)
+    if (is_set(column_stochastic)) options%flags = ior(options%flags, HOTLOOP_COLUMN_STOCHASTIC)
+    if (is_set(hermitian)) options%flags = ior(options%flags, HOTLOOP_HERMITIAN)
     if (is_set(wrap)) options%flags = ior(options%flags, HOTLOOP_WRAP)
   end function asked
 
@@ -427,38 +429,39 @@ contains
 
   ! Reals of 32 bits.
 
-  subroutine power_r32(a, p, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
+  subroutine power_r32(a, p, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg, column_stochastic)
     real(real32), intent(in), target :: a(:, :)
     class(*), intent(in) :: p
     real(real32), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic, column_stochastic), control, stat, errmsg)
   end subroutine power_r32
 
-  subroutine in_place_r32(a, p, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
+  subroutine in_place_r32(a, p, symmetric, stochastic, triangular, threads, cancel, stat, errmsg, column_stochastic)
     real(real32), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic), control, stat, errmsg)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic, column_stochastic), control, stat, errmsg)
   end subroutine in_place_r32
 
-  subroutine power_stack_r32(a, p, out, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg)
+  subroutine power_stack_r32(a, p, out, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg, &
+    column_stochastic)
     real(real32), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p
     real(real32), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -466,13 +469,15 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic, column_stochastic), &
+      control, stat, errmsg, item_status)
   end subroutine power_stack_r32
 
-  subroutine in_place_stack_r32(a, p, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_stack_r32(a, p, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg, &
+    column_stochastic)
     real(real32), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -480,85 +485,92 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic, column_stochastic), &
+      control, stat, errmsg, item_status)
   end subroutine in_place_stack_r32
 
-  subroutine apply_vector_r32(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_vector_r32(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg, &
+    column_stochastic)
     real(real32), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p
     real(real32), intent(inout), target :: out(:)
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic, column_stochastic), &
+      control, stat, errmsg)
   end subroutine apply_vector_r32
 
-  subroutine apply_r32(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_r32(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg, column_stochastic)
     real(real32), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p
     real(real32), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic, column_stochastic), &
+      control, stat, errmsg)
   end subroutine apply_r32
 
-  subroutine apply_stack_r32(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_stack_r32(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg, &
+    column_stochastic)
     real(real32), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p
     real(real32), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic, column_stochastic), &
+      control, stat, errmsg)
   end subroutine apply_stack_r32
 
   ! Reals of 64 bits.
 
-  subroutine power_r64(a, p, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
+  subroutine power_r64(a, p, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg, column_stochastic)
     real(real64), intent(in), target :: a(:, :)
     class(*), intent(in) :: p
     real(real64), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic, column_stochastic), control, stat, errmsg)
   end subroutine power_r64
 
-  subroutine in_place_r64(a, p, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
+  subroutine in_place_r64(a, p, symmetric, stochastic, triangular, threads, cancel, stat, errmsg, column_stochastic)
     real(real64), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic), control, stat, errmsg)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic, column_stochastic), control, stat, errmsg)
   end subroutine in_place_r64
 
-  subroutine power_stack_r64(a, p, out, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg)
+  subroutine power_stack_r64(a, p, out, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg, &
+    column_stochastic)
     real(real64), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p
     real(real64), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -566,13 +578,15 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, stochastic, column_stochastic), &
+      control, stat, errmsg, item_status)
   end subroutine power_stack_r64
 
-  subroutine in_place_stack_r64(a, p, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_stack_r64(a, p, symmetric, stochastic, triangular, item_status, threads, cancel, stat, errmsg, &
+    column_stochastic)
     real(real64), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -580,85 +594,91 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, stochastic, column_stochastic), &
+      control, stat, errmsg, item_status)
   end subroutine in_place_stack_r64
 
-  subroutine apply_vector_r64(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_vector_r64(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg, &
+    column_stochastic)
     real(real64), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p
     real(real64), intent(inout), target :: out(:)
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic, column_stochastic), &
+      control, stat, errmsg)
   end subroutine apply_vector_r64
 
-  subroutine apply_r64(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_r64(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg, column_stochastic)
     real(real64), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p
     real(real64), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic, column_stochastic), &
+      control, stat, errmsg)
   end subroutine apply_r64
 
-  subroutine apply_stack_r64(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_stack_r64(a, p, v, out, symmetric, stochastic, triangular, threads, cancel, stat, errmsg, &
+    column_stochastic)
     real(real64), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p
     real(real64), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: symmetric, stochastic, triangular
+    logical, intent(in), optional :: symmetric, stochastic, triangular, column_stochastic
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, stochastic, column_stochastic), &
+      control, stat, errmsg)
   end subroutine apply_stack_r64
 
   ! Complex of two 32-bit reals.
 
-  subroutine power_c32(a, p, out, symmetric, triangular, threads, cancel, stat, errmsg)
+  subroutine power_c32(a, p, out, symmetric, triangular, threads, cancel, stat, errmsg, hermitian)
     complex(real32), intent(in), target :: a(:, :)
     class(*), intent(in) :: p
     complex(real32), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), asked(symmetric, triangular), control, stat, errmsg)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, hermitian=hermitian), control, stat, errmsg)
   end subroutine power_c32
 
-  subroutine in_place_c32(a, p, symmetric, triangular, threads, cancel, stat, errmsg)
+  subroutine in_place_c32(a, p, symmetric, triangular, threads, cancel, stat, errmsg, hermitian)
     complex(real32), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), asked(symmetric, triangular), control, stat, errmsg)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, hermitian=hermitian), control, stat, errmsg)
   end subroutine in_place_c32
 
-  subroutine power_stack_c32(a, p, out, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
+  subroutine power_stack_c32(a, p, out, symmetric, triangular, item_status, threads, cancel, stat, errmsg, hermitian)
     complex(real32), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p
     complex(real32), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -666,13 +686,13 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), asked(symmetric, triangular), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, hermitian=hermitian), control, stat, errmsg, item_status)
   end subroutine power_stack_c32
 
-  subroutine in_place_stack_c32(a, p, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_stack_c32(a, p, symmetric, triangular, item_status, threads, cancel, stat, errmsg, hermitian)
     complex(real32), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -680,85 +700,88 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), asked(symmetric, triangular), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, hermitian=hermitian), control, stat, errmsg, item_status)
   end subroutine in_place_stack_c32
 
-  subroutine apply_vector_c32(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_vector_c32(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg, hermitian)
     complex(real32), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p
     complex(real32), intent(inout), target :: out(:)
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, hermitian=hermitian), &
+      control, stat, errmsg)
   end subroutine apply_vector_c32
 
-  subroutine apply_c32(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_c32(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg, hermitian)
     complex(real32), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p
     complex(real32), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, hermitian=hermitian), &
+      control, stat, errmsg)
   end subroutine apply_c32
 
-  subroutine apply_stack_c32(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_stack_c32(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg, hermitian)
     complex(real32), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p
     complex(real32), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, hermitian=hermitian), &
+      control, stat, errmsg)
   end subroutine apply_stack_c32
 
   ! Complex of two 64-bit reals.
 
-  subroutine power_c64(a, p, out, symmetric, triangular, threads, cancel, stat, errmsg)
+  subroutine power_c64(a, p, out, symmetric, triangular, threads, cancel, stat, errmsg, hermitian)
     complex(real64), intent(in), target :: a(:, :)
     class(*), intent(in) :: p
     complex(real64), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), asked(symmetric, triangular), control, stat, errmsg)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, hermitian=hermitian), control, stat, errmsg)
   end subroutine power_c64
 
-  subroutine in_place_c64(a, p, symmetric, triangular, threads, cancel, stat, errmsg)
+  subroutine in_place_c64(a, p, symmetric, triangular, threads, cancel, stat, errmsg, hermitian)
     complex(real64), intent(inout), target :: a(:, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), asked(symmetric, triangular), control, stat, errmsg)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, hermitian=hermitian), control, stat, errmsg)
   end subroutine in_place_c64
 
-  subroutine power_stack_c64(a, p, out, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
+  subroutine power_stack_c64(a, p, out, symmetric, triangular, item_status, threads, cancel, stat, errmsg, hermitian)
     complex(real64), intent(in), target :: a(:, :, :)
     class(*), intent(in) :: p
     complex(real64), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -766,13 +789,13 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(out), asked(symmetric, triangular), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(out), asked(symmetric, triangular, hermitian=hermitian), control, stat, errmsg, item_status)
   end subroutine power_stack_c64
 
-  subroutine in_place_stack_c64(a, p, symmetric, triangular, item_status, threads, cancel, stat, errmsg)
+  subroutine in_place_stack_c64(a, p, symmetric, triangular, item_status, threads, cancel, stat, errmsg, hermitian)
     complex(real64), intent(inout), target :: a(:, :, :)
     class(*), intent(in) :: p
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer(int32), intent(inout), optional, target :: item_status(:)
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
@@ -780,49 +803,52 @@ contains
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise(view(a), p, view(a), asked(symmetric, triangular), control, stat, errmsg, item_status)
+    call raise(view(a), p, view(a), asked(symmetric, triangular, hermitian=hermitian), control, stat, errmsg, item_status)
   end subroutine in_place_stack_c64
 
-  subroutine apply_vector_c64(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_vector_c64(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg, hermitian)
     complex(real64), intent(in), target :: a(:, :), v(:)
     class(*), intent(in) :: p
     complex(real64), intent(inout), target :: out(:)
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, hermitian=hermitian), &
+      control, stat, errmsg)
   end subroutine apply_vector_c64
 
-  subroutine apply_c64(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_c64(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg, hermitian)
     complex(real64), intent(in), target :: a(:, :), v(:, :)
     class(*), intent(in) :: p
     complex(real64), intent(inout), target :: out(:, :)
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, hermitian=hermitian), &
+      control, stat, errmsg)
   end subroutine apply_c64
 
-  subroutine apply_stack_c64(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg)
+  subroutine apply_stack_c64(a, p, v, out, symmetric, triangular, threads, cancel, stat, errmsg, hermitian)
     complex(real64), intent(in), target :: a(:, :, :), v(:, :)
     class(*), intent(in) :: p
     complex(real64), intent(inout), target :: out(:, :, :)
-    logical, intent(in), optional :: symmetric, triangular
+    logical, intent(in), optional :: symmetric, triangular, hermitian
     integer, intent(in), optional :: threads
     integer(int32), target, volatile, optional :: cancel
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_control), target :: control
     control = run_with(threads, cancel)
-    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular), control, stat, errmsg)
+    call raise_onto(view(a), p, view(v), view(out), asked(symmetric, triangular, hermitian=hermitian), &
+      control, stat, errmsg)
   end subroutine apply_stack_c64
 
   ! Residues.

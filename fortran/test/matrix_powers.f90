@@ -16,6 +16,8 @@ program matrix_powers
   call vectors
   call symmetric_ones
   call stochastic_ones
+  call column_stochastic_ones
+  call hermitian_ones
   call triangular_ones
   call wrong_arguments
   call finish_checks
@@ -238,7 +240,45 @@ contains
     call check(stat == HOTLOOP_DOMAIN .and. index(errmsg, 'stochastic') > 0, 'no inverse of a stochastic one')
     call matrix_power(a, 2, out, stochastic=.true., symmetric=.true., stat=stat, errmsg=errmsg)
     call check(stat == HOTLOOP_UNSUPPORTED .and. index(errmsg, 'more than one of') > 0, 'two forms')
+    a = reshape([5, 1, 3, 1], [2, 2])
+    call matrix_power(a, 1, out, stochastic=.true., stat=stat, errmsg=errmsg)
+    call check_error(stat, errmsg, HOTLOOP_DOMAIN, 'a has row 0 with the sum 8; divide each row by its sum')
   end subroutine stochastic_ones
+
+  ! The columns are a(:, j); powers of two, so that all is exact.
+  subroutine column_stochastic_ones
+    real(real64) :: a(2, 2), out(2, 2), cube(2, 2), start(2), distribution(2)
+    real(real32) :: s(2, 2)
+    a = reshape([.5d0, .5d0, .125d0, .875d0], [2, 2])
+    cube = matmul(a, matmul(a, a))
+    call matrix_power(a, 3, out, column_stochastic=.true.)
+    call check(all(out == cube), 'columns of probabilities')
+    s = real(a, real32)
+    call matrix_power(s, 3, column_stochastic=.true.)
+    call check(all(s == cube), 'columns of probabilities in real32')
+    start = [.25d0, .75d0]
+    call matrix_power_apply(a, 3, start, distribution, column_stochastic=.true.)
+    call check(all(distribution == matmul(cube, start)), 'apply a column-stochastic one')
+    call matrix_power_apply(transpose(transpose(a)), 3, start, distribution, column_stochastic=.true.)
+    call check(all(distribution == matmul(start, transpose(cube))), 'a row of probabilities times a power')
+    call matrix_power(a, 3, out, stochastic=.true., stat=stat, errmsg=errmsg)
+    call check(stat == HOTLOOP_DOMAIN .and. index(errmsg, 'use column_stochastic') > 0, 'the other lines')
+  end subroutine column_stochastic_ones
+
+  subroutine hermitian_ones
+    complex(real64) :: a(2, 2), out(2, 2)
+    complex(real32) :: s(2, 2)
+    ! Below the diagonal and in imaginary parts on it nothing is read.
+    a = reshape([(1, 5), (9, 9), (0, 1), (2, 0)], [2, 2])
+    call matrix_power(a, 2, out, hermitian=.true.)
+    call check(all(out == reshape([(2, 0), (0, -3), (0, 3), (5, 0)], [2, 2])), 'Hermitian')
+    s = cmplx(a, kind=real32)
+    call matrix_power(s, 2, hermitian=.true.)
+    call check(all(s == out), 'Hermitian in real32')
+    a(:, 1) = [(1, 0), (0, -1)]
+    call matrix_power(a, 2, out, symmetric=.true., stat=stat, errmsg=errmsg)
+    call check_error(stat, errmsg, HOTLOOP_DOMAIN, 'a is Hermitian, not symmetric: use hermitian')
+  end subroutine hermitian_ones
 
   subroutine triangular_ones
     real(real64) :: a(2, 2), out(2, 2)

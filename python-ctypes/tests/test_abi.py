@@ -127,6 +127,23 @@ def test_the_environment_names_another_library():
     assert ran.returncode == 0, ran.stderr
 
 
+@pytest.mark.parametrize("name", ["libhotloop.so", "./libhotloop.so", "build/libhotloop.so"])
+def test_a_library_without_a_full_path_is_an_import_error(name):
+    ran = run("import hotloop", HOTLOOP_LIBRARY=name)
+    assert f"ImportError: HOTLOOP_LIBRARY ({name!r}) must be an absolute path" in ran.stderr
+
+
+@pytest.mark.parametrize("option", ["-I", "-E"])
+@pytest.mark.parametrize("library", ["/nowhere/none.so", "none.so"])
+def test_python_without_its_environment_ignores_the_variable(option, library):
+    # With -I alone the folder of an uninstalled package would not be found.
+    folder = Path(_lib.__file__).resolve().parents[1]
+    code = f"import sys; sys.path.insert(0, {str(folder)!r}); import hotloop"
+    ran = subprocess.run([sys.executable, option, "-c", code], capture_output=True, text=True,
+                         env={**os.environ, "HOTLOOP_LIBRARY": library})
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_another_abi_is_an_import_error():
     class Stranger:
         @staticmethod

@@ -116,6 +116,8 @@ def test_what_counts_no_threads(threads, error):
 FLAGS = [
     ({}, 0), ({"symmetric": None}, 0), ({"symmetric": False}, 0), ({"symmetric": True}, _abi.SYMMETRIC),
     ({"stochastic": True}, _abi.STOCHASTIC), ({"triangular": True}, _abi.TRIANGULAR),
+    ({"column_stochastic": True}, _abi.COLUMN_STOCHASTIC), ({"hermitian": True}, _abi.SYMMETRIC),
+    ({"hermitian": False}, 0),
 ]
 
 
@@ -132,6 +134,7 @@ def test_the_library_is_told(options, flags, monkeypatch):
 def test_numpy_knows_no_structure(dtype):
     a = np.eye(2).astype(dtype)
     assert np.array_equal(matrix_power(a, 2, symmetric=True), a)
-    for option in ("stochastic", "triangular"):
+    assert np.array_equal(matrix_power(a, 2, hermitian=True), a)
+    for option in ("stochastic", "column_stochastic", "triangular"):
         with pytest.raises(TypeError, match="dtype of this library"):
             matrix_power(a, 2, **{option: True})

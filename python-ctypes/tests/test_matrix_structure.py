@@ -98,6 +98,79 @@ def test_stochastic_stacks():
     assert np.abs(result.sum(axis=-1) - 1).max() < 1e-13
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_columns_keep_their_sum(size, dtype):
+    a = stochastic(size).astype(dtype)
+    for n in (1, 2, 10, 2**60, 2**100):
+        rows, columns = matrix_power(a, n, stochastic=True), matrix_power(a.T, n, column_stochastic=True)
+        assert np.abs(columns.sum(axis=0, dtype=np.float64) - 1).max() <= 8 * size * np.finfo(dtype).eps
+        assert np.abs(columns - rows.T).max() <= 64 * np.finfo(dtype).eps
+
+
+def test_a_distribution_after_many_steps():
+    chain = np.array([[0.5, 0.5], [0.125, 0.875]])
+    cube = chain @ chain @ chain  # powers of two: exact
+    starts = np.array([[0.25, 0.75], [1.0, 0.0], [0.5, 0.5]])
+    for pi in starts:
+        assert np.array_equal(matrix_power_apply(chain.T, 3, pi, column_stochastic=True), pi @ cube)
+    assert np.array_equal(matrix_power_apply(chain.T, 3, starts.T, column_stochastic=True).T, starts @ cube)
+    resting = matrix_power_apply(chain.T, 2**62, [1.0, 0.0], column_stochastic=True)
+    assert np.allclose(resting, [0.2, 0.8], rtol=0, atol=1e-15)
+
+
+@pytest.mark.parametrize("a, option, sentence", [
+    ([[5.0, 3.0], [1.0, 1.0]], "stochastic", "row 0 sums to 8; divide each row by its sum"),
+    ([[5.0, 3.0], [1.0, 1.0]], "column_stochastic", "column 0 sums to 6; divide each column by its sum"),
+    ([[0.5, 0.5], [0.0, 0.0]], "stochastic", "row 1 sums to 0; probabilities sum to 1"),
+    ([[0.5, 0.25], [0.5, 0.75]], "stochastic", "row 0 sums to 0.75, but its columns sum to 1: use column_stochastic"),
+    ([[0.5, 0.5], [0.25, 0.75]], "column_stochastic", "column 0 sums to 0.75, but its rows sum to 1: use stochastic")])
+def test_the_sentence_names_the_line_and_its_sum(a, option, sentence):
+    for call in (lambda: matrix_power(a, 1, **{option: True}),
+                 lambda: matrix_power_apply(a, 1, [1.0, 1.0], **{option: True})):
+        with pytest.raises(ValueError) as caught:
+            call()
+        assert str(caught.value) == sentence
+
+
+def test_printed_tables_are_taken():
+    a = np.array([[0.33, 0.33, 0.33], [0.34, 0.34, 0.34], [0.333, 0.333, 0.333]])
+    assert np.allclose(matrix_power(a, 1, stochastic=True), 1 / 3, rtol=0, atol=1e-15)
+
+
+def test_a_diagonal_stays_one():
+    result = matrix_power(np.diag([2.0, 0.5]), 2048, triangular=True)
+    assert np.array_equal(result, [[np.inf, 0], [0, 0]])
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("dtype", [np.complex128, np.complex64])
+def test_hermitian(size, dtype):
+    a = RANDOM.normal(size=(size, size)) + 1j * RANDOM.normal(size=(size, size))
+    a = ((a + a.conj().T) / (4 * size**0.5)).astype(dtype)
+    upper = np.where(np.tri(size, k=-1, dtype=bool), np.nan, a) + 1j * np.eye(size, dtype=dtype)
+    for n in (1, 2, 3, 10, -1):
+        plain, asserted = matrix_power(a, n), matrix_power(a, n, hermitian=True)
+        assert np.array_equal(asserted, asserted.conj().T)
+        assert np.array_equal(asserted, matrix_power(upper.astype(dtype), n, hermitian=True))
+        assert close(asserted, np.linalg.matrix_power(a, n)) or n == -1 and size > 1
+        assert size < 64 or np.array_equal(plain, asserted)  # it was found out
+    v = np.ones(size, dtype)
+    assert close(matrix_power_apply(a, 5, v, hermitian=True), np.linalg.matrix_power(a, 5) @ v)
+
+
+def test_hermitian_is_not_symmetric():
+    a = np.array([[1, 1j], [-1j, 2]])
+    with pytest.raises(ValueError, match="Hermitian, not symmetric: use hermitian"):
+        matrix_power(a, 2, symmetric=True)
+    with pytest.raises(ValueError, match="symmetric, not Hermitian: use symmetric"):
+        matrix_power(np.triu(a) + np.triu(a, 1).T, 2, hermitian=True)
+    real = np.array([[2, 1], [1, 3]])
+    for dtype in (int, float, complex, object):
+        assert np.array_equal(matrix_power(real.astype(dtype), 3, hermitian=True), real @ real @ real)
+    assert np.array_equal(matrix_power(real, 3, hermitian=True, mod=7), real @ real @ real % 7)
+
+
 @pytest.mark.parametrize("side", [np.triu, np.tril])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("dtype", [np.float64, np.float32, np.complex128, np.int64])
@@ -126,7 +199,8 @@ def test_inverses_of_triangles(side):
 
 
 @pytest.mark.parametrize("options", [
-    {"triangular": True}, {"stochastic": True}, {"symmetric": True, "triangular": True}])
+    {"triangular": True}, {"stochastic": True}, {"symmetric": True, "triangular": True},
+    {"column_stochastic": True}, {"hermitian": True, "symmetric": True}])
 def test_what_a_is_not(options):
     a = np.array([[1.0, -2.0], [3.0, 4.0]])
     for call in (lambda: matrix_power(a, 2, **options), lambda: matrix_power_apply(a, 2, [1.0, 1.0], **options)):

@@ -183,18 +183,41 @@ pub(super) unsafe fn slice_mut<'a, T>(pointer: *mut T, length: usize) -> &'a mut
     if length == 0 { &mut [] } else { unsafe { slice::from_raw_parts_mut(pointer, length) } }
 }
 
-/// Elements `pointer[i * stride]`; a stride of 0 repeats one.
+/// Whether ndarray can have a view of this shape: the axes that are not empty have no
+/// more entries together than an address space has bytes, even where strides let
+/// entries share memory or another axis is empty.
+#[inline]
+fn check_shape<T, const AXES: usize>(name: &'static str, axes: [usize; AXES]) -> Answer<()> {
+    let entries = axes.into_iter().filter(|&axis| axis > 0);
+    let bytes = entries.fold(Some(size_of::<T>().max(1)), |bytes: Option<usize>, axis| {
+        bytes.and_then(|bytes| bytes.checked_mul(axis))
+    });
+    match bytes.map(isize::try_from) {
+        Some(Ok(_)) => Ok(()),
+        _ => Err(no_view(name)),
+    }
+}
+
+#[cold]
+fn no_view(name: &'static str) -> Failure {
+    Failure::new(HOTLOOP_SIZE, name, "has more entries than an address space has bytes")
+}
+
+/// Elements `pointer[i * stride]`; a stride of 0 repeats one. So many that no view can
+/// have them are SIZE, as in all of these.
 ///
 /// # Safety
 /// The pointer passed an extent check for this layout; no one writes to the
 /// elements during the call.
 pub(super) unsafe fn strided<'a, T>(
+    name: &'static str,
     pointer: *const T,
     count: usize,
     stride: isize,
-) -> ArrayView1<'a, T> {
+) -> Answer<ArrayView1<'a, T>> {
+    check_shape::<T, 1>(name, [count])?;
     if count == 0 {
-        return ArrayView1::from(&[]);
+        return Ok(ArrayView1::from(&[]));
     }
     let stride = step(count, stride);
     let lowest = lowest(pointer, count, stride);
@@ -204,7 +227,7 @@ pub(super) unsafe fn strided<'a, T>(
     if stride < 0 {
         view.invert_axis(Axis(0));
     }
-    view
+    Ok(view)
 }
 
 /// Elements `pointer[i * row + j * column]`.
@@ -212,13 +235,15 @@ pub(super) unsafe fn strided<'a, T>(
 /// # Safety
 /// As for [`strided`].
 pub(super) unsafe fn matrix<'a, T>(
+    name: &'static str,
     pointer: *const T,
     shape: (usize, usize),
     strides: (isize, isize),
-) -> ArrayView2<'a, T> {
+) -> Answer<ArrayView2<'a, T>> {
+    check_shape::<T, 2>(name, [shape.0, shape.1])?;
     if shape.0 == 0 || shape.1 == 0 {
         let empty: &[T] = &[];
-        return ArrayView2::from_shape(shape, empty).unwrap_or_else(|_| unreachable!("no element"));
+        return ArrayView2::from_shape(shape, empty).map_err(|_| no_view(name));
     }
     let strides = (step(shape.0, strides.0), step(shape.1, strides.1));
     let lowest = lowest(lowest(pointer, shape.0, strides.0), shape.1, strides.1);
@@ -230,20 +255,21 @@ pub(super) unsafe fn matrix<'a, T>(
             view.invert_axis(Axis(axis));
         }
     }
-    view
+    Ok(view)
 }
 
 /// # Safety
 /// As for [`matrix`], and the elements passed [`check_apart`] as written.
 pub(super) unsafe fn matrix_mut<'a, T>(
+    name: &'static str,
     pointer: *mut T,
     shape: (usize, usize),
     strides: (isize, isize),
-) -> ArrayViewMut2<'a, T> {
+) -> Answer<ArrayViewMut2<'a, T>> {
+    check_shape::<T, 2>(name, [shape.0, shape.1])?;
     if shape.0 == 0 || shape.1 == 0 {
         let empty: &mut [T] = &mut [];
-        return ArrayViewMut2::from_shape(shape, empty)
-            .unwrap_or_else(|_| unreachable!("no element"));
+        return ArrayViewMut2::from_shape(shape, empty).map_err(|_| no_view(name));
     }
     let strides = (step(shape.0, strides.0), step(shape.1, strides.1));
     let lowest = lowest(lowest(pointer, shape.0, strides.0), shape.1, strides.1).cast_mut();
@@ -255,7 +281,7 @@ pub(super) unsafe fn matrix_mut<'a, T>(
             view.invert_axis(Axis(axis));
         }
     }
-    view
+    Ok(view)
 }
 
 /// Matrices `pointer[s * strides.0 + i * strides.1 + j * strides.2]`, one after the
@@ -264,40 +290,43 @@ pub(super) unsafe fn matrix_mut<'a, T>(
 /// # Safety
 /// As for [`strided`]; no stride is negative.
 pub(super) unsafe fn matrices<'a, T>(
+    name: &'static str,
     pointer: *const T,
     count: usize,
     shape: (usize, usize),
     strides: (isize, isize, isize),
-) -> ArrayView3<'a, T> {
+) -> Answer<ArrayView3<'a, T>> {
+    check_shape::<T, 3>(name, [count, shape.0, shape.1])?;
     let shape = (count, shape.0, shape.1);
     if count == 0 || shape.1 == 0 || shape.2 == 0 {
         let empty: &[T] = &[];
-        return ArrayView3::from_shape(shape, empty).unwrap_or_else(|_| unreachable!("no element"));
+        return ArrayView3::from_shape(shape, empty).map_err(|_| no_view(name));
     }
     let steps = (step(count, strides.0), step(shape.1, strides.1), step(shape.2, strides.2));
     let steps = (steps.0 as usize, steps.1 as usize, steps.2 as usize);
     // SAFETY: as in `strided`, for all axes.
-    unsafe { ArrayView3::from_shape_ptr(shape.strides(steps), pointer) }
+    Ok(unsafe { ArrayView3::from_shape_ptr(shape.strides(steps), pointer) })
 }
 
 /// # Safety
 /// As for [`matrices`], and the elements passed [`check_apart`] as written.
 pub(super) unsafe fn matrices_mut<'a, T>(
+    name: &'static str,
     pointer: *mut T,
     count: usize,
     shape: (usize, usize),
     strides: (isize, isize, isize),
-) -> ArrayViewMut3<'a, T> {
+) -> Answer<ArrayViewMut3<'a, T>> {
+    check_shape::<T, 3>(name, [count, shape.0, shape.1])?;
     let shape = (count, shape.0, shape.1);
     if count == 0 || shape.1 == 0 || shape.2 == 0 {
         let empty: &mut [T] = &mut [];
-        return ArrayViewMut3::from_shape(shape, empty)
-            .unwrap_or_else(|_| unreachable!("no element"));
+        return ArrayViewMut3::from_shape(shape, empty).map_err(|_| no_view(name));
     }
     let steps = (step(count, strides.0), step(shape.1, strides.1), step(shape.2, strides.2));
     let steps = (steps.0 as usize, steps.1 as usize, steps.2 as usize);
     // SAFETY: as in `matrices`, and no two elements share memory.
-    unsafe { ArrayViewMut3::from_shape_ptr(shape.strides(steps), pointer) }
+    Ok(unsafe { ArrayViewMut3::from_shape_ptr(shape.strides(steps), pointer) })
 }
 
 /// The stride as far as it matters: a single element has none.

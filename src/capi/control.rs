@@ -33,10 +33,14 @@ pub struct hotloop_control {
     /// Out, on status < 0: 1-based position of the argument to blame, or of the
     /// member when it lies in a struct; 0 for none. message names it.
     pub argument: i32,
-    /// NULL, or a flag that any thread sets to non-zero to stop the call, which
-    /// then returns HOTLOOP_CANCELLED within 100 ms.
+    /// NULL, or a flag that any thread or signal handler sets to non-zero to stop the
+    /// call, which then returns HOTLOOP_CANCELLED within 100 ms. It is loaded, relaxed, as
+    /// an atomic of four bytes: store to it likewise, by __atomic_store_n(flag, 1,
+    /// __ATOMIC_RELAXED), or as an atomic_int (C11) or std::atomic<int32_t> whose address
+    /// is cast to int32_t *. A flag may serve many calls.
     pub cancel: *mut i32,
-    /// NULL, or two words that the call stores to: work done, work in all.
+    /// NULL, or two words that the call stores to: work done, work in all. Load them as
+    /// atomics of eight bytes while the call runs.
     pub progress: *mut u64,
     /// Out, on status < 0: one sentence, NUL-terminated, cut at 127 bytes.
     /// Untouched on success, and when the control itself is refused for its
@@ -161,7 +165,7 @@ pub(super) unsafe fn report(
 
 unsafe fn writable(control: *mut hotloop_control) -> bool {
     // SAFETY: passed on from the caller; a bad size is an error before any write.
-    !control.is_null() && unsafe { structs::read(control, "").is_ok() }
+    !control.is_null() && unsafe { structs::is_usable(control) }
 }
 
 fn position(argument: &str, names: Names) -> i32 {

@@ -1,54 +1,99 @@
 //! Structs that carry their own size, so that they can grow.
+//!
+//! A size below ours is that of no released version. One above ours is of a later
+//! version, whose new members must be zero, that is, of default meaning: in a struct to
+//! be filled as well, since it starts as all zeros. So nothing is ever written beyond
+//! our own members, and a size that was never set is found out instead of trusted.
 
 use super::failure::{Answer, Failure};
 use super::status::*;
 
-/// Reads a struct whose first member is its size.
+/// No version of a struct comes near a page: a size above it was never set. Nothing
+/// beyond `struct_size` is looked at then.
+const MOST: usize = 4096;
+
+/// A struct of the ABI whose size tells its version.
 ///
-/// A size below ours is that of no released version; beyond ours every byte
-/// must be zero, that is, of default meaning.
+/// # Safety
+/// It is `repr(C)`, begins with a `u32` that tells its size, and has nothing but plain
+/// members, for which zero bits are values.
+pub(super) unsafe trait Versioned: Copy {
+    const TOO_SMALL: &'static str;
+    const TOO_LARGE: &'static str;
+    const UNKNOWN_TAIL: &'static str;
+}
+
+macro_rules! structs_with_sizes {
+    ($($name:ident),*) => {
+        $(
+            // SAFETY: so it is declared, and each of its members is a number or a pointer.
+            unsafe impl Versioned for super::$name {
+                const TOO_SMALL: &'static str = concat!(
+                    "is less than {}; set it to sizeof(", stringify!($name), ")"
+                );
+                const TOO_LARGE: &'static str = concat!(
+                    "is more than {}, the most; set it to sizeof(", stringify!($name), ")"
+                );
+                const UNKNOWN_TAIL: &'static str = concat!(
+                    "has non-zero bytes beyond the {} known; set it to sizeof(",
+                    stringify!($name), ")"
+                );
+            }
+        )*
+    };
+}
+structs_with_sizes!(
+    hotloop_control,
+    hotloop_cubic_batch,
+    hotloop_matrix_power_call,
+    hotloop_closure_problem,
+    hotloop_closure_info
+);
+
+/// Reads a struct.
 ///
 /// # Safety
 /// `pointer` is NULL or points to as many bytes as its first member says, at
 /// least four.
-pub(super) unsafe fn read<T: Copy>(pointer: *const T, name: &'static str) -> Answer<T> {
+pub(super) unsafe fn read<T: Versioned>(pointer: *const T, name: &'static str) -> Answer<T> {
     // SAFETY: passed on from the caller.
-    let size = unsafe { size(pointer, name)? };
-    for offset in size_of::<T>()..size {
-        // SAFETY: within the bytes that the caller vouches for.
-        if unsafe { *pointer.cast::<u8>().add(offset) } != 0 {
-            let text = "has members set that this version does not know";
-            return Err(Failure::new(HOTLOOP_STRUCT_SIZE, "struct_size", text).given(size));
-        }
-    }
-    // SAFETY: aligned, and `size` covers the whole of T, of plain members.
+    unsafe { size(pointer, name)? };
+    // SAFETY: aligned, and the size covers the whole of T, of plain members.
     Ok(unsafe { *pointer })
 }
 
-/// Checks a struct that the caller wants filled: not NULL, aligned, large enough.
-/// Its size in bytes.
+/// Checks a struct that the caller wants filled. Its size in bytes.
 ///
 /// # Safety
 /// As for [`read`].
-pub(super) unsafe fn check_output<T>(pointer: *const T, name: &'static str) -> Answer<usize> {
+pub(super) unsafe fn check_output<T: Versioned>(
+    pointer: *const T,
+    name: &'static str,
+) -> Answer<usize> {
     // SAFETY: passed on from the caller.
     unsafe { size(pointer, name) }
 }
 
-/// Fills a struct whose size was checked; members that this version does not
-/// know become zero.
+/// Whether a struct passes the checks of [`read`].
 ///
 /// # Safety
-/// `check_output` gave `size`, and nothing else refers to the struct.
-pub(super) unsafe fn write<T: Copy>(pointer: *mut T, size: usize, value: T) {
-    // SAFETY: `size` bytes are writable, at least those of T.
-    unsafe {
-        *pointer = value;
-        pointer.cast::<u8>().add(size_of::<T>()).write_bytes(0, size - size_of::<T>());
-    }
+/// As for [`read`].
+pub(super) unsafe fn is_usable<T: Versioned>(pointer: *const T) -> bool {
+    // SAFETY: passed on from the caller.
+    unsafe { size(pointer, "").is_ok() }
 }
 
-unsafe fn size<T>(pointer: *const T, name: &'static str) -> Answer<usize> {
+/// Fills a struct; what a later version has beyond ours is zero already.
+///
+/// # Safety
+/// It passed [`check_output`], and nothing else refers to it.
+pub(super) unsafe fn write<T: Versioned>(pointer: *mut T, value: T) {
+    // SAFETY: aligned, and its size covers the whole of T.
+    unsafe { *pointer = value };
+}
+
+#[inline]
+unsafe fn size<T: Versioned>(pointer: *const T, name: &'static str) -> Answer<usize> {
     if pointer.is_null() {
         return Err(Failure::new(HOTLOOP_NULL_POINTER, name, "must not be NULL"));
     }
@@ -59,9 +104,21 @@ unsafe fn size<T>(pointer: *const T, name: &'static str) -> Answer<usize> {
     // SAFETY: not NULL, aligned for more than a u32, and at least four bytes long.
     let size = unsafe { *pointer.cast::<u32>() } as usize;
     if size < size_of::<T>() {
-        let text = "is less than {}, the size in the header; set struct_size = sizeof";
-        let failure = Failure::new(HOTLOOP_STRUCT_SIZE, "struct_size", text);
-        return Err(failure.given(size).other(size_of::<T>()));
+        return Err(wrong_size(T::TOO_SMALL, size, size_of::<T>()));
+    }
+    if size > MOST {
+        return Err(wrong_size(T::TOO_LARGE, size, MOST));
+    }
+    for offset in size_of::<T>()..size {
+        // SAFETY: within the bytes that the caller vouches for.
+        if unsafe { *pointer.cast::<u8>().add(offset) } != 0 {
+            return Err(wrong_size(T::UNKNOWN_TAIL, size, size_of::<T>()));
+        }
     }
     Ok(size)
+}
+
+#[cold]
+fn wrong_size(text: &'static str, given: usize, known: usize) -> Failure {
+    Failure::new(HOTLOOP_STRUCT_SIZE, "struct_size", text).given(given).other(known)
 }

@@ -63,7 +63,7 @@ pub use verdict::{Reason, Verdict, verdict, verdict_without_scale};
 
 use crate::control::{Control, Meter};
 use crate::error::{Error, ErrorKind, Result};
-use crate::memory::{filled, reserve};
+use crate::memory::{MOST_BYTES, MOST_RETURNED, filled, reserve};
 use ndarray::{Array2, ArrayViewMut2};
 
 /// Every dataset of n whole numbers from `scale_min` to `scale_max` with this
@@ -78,7 +78,9 @@ use ndarray::{Array2, ArrayViewMut2};
 ///
 /// # Errors
 /// Those of [`Report::from_f64`], [`Problem::new`] and [`Plan::build`];
-/// [`ErrorKind::OutOfMemory`] when plan or rows cannot be allocated.
+/// [`ErrorKind::OutOfMemory`] when plan or rows cannot be allocated;
+/// [`ErrorKind::Size`] for a plan beyond 2^30 or rows beyond 2^32 bytes, where
+/// [`Plan::rows`] lists piece by piece, from a plan in memory of the caller's.
 pub fn closure(
     mean: f64,
     sd: f64,
@@ -95,6 +97,11 @@ pub fn closure(
     let mut memory = plan_memory(&problem, &control)?;
     let plan = Plan::build(&problem, &mut memory, &control)?;
     let shape = (usize::try_from(plan.count()).unwrap_or(usize::MAX), n as usize);
+    let bytes = plan.count().saturating_mul(4 * n as u128);
+    if bytes > MOST_RETURNED.into() {
+        let text = "and the count ask for more than 2^32 bytes of rows; list them with Plan::rows";
+        return Err(Error::new(ErrorKind::Size, "n", text).given(n));
+    }
     let mut values = Vec::new();
     reserve(&mut values, shape.0.saturating_mul(shape.1))?;
     let mut rank = 0;
@@ -119,8 +126,27 @@ fn too_many(_: ndarray::ShapeError) -> Error {
 /// Zeroed memory for a problem's plan.
 ///
 /// # Errors
-/// Those of [`sizes`]; [`ErrorKind::OutOfMemory`]; [`ErrorKind::Cancelled`].
+/// Those of [`sizes`]; [`ErrorKind::Size`] beyond 2^30 bytes, which the caller may well
+/// have and gives to [`Plan::build`] then; [`ErrorKind::OutOfMemory`];
+/// [`ErrorKind::Cancelled`].
 pub fn plan_memory(problem: &Problem, control: &Control) -> Result<Vec<u64>> {
-    let words = sizes(problem, control)?.plan_words as usize;
-    filled(words, 0, &mut Meter::new(control, 0))
+    let text = "needs a table of {} bytes, above 2^30; use plan_build with memory of your own";
+    zeros(sizes(problem, control)?.plan_words, text, control)
+}
+
+/// Zeroed memory in which a problem's datasets are counted.
+///
+/// # Errors
+/// As of [`plan_memory`]; beyond 2^30 bytes the caller's own memory goes to [`count`].
+pub fn count_memory(problem: &Problem, control: &Control) -> Result<Vec<u64>> {
+    let text = "needs {} bytes to count, above 2^30; use closure_count with memory of your own";
+    zeros(sizes(problem, control)?.count_words, text, control)
+}
+
+fn zeros(words: u64, too_many: &'static str, control: &Control) -> Result<Vec<u64>> {
+    let bytes = words.saturating_mul(8);
+    if bytes > MOST_BYTES {
+        return Err(Error::new(ErrorKind::Size, "n", too_many).other(bytes));
+    }
+    filled(words as usize, 0, &mut Meter::new(control, 0))
 }

@@ -14,7 +14,6 @@ use crate::closure::summary::moments::{deviation_range, sd};
 use crate::closure::table::reach::least_deviation;
 use crate::control::{Control, Meter};
 use crate::error::Result;
-use num_integer::Integer;
 
 /// Why a report is impossible, or that it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,9 +121,9 @@ fn some_square_fits(problem: &Problem, meter: &mut Meter) -> Result<bool> {
         meter.advance(1)?;
         let square = i128::from(s) * i128::from(s);
         let smallest = problem.deviation_min.max(least_deviation(i64::from(problem.n), s));
-        let low = Integer::div_ceil(&(i128::from(smallest) + square), &n);
-        let high = Integer::div_floor(&(i128::from(problem.deviation_max) + square), &n);
-        let same_parity = low + (low - i128::from(s)).mod_floor(&2);
+        let low = -(-(i128::from(smallest) + square)).div_euclid(n);
+        let high = (i128::from(problem.deviation_max) + square).div_euclid(n);
+        let same_parity = low + (low - i128::from(s)).rem_euclid(2);
         if same_parity <= high {
             return Ok(true);
         }

@@ -1,7 +1,7 @@
 //! Running code with the instructions of a class of CPUs.
 #![allow(unsafe_code, reason = "code for a class of CPUs may run on these only")]
 
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 
 /// Code that the compiler may translate for more than one class of CPUs: what it
 /// calls must be inlined.
@@ -12,7 +12,7 @@ pub(super) trait Task {
 }
 
 /// Runs `task` with the instructions of a class of CPUs, which this CPU belongs to.
-pub(super) fn with_features<T: Task>(level: CpuLevel, task: T) -> T::Output {
+pub(super) fn with_features<T: Task>(level: DetectedLevel, task: T) -> T::Output {
     #[cfg(target_arch = "x86_64")]
     {
         if level == CpuLevel::Avx512 {

@@ -35,7 +35,7 @@ pub use info::{Info, Multiplicity};
 pub use invariants::{condition, discriminant_sign};
 pub use orbit::{OrbitStepOutputs, OrbitSteps, orbit_roots, orbit_step_roots};
 
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::DetectedLevel;
 use certified::Certain;
 
 /// The roots of one cubic.
@@ -74,12 +74,12 @@ pub struct Options {
 /// assert_eq!((roots.root, roots.count), ([1.0, 2.0, 3.0], 3));
 /// ```
 pub fn roots<T: Precision>(a: T, b: T, c: T, d: T) -> Roots<T> {
-    roots_at(CpuLevel::detected(), [a, b, c, d].map(Into::<f64>::into))
+    roots_at(DetectedLevel::best(), [a, b, c, d].map(Into::<f64>::into))
 }
 
 /// As [`roots`], with the instructions of a class of CPUs.
 #[inline(always)]
-fn roots_at<T: Precision>(level: CpuLevel, coefficients: [f64; 4]) -> Roots<T> {
+fn roots_at<T: Precision>(level: DetectedLevel, coefficients: [f64; 4]) -> Roots<T> {
     let mut roots = Roots::none(Info::of_degree(3));
     if let Some(hints) = certified::roots(level, coefficients, &mut roots) {
         roots = exact::roots(coefficients, &hints);

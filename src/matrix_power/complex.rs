@@ -4,7 +4,7 @@
 //! two for each k: the bits do not depend on how a product is cut into pieces.
 
 use super::chain::{Chain, PLACES};
-use super::inverse::{self, Field};
+use super::inverse::{self, ComplexTwofold, Field};
 use super::kernel::complex::{self, Planes, PlanesMut};
 use super::kernel::{LaneNumber, RealNumber};
 use super::product::{Matrix, MatrixMut, Shape};
@@ -168,12 +168,12 @@ where
     fn invert(
         &mut self,
         n: usize,
-        a: MatrixMut<T>,
+        given: Matrix<T>,
         inverse: MatrixMut<T>,
-        scratch: MatrixMut<T>,
+        scratch: [MatrixMut<T>; 2],
         meter: &mut Meter,
     ) -> Result<()> {
-        inverse::invert(self, n, a, inverse, scratch, meter)
+        inverse::invert(self, n, given, inverse, scratch, meter)
     }
 }
 
@@ -181,7 +181,13 @@ impl<T: RealNumber> Field for ComplexNumbers<T>
 where
     Complex<T>: LaneNumber,
 {
-    type Magnitude = T;
+    type Twofold = ComplexTwofold<T>;
+
+    /// Sums of 2n products for each part and a quotient with 16 roundings, three times;
+    /// and factors are up to twice as large as 1.
+    fn roundings(n: usize) -> f64 {
+        20.0 * (n as f64 + 10.0)
+    }
 
     fn magnitude(value: Complex<T>) -> T {
         value.re.abs() + value.im.abs()

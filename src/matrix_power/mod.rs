@@ -5,8 +5,8 @@
 //! - `chain`, `chain_table`: which products make a power,
 //! - `product`: matrices and the plain product; `kernel`: the fast ones; `rows`: a product
 //!   shared out to threads,
-//! - `inverse`, `unimodular`: the inverse for p < 0 over a field, and over the integers
-//!   where nothing quicker decides,
+//! - `inverse`: the inverse for p < 0 over a field; `determinant`: exactly whether there is
+//!   one; `doubles`: single precision inverted in double,
 //! - `structure`: symmetric, triangular and stochastic matrices,
 //! - `workspace`: the memory of a power, the caller's; `raise`, `apply`: what is done
 //!   in it,
@@ -18,6 +18,8 @@ mod apply;
 mod chain;
 mod chain_table;
 mod complex;
+mod determinant;
+mod doubles;
 mod integer;
 mod inverse;
 mod kernel;
@@ -30,10 +32,10 @@ mod ring;
 mod rows;
 mod stack;
 mod structure;
-mod unimodular;
 mod workspace;
 
 pub use complex::ComplexNumbers;
+pub use doubles::{ComplexSinglesInDoubles, InDoubles, SinglesInDoubles};
 pub use integer::{Integers, MachineInteger};
 pub use kernel::{LaneNumber, RealNumber};
 pub use modular::Modulo;
@@ -57,31 +59,43 @@ pub trait Entry: Clone {
     /// The ring of these entries.
     type Ring: Invertible<Element = Self>;
 
+    /// The ring in which inverses and their powers are computed.
+    type InverseRing: Invertible<Element = Self>;
+
     /// The ring, with overflow an error.
     fn ring() -> Self::Ring;
+
+    /// Likewise for p < 0.
+    fn inverse_ring() -> Self::InverseRing;
 }
 
 macro_rules! entry {
-    ($($type:ty, $ring:ty, $make:expr);*) => {
+    ($($type:ty, $ring:ty, $inverse_ring:ty, $make:ident);*) => {
         $(impl Entry for $type {
             type Ring = $ring;
+            type InverseRing = $inverse_ring;
 
-            fn ring() -> Self::Ring {
-                $make
+            fn ring() -> $ring {
+                <$ring>::$make()
+            }
+
+            fn inverse_ring() -> $inverse_ring {
+                <$inverse_ring>::$make()
             }
         })*
     };
 }
-entry!(f64, Real<f64>, Real::default(); f32, Real<f32>, Real::default();
-       Complex<f64>, ComplexNumbers<f64>, ComplexNumbers::default();
-       Complex<f32>, ComplexNumbers<f32>, ComplexNumbers::default();
-       i64, Integers<i64>, Integers::checked(); i32, Integers<i32>, Integers::checked();
-       u64, Integers<u64>, Integers::checked(); u32, Integers<u32>, Integers::checked());
+entry!(f64, Real<f64>, Real<f64>, default; f32, Real<f32>, SinglesInDoubles, default;
+       Complex<f64>, ComplexNumbers<f64>, ComplexNumbers<f64>, default;
+       Complex<f32>, ComplexNumbers<f32>, ComplexSinglesInDoubles, default;
+       i64, Integers<i64>, Integers<i64>, checked; i32, Integers<i32>, Integers<i32>, checked;
+       u64, Integers<u64>, Integers<u64>, checked; u32, Integers<u32>, Integers<u32>, checked);
 
 /// A^p for floating-point, complex or machine-integer entries.
 ///
 /// p = 0 gives the identity. p < 0 inverts: floats by elimination with partial
-/// pivoting, integers only when the determinant is ±1.
+/// pivoting, `f32` in double precision, integers only when the determinant is ±1.
+/// [`ErrorKind::Singular`] is told exactly when the matrix as given is singular.
 ///
 /// ```
 /// let fibonacci = ndarray::array![[1i64, 1], [1, 0]];
@@ -94,7 +108,7 @@ entry!(f64, Real<f64>, Real::default(); f32, Real<f32>, Real::default();
 /// [`ErrorKind::Singular`], [`ErrorKind::Domain`] (integer determinant),
 /// [`ErrorKind::OutOfMemory`].
 pub fn power<T: Entry>(a: ArrayView2<T>, p: i64) -> Result<Array2<T>> {
-    power_in(T::ring(), a, p)
+    if p < 0 { power_in(T::inverse_ring(), a, p) } else { power_in(T::ring(), a, p) }
 }
 
 /// A^p modulo m; entries may be any u64. p < 0 gives the inverse modulo m.
@@ -149,7 +163,7 @@ pub fn power_in<R: Invertible>(
 /// # Errors
 /// As [`power`]; [`ErrorKind::Size`] unless v has n rows.
 pub fn apply<T: Entry>(a: ArrayView2<T>, p: i64, v: ArrayView2<T>) -> Result<Array2<T>> {
-    apply_in(T::ring(), a, p, v)
+    if p < 0 { apply_in(T::inverse_ring(), a, p, v) } else { apply_in(T::ring(), a, p, v) }
 }
 
 /// A^p·v modulo m.

@@ -3,7 +3,7 @@
 use crate::control::Meter;
 use crate::error::Result;
 use std::iter::StepBy;
-use std::slice;
+use std::slice::{self, Chunks, ChunksMut};
 
 /// The shape of a product: left has rows × depth entries, right depth × columns, out
 /// rows × columns.
@@ -62,6 +62,11 @@ impl<'a, T> Matrix<'a, T> {
         Matrix { entries: &self.entries[row * self.leading + column..], ..self }
     }
 
+    /// The rows, each up to the next one.
+    pub fn lines(self) -> Chunks<'a, T> {
+        self.entries.chunks(self.leading)
+    }
+
     /// Whether so many rows of so many columns lie in it.
     pub fn holds(&self, rows: usize, columns: usize) -> bool {
         holds(self.entries.len(), self.leading, rows, columns)
@@ -85,6 +90,11 @@ impl<T> MatrixMut<'_, T> {
         let row = &mut self.entries[row * self.leading..];
         let length = self.leading.min(row.len());
         &mut row[..length]
+    }
+
+    /// The rows, each up to the next one.
+    pub fn lines_mut(&mut self) -> ChunksMut<'_, T> {
+        self.entries.chunks_mut(self.leading)
     }
 
     /// Swaps two rows, the first one above the other.

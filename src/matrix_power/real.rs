@@ -4,7 +4,7 @@
 //! result therefore do not depend on how a product is cut into pieces.
 
 use super::chain::{Chain, PLACES};
-use super::inverse::{self, Field};
+use super::inverse::{self, Field, Twofold};
 use super::kernel::{self, RealNumber};
 use super::product::{Matrix, MatrixMut, Shape};
 use super::ring::{Invertible, Ring, entries_are_words};
@@ -110,17 +110,22 @@ impl<T: RealNumber> Invertible for Real<T> {
     fn invert(
         &mut self,
         n: usize,
-        a: MatrixMut<T>,
+        given: Matrix<T>,
         inverse: MatrixMut<T>,
-        scratch: MatrixMut<T>,
+        scratch: [MatrixMut<T>; 2],
         meter: &mut Meter,
     ) -> Result<()> {
-        inverse::invert(self, n, a, inverse, scratch, meter)
+        inverse::invert(self, n, given, inverse, scratch, meter)
     }
 }
 
 impl<T: RealNumber> Field for Real<T> {
-    type Magnitude = T;
+    type Twofold = Twofold<T>;
+
+    /// Sums of n products and a quotient, three times.
+    fn roundings(n: usize) -> f64 {
+        4.0 * (n as f64 + 2.0)
+    }
 
     fn magnitude(value: T) -> T {
         value.abs()

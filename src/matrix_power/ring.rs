@@ -4,7 +4,7 @@ use super::chain::PLACES;
 use super::product::{self, Matrix, MatrixMut, Shape};
 use super::stack::{Stack, StackMut};
 use crate::control::Meter;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use ndarray::{ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2};
 use num_traits::{One, Zero};
 use std::marker::PhantomData;
@@ -205,19 +205,26 @@ pub trait Ring {
 
 /// A ring whose matrices can be inverted.
 pub trait Invertible: Ring {
-    /// Writes the inverse of the n × n matrix `a`, which is destroyed, as is `scratch`.
+    /// Writes the inverse of the n × n matrix `given`; `scratch` is destroyed. All have
+    /// the same distance of two rows, n ≥ 1.
     ///
     /// # Errors
-    /// [`Singular`](crate::error::ErrorKind::Singular) when there is none;
+    /// [`Singular`](crate::error::ErrorKind::Singular) exactly when there is none;
     /// `inverse` is unspecified then.
     fn invert(
         &mut self,
         n: usize,
-        a: MatrixMut<Self::Word>,
+        given: Matrix<Self::Word>,
         inverse: MatrixMut<Self::Word>,
-        scratch: MatrixMut<Self::Word>,
+        scratch: [MatrixMut<Self::Word>; 2],
         meter: &mut Meter,
     ) -> Result<()>;
+}
+
+/// The matrix has no inverse, as this column depends on those before it.
+#[cold]
+pub(super) fn singular(column: usize) -> Error {
+    Error::new(ErrorKind::Singular, "a", "is singular: pivot {} is zero").other(column)
 }
 
 /// For rings whose entries are words.

@@ -7,6 +7,7 @@ use super::structure::{self, Form, Options};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
 use ndarray::ArrayView2;
+use std::mem;
 
 /// Four n × n matrices in memory of the caller's.
 pub struct Workspace<'w, R: Ring> {
@@ -140,33 +141,20 @@ impl<R: Invertible> Workspace<'_, R> {
         let form = structure::find::<R>(self.options, self.n, self.own_base(), meter)?;
         let (known, base) = ((form, self.options), self.own_base());
         structure::check_invertible(&self.ring, known, self.n, base, meter)?;
-        self.keep_given(form, meter)?;
-        self.turn_if(form == Form::Lower, meter)?;
+        let lower = form == Form::Lower;
+        self.turn_if(lower, meter)?;
         let Workspace { ring, n, leading, base, places, .. } = self;
-        let [copy, scratch, _] = places;
-        for (to, from) in copy.chunks_mut(*leading).zip(base.chunks(*leading)) {
-            meter.scan(*leading)?;
-            to.clone_from_slice(from);
-        }
+        let [first, second, third] = places;
         let matrix = |entries| MatrixMut { entries, leading: *leading };
-        ring.invert(*n, matrix(copy), matrix(base), matrix(scratch), meter)?;
-        self.turn_if(form == Form::Lower, meter)?;
-        let given = Matrix { entries: &*self.places[2], leading: self.leading };
+        let given = Matrix { entries: &**base, leading: *leading };
+        ring.invert(*n, given, matrix(first), [matrix(second), matrix(third)], meter)?;
+        // Turned back, the matrix tells its inverse what is known of zeros.
+        self.turn_if(lower, meter)?;
+        mem::swap(&mut self.base, &mut self.places[0]);
+        self.turn_if(lower, meter)?;
+        let given = Matrix { entries: &*self.places[0], leading: self.leading };
         let inverse = MatrixMut { entries: self.base, leading: self.leading };
         structure::restore(&self.ring, form, self.n, given, inverse, meter)
-    }
-
-    /// Copies a triangle to place 3, from where its inverse takes what is known of zeros.
-    fn keep_given(&mut self, form: Form, meter: &mut Meter) -> Result<()> {
-        if !matches!(form, Form::Upper | Form::Lower) {
-            return Ok(());
-        }
-        let rows = self.base.chunks(self.leading).zip(self.places[2].chunks_mut(self.leading));
-        for (from, to) in rows {
-            meter.scan(self.leading)?;
-            to.clone_from_slice(from);
-        }
-        Ok(())
     }
 
     /// Reverses rows and columns of the base: a lower triangle becomes an upper one,

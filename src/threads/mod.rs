@@ -3,7 +3,7 @@
 //! They live as long as the call: no pool, nothing kept. On Unix starting one
 //! allocates only what the system needs for it; where it cannot be had, its share of
 //! the work is done by the others. Signals stay with the host's own threads, but for
-//! those of a fault. A thread that waits here must not be cancelled.
+//! those of a fault. Nor is the calling thread cancelled before they have ended.
 
 mod team;
 

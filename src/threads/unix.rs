@@ -41,6 +41,7 @@ extern "C" fn start(work: *mut c_void) -> *mut c_void {
 
 /// Runs `own`, which is told their number, beside up to `more` threads that run `work`.
 pub(super) fn beside<R>(more: usize, work: Work<'_>, own: impl FnOnce(usize) -> R) -> R {
+    let _until_joined = Uncancelled::new();
     let mut threads = [MaybeUninit::<libc::pthread_t>::uninit(); MOST];
     let started = with_signals_blocked(|| {
         let mut threads = threads.iter_mut().take(more);
@@ -59,6 +60,56 @@ impl Drop for Joined<'_> {
             // SAFETY: these were started and are joined once.
             unsafe { libc::pthread_join(thread.assume_init(), ptr::null_mut()) };
         }
+    }
+}
+
+/// While it lives the calling thread is not cancelled (pthread_cancel): waiting for other
+/// threads is where that happens, and their work lies on this thread's stack. A request
+/// stays pending, for the host's own code.
+struct Uncancelled {
+    before: libc::c_int,
+}
+
+/// The POSIX names of these are not in the libc crate for every system.
+#[cfg(not(target_os = "android"))]
+mod cancellation {
+    use libc::c_int;
+
+    #[cfg(target_vendor = "apple")]
+    pub const DISABLE: c_int = 0;
+    #[cfg(not(target_vendor = "apple"))]
+    pub const DISABLE: c_int = 1;
+
+    unsafe extern "C" {
+        #[link_name = "pthread_setcancelstate"]
+        pub safe fn set_state(state: c_int, before: &mut c_int) -> c_int;
+    }
+}
+
+/// Where no thread can be cancelled.
+#[cfg(target_os = "android")]
+mod cancellation {
+    use libc::c_int;
+
+    pub const DISABLE: c_int = 1;
+
+    pub fn set_state(_state: c_int, _before: &mut c_int) -> c_int {
+        0
+    }
+}
+
+impl Uncancelled {
+    fn new() -> Self {
+        let mut before = cancellation::DISABLE;
+        cancellation::set_state(cancellation::DISABLE, &mut before);
+        Uncancelled { before }
+    }
+}
+
+impl Drop for Uncancelled {
+    fn drop(&mut self) {
+        let mut disabled = 0;
+        cancellation::set_state(self.before, &mut disabled);
     }
 }
 

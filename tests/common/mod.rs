@@ -15,7 +15,9 @@ pub fn library_directory() -> &'static Path {
     static DIRECTORY: OnceLock<PathBuf> = OnceLock::new();
     DIRECTORY.get_or_init(|| {
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-        run(Command::new(cargo).args(["build", "--release", "--quiet"]).current_dir(root()));
+        run(Command::new(cargo)
+            .args(["build", "--locked", "--release", "--quiet"])
+            .current_dir(root()));
         let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
         target.unwrap_or_else(|| root().join("target")).join("release")
     })

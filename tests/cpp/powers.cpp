@@ -158,11 +158,49 @@ static void stochastic() {
   auto turned = matrix_power(2, 1'000'000'000'000'000, columns, options);
   CHECK(turned[0] == limit[0] && turned[1] == limit[2] && turned[2] == limit[1] && turned[3] == limit[3]);
   std::vector<double> out(4, 7);
-  CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN, "a has row 1 with an entry below 0 or not finite, or with the sum 0",
-               matrix_power(2, 2, std::vector<double>{1.1, -.1, .5, .5}, out, options));
+  CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN,
+               "a has row 1 with an entry below 0, or an entry or sum that is not finite",
+               matrix_power(2, 2, std::vector<double>{.6, -.1, .4, 1.1}, out, options));
+  options.column_major = false;
+  CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN, "a has row 0 with the sum 8; divide each row by its sum",
+               matrix_power(2, 1, std::vector<double>{5, 3, 1, 1}, out, options));
+  CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN,
+               "a has row 0 with the sum 1.1, but its columns sum to 1: use column_stochastic",
+               matrix_power(2, 1, columns, out, options));
   CHECK(out == std::vector<double>(4, 7));
-  CHECK_THROWS(hotloop::error, HOTLOOP_UNSUPPORTED, "flags has STOCHASTIC, which needs type HOTLOOP_F64 or F32",
+  CHECK_THROWS(hotloop::error, HOTLOOP_UNSUPPORTED, "flags has STOCHASTIC or COLUMN_STOCHASTIC, which need type HOTLOOP_F64 or F32",
                matrix_power(2, 2, std::vector<std::int64_t>{1, 0, 0, 1}, options));
+}
+
+// Powers of two, so that all is exact.
+static void column_stochastic() {
+  const std::vector<double> rows = {.5, .5, .125, .875}, columns = {.5, .125, .5, .875}, start = {.25, .75};
+  const std::vector<double> cube = matrix_power(2, 3, rows), turned = {cube[0], cube[2], cube[1], cube[3]};
+  power_options options;
+  options.column_stochastic = true;
+  CHECK(matrix_power(2, 3, columns, options) == turned);
+  CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN,
+               "a has column 0 with the sum 0.625, but its rows sum to 1: use stochastic",
+               matrix_power(2, 3, rows, options));
+  const std::vector<double> expected = {start[0] * cube[0] + start[1] * cube[2], start[0] * cube[1] + start[1] * cube[3]};
+  CHECK(matrix_power_apply(2, 3, columns, 1, start, options) == expected);
+  options.column_major = true;
+  CHECK(matrix_power_apply(2, 3, rows, 1, start, options) == expected);
+}
+
+static void hermitian() {
+  using complex = std::complex<double>;
+  const complex i(0, 1);
+  power_options options;
+  options.hermitian = true;
+  const std::vector<complex> upper = {complex(1, 5), i, 9, 2}, square = {2, 3. * i, -3. * i, 5};
+  CHECK(matrix_power(2, 2, upper, options) == square);
+  CHECK_THROWS(hotloop::error, HOTLOOP_UNSUPPORTED,
+               "flags has HERMITIAN, which needs type HOTLOOP_C64 or C32; else use SYMMETRIC",
+               matrix_power(2, 2, std::vector<double>{1, 0, 0, 1}, options));
+  options.hermitian = false, options.symmetric = true;
+  CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN, "a is Hermitian, not symmetric: use hermitian",
+               matrix_power(2, 2, std::vector<complex>{1, i, -i, 2}, options));
 }
 
 static void triangular() {
@@ -174,7 +212,7 @@ static void triangular() {
   CHECK_THROWS(hotloop::error, HOTLOOP_DOMAIN, "a is not triangular: there are entries on both sides of its diagonal",
                matrix_power(2, 3, std::vector<double>{1, 1, 1, 2}, options));
   options.symmetric = true;
-  CHECK_THROWS(hotloop::error, HOTLOOP_UNSUPPORTED, "flags has more than one of SYMMETRIC, STOCHASTIC and TRIANGULAR",
+  CHECK_THROWS(hotloop::error, HOTLOOP_UNSUPPORTED, "flags has more than one of SYMMETRIC, HERMITIAN, TRIANGULAR, STOCHASTIC, COLUMN_STOCHASTIC",
                matrix_power(2, 3, std::vector<double>{1, 1, 0, 2}, options));
 }
 
@@ -202,6 +240,8 @@ int main() {
   memory_for_the_call();
   symmetric();
   stochastic();
+  column_stochastic();
+  hermitian();
   triangular();
   empty_matrices();
   return verdict();

@@ -197,7 +197,7 @@ def families(folder, names):
 def write_cubics(folder, given):
     """The coefficients of the Rust program, bit for bit."""
     arguments = [*given.families, *(["--quick"] if given.quick else [])]
-    subprocess.run(["cargo", "run", "--quiet", "--release", "--bin", "side-by-side", "--",
+    subprocess.run(["cargo", "run", "--locked", "--quiet", "--release", "--bin", "side-by-side", "--",
                     "--write", folder, *arguments], cwd=HERE, check=True)
 
 

@@ -52,8 +52,9 @@ def arithmetic(dtype: np.dtype, n: int, how: How) -> Optional[Arithmetic]:
         return Arithmetic(inside, dtype, how._replace(exact=n < 0))
     if native(dtype):
         return Arithmetic(dtype, dtype, how.without_wrapping())
-    if how.flags & (_abi.STOCHASTIC | _abi.TRIANGULAR):
-        raise TypeError(f"stochastic and triangular need a dtype of this library's, not {dtype}")
+    if how.flags & (_abi.STOCHASTIC | _abi.COLUMN_STOCHASTIC | _abi.TRIANGULAR):
+        raise TypeError("stochastic, column_stochastic and triangular need a dtype of this library's, "
+                        f"not {dtype}")
     if how.nan and n < 0:
         raise TypeError(f'singular="nan" needs a dtype of this library\'s, not {dtype}')
     return None

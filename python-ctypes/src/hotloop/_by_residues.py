@@ -43,6 +43,8 @@ def inverse_power(a: np.ndarray, n: int, v: Optional[np.ndarray], how: How) -> n
 
 def rounded(integers: np.ndarray) -> np.ndarray:
     """The nearest doubles; infinities beyond the largest."""
+    if integers.dtype != object:
+        return integers.astype(np.float64)
     return np.asarray(np.frompyfunc(_nearest_double, 1, 1)(integers), np.float64)
 
 

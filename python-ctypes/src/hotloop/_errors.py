@@ -1,5 +1,7 @@
 """A negative status becomes the exception that a Python user expects."""
 
+import re
+
 import numpy as np
 
 from . import _abi
@@ -18,4 +20,9 @@ def check(status: int, message: bytes = b"") -> None:
     """Raises for status < 0, with the sentence that the library wrote."""
     if status < 0:
         sentence = message or lib.hotloop_status_string(status)
-        raise _EXCEPTIONS.get(status, ValueError)(sentence.decode("utf-8", "replace"))
+        raise _EXCEPTIONS.get(status, ValueError)(_reworded(sentence.decode("utf-8", "replace")))
+
+
+def _reworded(sentence: str) -> str:
+    """A line of a matrix that is no distribution speaks for itself."""
+    return re.sub(r"^a has (row|column) (\d+) with the sum ([^;,]+)", r"\1 \2 sums to \3", sentence)

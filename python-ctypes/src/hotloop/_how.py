@@ -3,6 +3,8 @@
 import operator
 from typing import Any, NamedTuple, Optional
 
+import numpy as np
+
 from . import _abi
 from ._given import refuse_masked
 from ._numbers import thread_count
@@ -27,10 +29,19 @@ class How(NamedTuple):
     def without_wrapping(self) -> "How":
         return self._replace(flags=self.flags & ~_abi.WRAP) if self.flags & _abi.WRAP else self
 
+    def flags_for(self, dtype: np.dtype) -> int:
+        """A Hermitian matrix without imaginary parts is symmetric."""
+        told = self.flags & (_abi.HERMITIAN | _abi.SYMMETRIC)
+        if told == _abi.HERMITIAN and dtype.kind != "c":
+            return self.flags ^ told ^ _abi.SYMMETRIC
+        return self.flags
+
 
 def how_to(mod: Any, overflow: Any, symmetric: Optional[bool], stochastic: bool, triangular: bool,
-           threads: Any, singular: Any = "raise", exact: bool = False) -> How:
-    flags = (bool(symmetric) * _abi.SYMMETRIC | bool(stochastic) * _abi.STOCHASTIC
+           threads: Any, singular: Any = "raise", exact: bool = False, *,
+           column_stochastic: bool = False, hermitian: Optional[bool] = None) -> How:
+    flags = (bool(symmetric) * _abi.SYMMETRIC | bool(hermitian) * _abi.HERMITIAN
+             | bool(stochastic) * _abi.STOCHASTIC | bool(column_stochastic) * _abi.COLUMN_STOCHASTIC
              | bool(triangular) * _abi.TRIANGULAR | wraps(overflow) * _abi.WRAP)
     nan = one_of("singular", singular, "raise", "nan")
     return How(flags, 0 if mod is None else modulus(mod), thread_count(threads), nan, bool(exact))

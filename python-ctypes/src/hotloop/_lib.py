@@ -1,4 +1,4 @@
-"""Loads the compiled library that lies beside this file, and no other."""
+"""Loads the compiled library that lies beside this file, or the one that HOTLOOP_LIBRARY names."""
 
 import ctypes
 import os
@@ -11,8 +11,17 @@ _FILE = {"win32": "hotloop.dll", "darwin": "libhotloop.dylib"}.get(sys.platform,
 
 
 def _path() -> str:
-    """HOTLOOP_LIBRARY, for trying another build, else the bundled library."""
-    return os.environ.get("HOTLOOP_LIBRARY") or str(Path(__file__).with_name(_FILE))
+    """HOTLOOP_LIBRARY, for trying another build, else the bundled library.
+
+    A Python that ignores its own variables (-E, -I) ignores this one. A name without a
+    folder would be looked for all over the system, and a relative one depend on the
+    folder that the program was started in.
+    """
+    given = "" if sys.flags.ignore_environment else os.environ.get("HOTLOOP_LIBRARY", "")
+    if given and not os.path.isabs(given):
+        raise ImportError(f"HOTLOOP_LIBRARY ({given!r}) must be an absolute path, such as "
+                          f"{os.path.abspath(given)}; unset it for the library of the package")
+    return given or str(Path(__file__).with_name(_FILE))
 
 
 def _open(path: str) -> ctypes.CDLL:

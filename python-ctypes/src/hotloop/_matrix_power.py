@@ -19,7 +19,8 @@ from ._residues import modular_power
 
 @quickly
 def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: str = "raise",
-                 symmetric: Optional[bool] = None, stochastic: bool = False,
+                 symmetric: Optional[bool] = None, hermitian: Optional[bool] = None,
+                 stochastic: bool = False, column_stochastic: bool = False,
                  triangular: bool = False, exact: bool = False, singular: str = "raise",
                  out: Optional[np.ndarray] = None, threads: int = 1) -> np.ndarray:
     """a multiplied by itself n times, as numpy.linalg.matrix_power does.
@@ -42,17 +43,24 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
         What happens to integers that do not fit their dtype. "wrap" keeps
         their lowest bits, as NumPy does.
     symmetric : bool, optional
-        True: a equals its transpose, which halves the work; only the upper
-        triangle is read, and the result is symmetric. Otherwise the library
-        looks, where that is worth its time.
+        True: a equals its transpose, which halves the work; the upper triangle
+        counts, and the result is symmetric. Otherwise the library looks, where
+        that is worth its time. Complex entries that are Hermitian are refused.
+    hermitian : bool, optional
+        True: a equals its conjugate transpose; likewise, and the imaginary
+        parts on the diagonal are taken for 0. For real entries as symmetric.
     stochastic : bool
-        The rows of a are probabilities, float32 or float64. Those of each
-        product are scaled to sum 1; without this, rounding lets the sums of a
-        high power drift away.
+        The rows of a are probabilities, float32 or float64; their sums must be
+        within 0.02 of 1, as those of a table printed with two or three decimals
+        are. They and those of each product are scaled to sum 1; without this,
+        rounding lets the sums of a high power drift away.
+    column_stochastic : bool
+        The columns of a are; else as stochastic.
     triangular : bool
-        a is upper or lower triangular. Its zeros stay zeros even beside
-        infinities, where a plain product makes NaN of both, and there is a
-        sixth of the work. Only one of these three can be True.
+        a is upper or lower triangular, with a sixth of the work. Entry (i, j) of
+        the result is 0 where no path of nonzero entries of a leads from i to j,
+        even beside infinities, where a plain product makes NaN of both. Only
+        one of these five can be True.
     exact : bool
         A negative power of integers is integers too, of the dtype of a, which
         needs determinants 1 or -1.
@@ -84,21 +92,23 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
         not fit; or a residue does not fit the dtype.
     LinAlgError
         The array has fewer than two dimensions, is not square, or is singular
-        (modulo mod: not invertible) with n < 0. The sentence tells which matrix
+        with n < 0: told exactly when the array as it is given is singular
+        (modulo mod: when it is not invertible). The sentence tells which matrix
         of a stack, counted from 0.
     TypeError
         n, mod or threads is not an integer, mod or exact is given for other
         entries, out has another dtype, or NumPy would have to know of
-        stochastic, triangular or singular="nan".
+        stochastic, column_stochastic, triangular or singular="nan".
     ValueError
         mod or threads is out of range, overflow or singular is neither word,
-        out has another shape, a or out has masked entries, a is not what
-        stochastic or triangular says (or n is negative with stochastic),
-        exact is given for another determinant, or singular="nan" for a result
-        of integers.
+        out has another shape, a or out has masked entries, a is not what one of
+        these options says (or n is negative with stochastic or
+        column_stochastic), exact is given for another determinant, or
+        singular="nan" for a result of integers.
     """
     a, n = square(a), exponent(n)
-    how = how_to(mod, overflow, symmetric, stochastic, triangular, threads, singular, exact)
+    how = how_to(mod, overflow, symmetric, stochastic, triangular, threads, singular, exact,
+                 column_stochastic=column_stochastic, hermitian=hermitian)
     if mod is not None:
         out = given_or_none("out", out, a.shape, a.dtype)
         return delivered(modular_power(a, n, how, out), out)

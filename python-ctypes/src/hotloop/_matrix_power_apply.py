@@ -18,9 +18,10 @@ from ._residues import modular_apply
 
 def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int] = None,
                        overflow: str = "raise", symmetric: Optional[bool] = None,
-                       stochastic: bool = False, triangular: bool = False, exact: bool = False,
-                       singular: str = "raise", out: Optional[np.ndarray] = None,
-                       threads: int = 1) -> np.ndarray:
+                       hermitian: Optional[bool] = None, stochastic: bool = False,
+                       column_stochastic: bool = False, triangular: bool = False,
+                       exact: bool = False, singular: str = "raise",
+                       out: Optional[np.ndarray] = None, threads: int = 1) -> np.ndarray:
     """matrix_power(a, n) @ v, for less work: no whole power is formed.
 
     Parameters
@@ -31,7 +32,7 @@ def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int]
         The exponent, of any size; a negative one applies the inverse.
     v : (m,) or (m, k) array_like
         A vector, or k columns; the same for each matrix of a stack.
-    mod, overflow, symmetric, stochastic, triangular, exact, singular, threads
+    mod, overflow, symmetric, hermitian, stochastic, column_stochastic, triangular, exact, singular, threads
         As in `matrix_power`; with mod and exact both a and v must be integers.
     out : ndarray, optional
         As in `matrix_power`; it may be v itself.
@@ -40,6 +41,13 @@ def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int]
     -------
     A new array, or out, (..., m) or (..., m, k) of the dtype that NumPy gives a
     product of a and v, but float64 for integers with n < 0 and not exact.
+
+    A distribution pi of a Markov chain after n steps, pi @ matrix_power(P, n), is
+    a power of the transpose applied:
+
+    >>> P = np.array([[0.5, 0.5], [0.125, 0.875]])
+    >>> matrix_power_apply(P.T, 3, [0.25, 0.75], column_stochastic=True)
+    array([0.20263672, 0.79736328])
 
     Raises
     ------
@@ -51,7 +59,8 @@ def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int]
     arrays = hasattr(a, "dtype") or hasattr(v, "dtype")
     a, v, n = square(a), as_array("v", v), exponent(n)
     a, v = (a, v) if arrays else in_common(a, v)
-    how = how_to(mod, overflow, symmetric, stochastic, triangular, threads, singular, exact)
+    how = how_to(mod, overflow, symmetric, stochastic, triangular, threads, singular, exact,
+                 column_stochastic=column_stochastic, hermitian=hermitian)
     if v.ndim not in (1, 2) or v.shape[0] != a.shape[-1]:
         raise LinAlgError(f"v has shape {v.shape}; it must be ({a.shape[-1]},) or ({a.shape[-1]}, k)")
     columns = v.reshape(len(v), -1) if v.size else np.empty((len(v), 0), v.dtype)

@@ -101,7 +101,7 @@ def _outcomes(function: Callable[..., int], asked: _abi.MatrixPowerCall, how: Ho
 def request(stack: np.ndarray, place: np.ndarray, p: int, how: How) -> _abi.MatrixPowerCall:
     """The struct of a call, for which the library allocates memory to work in."""
     asked = _abi.MatrixPowerCall(
-        sizeof(_abi.MatrixPowerCall), how.flags, _TYPES[stack.dtype.str[1:]], 0, p, how.modulus,
+        sizeof(_abi.MatrixPowerCall), how.flags_for(stack.dtype), _TYPES[stack.dtype.str[1:]], 0, p, how.modulus,
         stack.shape[1], stack.shape[0], stack.ctypes.data, *_leading_and_stride(stack),
         place.ctypes.data, *_leading_and_stride(place))
     asked.owners = [stack, place]

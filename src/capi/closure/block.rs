@@ -38,10 +38,11 @@ impl Block {
 
     /// # Safety
     /// The extent was checked, and to be apart from all others.
-    unsafe fn view<'a, T>(&self) -> ArrayViewMut2<'a, T> {
+    unsafe fn view<'a, T>(&self) -> Answer<ArrayViewMut2<'a, T>> {
         let strides = (self.stride() as isize, 1);
+        let shape = (self.count, self.width);
         // SAFETY: passed on from the caller.
-        unsafe { buffer::matrix_mut(self.pointer.cast(), (self.count, self.width), strides) }
+        unsafe { buffer::matrix_mut(self.name, self.pointer.cast(), shape, strides) }
     }
 
     /// Lets `write` fill the block, apart from the plan.
@@ -53,7 +54,7 @@ impl Block {
     ) -> Answer {
         context.check_apart(&[&self.extent::<T>()?, plan])?;
         // SAFETY: checked above.
-        write(unsafe { self.view() })?;
+        write(unsafe { self.view()? })?;
         Ok(HOTLOOP_OK)
     }
 }
@@ -86,7 +87,7 @@ impl Listing {
         unsafe {
             let mut at = read_wide(rank);
             let end = if end.is_null() { plan.count() } else { read_wide(end) };
-            let outcome = list(&mut at, end, self.block.view()).map_err(|error| {
+            let outcome = list(&mut at, end, self.block.view()?).map_err(|error| {
                 Failure::from(error).renamed("rank", "rank2").renamed("end", "end2")
             });
             if outcome.as_ref().is_err_and(|failure| failure.status == HOTLOOP_CANCELLED) {

@@ -5,9 +5,13 @@ use crate::capi::control::{Context, hotloop_control};
 use crate::capi::failure::Answer;
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
-use crate::closure::{Plan, Problem, Report, Rounding, Scale, plan_memory};
-use crate::error::ErrorKind;
+use crate::closure::{
+    Plan, Problem, Report, Rounding, Scale, Total, count, count_memory, plan_memory,
+};
+use crate::control::Control;
+use crate::error::{self, Error, ErrorKind};
 use crate::exact::halves;
+use ndarray::ArrayViewMut2;
 
 const ARGUMENTS: Names = &[&[
     "mean",
@@ -45,14 +49,18 @@ const ARGUMENTS: Names = &[&[
 ///
 /// # Status
 /// HOTLOOP_OK when all datasets were written, HOTLOOP_MORE when there are more
-/// than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE, HOTLOOP_DOMAIN,
+/// than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (also for a problem that needs
+/// more than 2^30 bytes, see Cost), HOTLOOP_DOMAIN,
 /// HOTLOOP_NOT_FINITE, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
 /// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 - 1 datasets or more; count2 is
 /// all ones);
 /// HOTLOOP_CANCELLED: rows are unspecified.
 ///
 /// # Cost
-/// That of hotloop_closure_plan_build and hotloop_closure_rows; allocates the plan.
+/// That of hotloop_closure_plan_build and hotloop_closure_rows, for which it allocates
+/// the plan; with capacity 0 that of hotloop_closure_count, for which it allocates the
+/// work. Either is 2^30 bytes at most (hotloop_closure_sizes tells both): those functions
+/// have no such limit, since their memory is the caller's.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs. control.threads
@@ -83,24 +91,51 @@ pub unsafe extern "C" fn hotloop_closure(
         let scale = Scale { n, min: scale_min, max: scale_max, items: 1 };
         let problem = Problem::new(&report, scale, Rounding::default())?;
         check_buffers(context, rows, capacity, n as usize, count2)?;
-        let mut memory = plan_memory(&problem, control)?;
-        let plan = Plan::build(&problem, &mut memory, control).inspect_err(|error| {
-            if error.kind() == ErrorKind::Overflow {
-                // SAFETY: checked above to be writable and apart.
-                unsafe { buffer::slice_mut(count2, 2) }.fill(u64::MAX);
-            }
-        })?;
-        let (n, mut rank) = (n as usize, 0);
         // SAFETY: checked above to be writable and apart.
-        unsafe {
-            let rows = buffer::matrix_mut(rows, (capacity, n), (n as isize, 1));
-            plan.rows(&mut rank, plan.count(), rows, control)?;
-            buffer::slice_mut(count2, 2).copy_from_slice(&halves(plan.count()));
+        let (rows, told) = unsafe {
+            let shape = (capacity, n as usize);
+            let rows = buffer::matrix_mut("rows", rows, shape, (n as isize, 1))?;
+            (rows, buffer::slice_mut(count2, 2))
+        };
+        let listed = if capacity == 0 {
+            counted(&problem, control).map(|count| (0, count))
+        } else {
+            fill(&problem, rows, control)
+        };
+        if listed.as_ref().is_err_and(|error| error.kind() == ErrorKind::Overflow) {
+            told.fill(u64::MAX);
         }
-        Ok(if rank == plan.count() { HOTLOOP_OK } else { HOTLOOP_MORE })
+        let (rank, count) = listed?;
+        told.copy_from_slice(&halves(count));
+        Ok(if rank == count { HOTLOOP_OK } else { HOTLOOP_MORE })
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, ARGUMENTS, body) }
+}
+
+/// How many datasets there are, in the memory that counting takes.
+fn counted(problem: &Problem, control: &Control) -> error::Result<u128> {
+    let mut memory = count_memory(problem, control)?;
+    match count(problem, &mut memory, control)? {
+        Total::Exact(count) => Ok(count),
+        Total::Log2(_) => {
+            let text = "cannot hold 2^128 - 1 datasets or more";
+            Err(Error::new(ErrorKind::Overflow, "count2", text))
+        }
+    }
+}
+
+/// Fills rows with the first datasets; how many it were, and how many there are.
+fn fill(
+    problem: &Problem,
+    rows: ArrayViewMut2<i32>,
+    control: &Control,
+) -> error::Result<(u128, u128)> {
+    let mut memory = plan_memory(problem, control)?;
+    let plan = Plan::build(problem, &mut memory, control)?;
+    let mut rank = 0;
+    plan.rows(&mut rank, plan.count(), rows, control)?;
+    Ok((rank, plan.count()))
 }
 
 fn check_buffers(

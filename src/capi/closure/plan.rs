@@ -340,7 +340,7 @@ pub unsafe extern "C" fn hotloop_closure_plan_info(
         let output = Extent::written("info", info.cast::<u8>(), Layout::contiguous(size))?;
         context.check_apart(&[&output, &input])?;
         // SAFETY: checked above to be writable and apart.
-        unsafe { structs::write(info, size, describe(&plan, size)) };
+        unsafe { structs::write(info, describe(&plan, size)) };
         Ok(HOTLOOP_OK)
     };
     // SAFETY: the caller vouches for control.

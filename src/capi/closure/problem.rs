@@ -223,7 +223,7 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
         count_max: ptr::null(),
     };
     // SAFETY: passed on from the caller.
-    unsafe { structs::write(problem, size, filled) }
+    unsafe { structs::write(problem, filled) }
 }
 
 /// The problem of a report given in doubles, each meaning its shortest decimal

@@ -159,7 +159,7 @@ unsafe fn run<T: Precision>(
 ) -> Answer {
     check_buffers::<T>(context, call)?;
     // SAFETY: checked just now.
-    let (inputs, outputs) = unsafe { views::<T>(call) };
+    let (inputs, outputs) = unsafe { views::<T>(call)? };
     cubic::roots_batch(&inputs, outputs, options, &context.control)?;
     Ok(HOTLOOP_OK)
 }
@@ -253,26 +253,27 @@ fn named_roots<T>(pointer: *mut T, layout: Layout) -> Answer<Extent> {
 
 /// # Safety
 /// All buffers of the call were checked.
-unsafe fn views<'a, T>(call: &hotloop_cubic_batch) -> (Inputs<'a, T>, Outputs<'a, T>) {
+unsafe fn views<'a, T>(call: &hotloop_cubic_batch) -> Answer<(Inputs<'a, T>, Outputs<'a, T>)> {
     let n = call.n;
     // SAFETY: each view covers what its extent covers; those written are apart
     // from all others.
     unsafe {
-        let input = |pointer: *const c_void, stride| buffer::strided(pointer.cast(), n, stride);
+        let input =
+            |name, pointer: *const c_void, stride| buffer::strided(name, pointer.cast(), n, stride);
         let inputs = Inputs {
-            a: input(call.a, call.a_stride),
-            b: input(call.b, call.b_stride),
-            c: input(call.c, call.c_stride),
-            d: input(call.d, call.d_stride),
+            a: input("a", call.a, call.a_stride)?,
+            b: input("b", call.b, call.b_stride)?,
+            c: input("c", call.c, call.c_stride)?,
+            d: input("d", call.d, call.d_stride)?,
         };
         let strides = (call.item_stride, call.root_stride);
-        let pair = || buffer::matrix_mut(call.pair.cast(), (n, 2), (call.pair_stride, 1));
+        let pair = || buffer::matrix_mut("pair", call.pair.cast(), (n, 2), (call.pair_stride, 1));
         let outputs = Outputs {
-            roots: buffer::matrix_mut(call.roots.cast(), (n, 3), strides),
-            pair: (!call.pair.is_null()).then(pair),
+            roots: buffer::matrix_mut("roots", call.roots.cast(), (n, 3), strides)?,
+            pair: (!call.pair.is_null()).then(pair).transpose()?,
             count: (!call.count.is_null()).then(|| buffer::slice_mut(call.count, n)),
             info: (!call.info.is_null()).then(|| buffer::slice_mut(call.info, n)),
         };
-        (inputs, outputs)
+        Ok((inputs, outputs))
     }
 }

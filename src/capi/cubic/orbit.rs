@@ -6,6 +6,7 @@ use crate::capi::failure::Answer;
 use crate::capi::guard::{Names, guard};
 use crate::capi::status::*;
 use crate::cubic::{self, OrbitStepOutputs, OrbitSteps, Outputs};
+use ndarray::ArrayViewMut2;
 
 const ORBIT: Names = &[&["n", "x0", "y0", "roots3", "pair2", "count", "control"]];
 const STEP: Names = &[&["n", "x0", "y0", "omega", "xy6", "pair2", "count", "control"]];
@@ -67,8 +68,8 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_roots(
         // SAFETY: checked above; those written are apart from all others.
         unsafe {
             let outputs = Outputs {
-                roots: buffer::matrix_mut(roots3, (n, 3), (3, 1)),
-                pair: (!pair2.is_null()).then(|| buffer::matrix_mut(pair2, (n, 2), (2, 1))),
+                roots: buffer::matrix_mut("roots3", roots3, (n, 3), (3, 1))?,
+                pair: pairs(n, pair2)?,
                 count: (!count.is_null()).then(|| buffer::slice_mut(count, n)),
                 info: None,
             };
@@ -144,8 +145,8 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_step_roots(
                 omega: buffer::slice(omega, n),
             };
             let outputs = OrbitStepOutputs {
-                xy: buffer::matrix_mut(xy6, (n, 6), (6, 1)),
-                pair: (!pair2.is_null()).then(|| buffer::matrix_mut(pair2, (n, 2), (2, 1))),
+                xy: buffer::matrix_mut("xy6", xy6, (n, 6), (6, 1))?,
+                pair: pairs(n, pair2)?,
                 count: (!count.is_null()).then(|| buffer::slice_mut(count, n)),
             };
             cubic::orbit_step_roots(&steps, outputs, control)?;
@@ -159,6 +160,16 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_step_roots(
 /// A matrix with n rows, one after the other.
 fn rows(n: usize, columns: usize) -> Layout {
     Layout { count: n, stride: columns as isize, width: columns }
+}
+
+/// Where complex pairs go, if they are wanted.
+///
+/// # Safety
+/// `pair2` passed the check of [`optional`].
+unsafe fn pairs<'a>(n: usize, pair2: *mut f64) -> Answer<Option<ArrayViewMut2<'a, f64>>> {
+    // SAFETY: passed on from the caller.
+    let view = || unsafe { buffer::matrix_mut("pair2", pair2, (n, 2), (2, 1)) };
+    (!pair2.is_null()).then(view).transpose()
 }
 
 /// Complex pairs and counts, where they are wanted.

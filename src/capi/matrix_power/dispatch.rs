@@ -13,8 +13,8 @@ use crate::capi::failure::{Answer, Failure};
 use crate::capi::status::*;
 use crate::capi::types::*;
 use crate::matrix_power::{
-    ComplexNumbers, Integers, MachineInteger, Modulo, Options, Powers, Real, Shared,
-    workspace_length, workspaces,
+    ComplexNumbers, ComplexSinglesInDoubles, Integers, MachineInteger, Modulo, Options, Powers,
+    Real, Shared, SinglesInDoubles, workspace_length, workspaces,
 };
 
 /// Something to do once the type of the entries has become a Rust type.
@@ -31,8 +31,19 @@ pub(super) fn dispatch<A: Action>(
     call: &hotloop_matrix_power_call,
     action: A,
 ) -> Answer<A::Output> {
+    dispatch_with(call, call.p < 0, action)
+}
+
+/// `in_doubles`: with the ring, and so the workspace, of p < 0.
+fn dispatch_with<A: Action>(
+    call: &hotloop_matrix_power_call,
+    in_doubles: bool,
+    action: A,
+) -> Answer<A::Output> {
     check_options(call)?;
     match call.r#type {
+        HOTLOOP_F32 if in_doubles => action.act(call, SinglesInDoubles::default()),
+        HOTLOOP_C32 if in_doubles => action.act(call, ComplexSinglesInDoubles::default()),
         HOTLOOP_F64 => action.act(call, Real::<f64>::default()),
         HOTLOOP_F32 => action.act(call, Real::<f32>::default()),
         HOTLOOP_C64 => action.act(call, ComplexNumbers::<f64>::default()),
@@ -94,9 +105,13 @@ fn integers<T: MachineInteger>(call: &hotloop_matrix_power_call) -> Integers<T> 
     if call.flags & HOTLOOP_WRAP != 0 { Integers::wrapping() } else { Integers::checked() }
 }
 
-/// The bytes of workspace.
-pub(super) struct Needed {
-    pub threads: usize,
+/// The bytes of workspace that a call needs whatever its p.
+pub(super) fn needed(call: &hotloop_matrix_power_call, threads: usize) -> Answer<usize> {
+    dispatch_with(call, true, Needed { threads })
+}
+
+struct Needed {
+    threads: usize,
 }
 
 impl Action for Needed {

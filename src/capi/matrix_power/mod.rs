@@ -17,7 +17,7 @@ use super::control::{Context, hotloop_control};
 use super::guard::guard;
 use super::status::*;
 use super::structs;
-use dispatch::{Apply, Needed, Run, dispatch};
+use dispatch::{Apply, Run, dispatch, needed};
 use std::ffi::c_void;
 
 /// Power flag: integers wrap, overflow is not reported.
@@ -72,8 +72,9 @@ pub struct hotloop_matrix_power_call {
     /// 0.
     pub reserved: i32,
     /// The exponent. 0: the identity, even where a holds NaN. < 0: the inverse
-    /// is raised: floats by elimination with partial pivoting, integers when the
-    /// determinant is 1 or -1, residues when it is prime to the modulus.
+    /// is raised: floats by elimination with partial pivoting, F32 and C32 in double
+    /// precision, integers when the determinant is 1 or -1, residues when it is prime to
+    /// the modulus.
     pub p: i64,
     /// 0: none; otherwise the type must be U64; entries are reduced first.
     pub modulus: u64,
@@ -139,7 +140,7 @@ const MEMBERS: &[&str] = &[
 /// # Parameters
 /// - `call`: type and n count; flags, reserved and modulus are checked; pointers
 ///   are not looked at.
-/// - `work_size`: out, one number of bytes; it depends on type and n alone, and with
+/// - `work_size`: out, one number of bytes; it depends on type and n alone, not on p, and with
 ///   control.threads > 1 on count and threads: less is enough for fewer threads.
 /// - `control`: NULL or how to run the call.
 ///
@@ -177,7 +178,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
         if !std::ptr::eq(work_size, unsafe { &raw const (*call).work_size }) {
             context.check_apart(&[&output, &Extent::read("call", call, Layout::contiguous(1))?])?;
         }
-        let bytes = dispatch(&given, Needed { threads: context.control.threads })?;
+        let bytes = needed(&given, context.control.threads)?;
         // SAFETY: checked above to be one aligned, writable size_t.
         unsafe { *work_size = bytes };
         Ok(HOTLOOP_OK)
@@ -258,7 +259,9 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 /// HOTLOOP_BUFFER_TOO_SMALL
 /// (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
 /// HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
-/// HOTLOOP_CANCELLED (out and item_status unspecified), HOTLOOP_SINGULAR (a has no inverse),
+/// HOTLOOP_CANCELLED (out and item_status unspecified), HOTLOOP_SINGULAR (p < 0, and a has no
+/// inverse: told exactly when a as it was given is singular, however near it is; floats that
+/// are not finite are what elimination makes of them),
 /// HOTLOOP_OVERFLOW (an entry of a power on the way does not fit; out holds the
 /// result mod 2^w). In a stack each matrix succeeds or fails by itself:
 /// item_status tells which, failed ones are untouched (but for OVERFLOW), and
@@ -266,13 +269,21 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 /// that matrix, counted from 0.
 ///
 /// # Cost
-/// At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements,
-/// rows rounded up to 64 bytes, and more where they would lie a multiple of 512 apart.
-/// Half of that work for a symmetric or Hermitian, a sixth for a triangular a. Allocates when work is
-/// NULL, for threads, and for the inverse of an integer matrix.
+/// At most 2 log2 |p| products of n^3 multiply-adds; workspace 4 n^2 elements (of F64 and
+/// C64 for F32 and C32 with p < 0), rows rounded up to 64 bytes, and more where they would
+/// lie a multiple of 512 apart. Half of that work for a symmetric or Hermitian, a sixth for a
+/// triangular a. Allocates when work is NULL and for threads. Whether a has an inverse is free
+/// where rounding errors cannot hide it; otherwise one determinant of n^3 / 3 multiply-adds
+/// modulo a prime tells that it has, and as many as a Hadamard bound of b bits asks for, b / 61,
+/// that it has none. So it is for integers whose determinant is not 1 or -1.
 /// Accuracy: integers and residues are exact. Floats: each entry of a product is
 /// one chain of fused multiply-adds, k ascending, within n u |X| |Y| of the
-/// exact product of its factors; the bits are the same on every CPU level.
+/// exact product of its factors; the bits are the same on every CPU level. F32 and C32
+/// with p < 0 are computed so in double precision and rounded once. An inverse is within
+/// about n u |A^-1| |L| |U| |A^-1| of the exact one; where that would leave fewer than
+/// three digits, a is inverted again with twice the precision, which suffices for
+/// condition numbers up to about 1e28 once rows and columns are scaled. Beyond, the result
+/// is the inverse of a matrix that near to a.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs and work. Uses
@@ -282,8 +293,9 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 /// # Source
 /// Knuth, The Art of Computer Programming 2, 4.6.3; Goto and van de Geijn, ACM
 /// Trans. Math. Softw. 34 (2008) 12; Higham, Accuracy and Stability of Numerical
-/// Algorithms, 3.1, 3.5, 13.2 and 14.3; Bareiss, Math. Comp. 22 (1968) 565; Dixon,
-/// Numer. Math. 40 (1982) 137.
+/// Algorithms, 3.1, 3.5, 13.2, 14.3 and 14.4; Dixon, Numer. Math. 40 (1982) 137; von zur
+/// Gathen and Gerhard, Modern Computer Algebra, 5.5; Joldes, Muller and Popescu, ACM Trans.
+/// Math. Softw. 44 (2017) 15.
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.

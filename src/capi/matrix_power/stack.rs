@@ -125,20 +125,21 @@ impl<T: Clone> Stack<T> {
         // input, of which no view is made then.
         unsafe {
             let statuses = buffer::slice_mut(call.item_status, wanted);
-            let a = || buffer::matrices(self.a, self.count, square, self.strides(&self.a_panel));
+            let a_strides = self.strides(&self.a_panel);
+            let a = || buffer::matrices("a", self.a, self.count, square, a_strides);
             let (task, shape) = match self.block {
                 None if same => (Task::Raise(None), square),
-                None => (Task::Raise(Some(a())), square),
+                None => (Task::Raise(Some(a()?)), square),
                 Some((columns, panel)) => {
                     let shape = (self.n, columns);
                     let (_, row, column) = self.strides(&panel);
-                    let v = || buffer::matrix(self.v, shape, (row, column));
+                    let v = || buffer::matrix("v", self.v, shape, (row, column));
                     let same = std::ptr::eq(self.v, self.out);
-                    (Task::Apply(a(), (!same).then(v)), shape)
+                    (Task::Apply(a()?, (!same).then(v).transpose()?), shape)
                 }
             };
             let strides = self.strides(&self.out_panel);
-            let out = buffer::matrices_mut(self.out, self.count, shape, strides);
+            let out = buffer::matrices_mut("out", self.out, self.count, shape, strides)?;
             let outcomes = Outcomes { of_each: statuses, told: status_of };
             powers.run(task, out, memory, control, outcomes)?;
         }

@@ -10,7 +10,7 @@
 use crate::closure::listing::chains::{Batch, Run};
 use crate::closure::listing::entry::{LONGEST, RowEntry};
 use crate::closure::listing::simd;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 
 /// Writes rows of n values.
 pub(crate) struct Rows<T> {
@@ -20,7 +20,7 @@ pub(crate) struct Rows<T> {
     /// The lowest value of the scale, and the first of the last six.
     lowest: i64,
     first: i64,
-    level: CpuLevel,
+    level: DetectedLevel,
     /// The values before the last six, and behind them the first of these.
     template: [T; LONGEST],
     /// How many values come before the last six.
@@ -28,7 +28,7 @@ pub(crate) struct Rows<T> {
 }
 
 impl<T: RowEntry> Rows<T> {
-    pub fn new(n: usize, lowest: i64, highest: i64, level: CpuLevel) -> Rows<T> {
+    pub fn new(n: usize, lowest: i64, highest: i64, level: DetectedLevel) -> Rows<T> {
         let levels = (highest - 5).max(0) as usize;
         let template = [T::default(); LONGEST];
         Rows { n, levels, lowest, first: lowest + highest - 5, level, template, prefix: 0 }

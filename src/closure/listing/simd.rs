@@ -6,13 +6,13 @@
 
 use crate::closure::listing::entry::RowEntry;
 use crate::closure::listing::rows::Places;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 
 /// Writes the rows of a chain: `template` with values raised by one from each
 /// place on. The first row has the places given.
 #[inline]
 pub(crate) fn write_chain<T: RowEntry>(
-    level: CpuLevel,
+    level: DetectedLevel,
     template: &[T],
     places: &Places,
     rows: &mut [T],

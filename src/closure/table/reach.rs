@@ -6,7 +6,6 @@
 //! shift to t.
 
 use crate::closure::problem::Problem;
-use num_integer::Integer;
 use std::ops::RangeInclusive;
 
 /// The smallest Σt² of m whole numbers with sum s ≥ 0: as equal as they can be.
@@ -20,7 +19,7 @@ fn least_squares(m: i64, s: i64) -> i64 {
 
 /// The smallest n·Σt² − s² of n whole numbers with sum s.
 pub(crate) fn least_deviation(n: i64, s: i64) -> i64 {
-    let more = s.mod_floor(&n);
+    let more = s.rem_euclid(n);
     more * (n - more)
 }
 
@@ -34,6 +33,11 @@ fn most_squares(m: i64, s: i64, low: i64, high: i64) -> i64 {
     let between = if rest > 0 { 1 } else { 0 };
     let middle = low + rest;
     at_high * high * high + between * middle * middle + (m - at_high - between) * low * low
+}
+
+/// ⌈x/n⌉ for n > 0.
+fn ceiling(x: i64, n: i64) -> i64 {
+    -(-x).div_euclid(n)
 }
 
 /// Quotient and remainder of sums, which are from 0 to 2^31: in 32 bits, where a
@@ -84,8 +88,8 @@ impl Cells {
     /// first; `None` when there are none.
     pub fn of_sum(&self, s: i64) -> Option<(i64, i64)> {
         let (least, most) = squares(self.n, s, 0, self.highest).into_inner();
-        let low = Integer::div_ceil(&(self.deviation_min + s * s), &self.n).max(least);
-        let high = Integer::div_floor(&(self.deviation_max + s * s), &self.n).min(most);
+        let low = ceiling(self.deviation_min + s * s, self.n).max(least);
+        let high = (self.deviation_max + s * s).div_euclid(self.n).min(most);
         same_parity(s, low, high)
     }
 }

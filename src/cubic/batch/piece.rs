@@ -4,7 +4,7 @@ use super::arrays::Outputs;
 use super::columns::{Sinks, Sources};
 use super::{IN_BLOCK, WORK};
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::DetectedLevel;
 use crate::cubic::certified::{Block, CarefulBlock};
 use crate::cubic::features::{Task, with_features};
 use crate::cubic::{Options, Precision, Roots, exact};
@@ -37,7 +37,7 @@ pub(super) struct Piece<'a, 'i, 'o, 'c, T, const LANES: usize> {
     pub options: &'a Options,
     /// The number of the first.
     pub start: usize,
-    pub level: CpuLevel,
+    pub level: DetectedLevel,
     pub worker: &'a mut Worker<'c, T, LANES>,
 }
 
@@ -73,7 +73,7 @@ struct Rest<'a, 'i, 'o, 'c, T> {
     sinks: Sinks<'o, T>,
     options: &'a Options,
     start: usize,
-    level: CpuLevel,
+    level: DetectedLevel,
     careful: &'a mut CarefulBlock<T, LEFT>,
     silent: &'a mut Meter<'c>,
     places: [usize; LEFT],

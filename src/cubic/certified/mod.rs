@@ -124,7 +124,7 @@ use super::Roots;
 use super::features::{Task, with_features};
 use super::format::Precision;
 use super::hints::Hints;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use numbers::Numbers;
 
 /// Roots that are certain: one or three real ones and the pair, as in
@@ -139,12 +139,12 @@ pub(super) struct Certain<T> {
 /// The roots of one cubic, where they are certain; if not, about the roots.
 #[inline(always)]
 pub(super) fn roots<T: Precision>(
-    level: CpuLevel,
+    level: DetectedLevel,
     coefficients: [f64; 4],
     roots: &mut Roots<T>,
 ) -> Option<Hints> {
     // For one cubic, wider vectors are of no use.
-    let level = level.min(CpuLevel::Avx2);
+    let level = level.at_most(CpuLevel::Avx2);
     if with_features(level, Quick { coefficients, roots }) {
         return None;
     }

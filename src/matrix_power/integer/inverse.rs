@@ -3,7 +3,9 @@
 //! Such a matrix has an inverse modulo 2^w too, and elimination modulo 2^w finds it: the
 //! determinant is odd, so that among the rows left some pivot is, and odd numbers have
 //! inverses. If the product with the matrix is the identity without an overflow, that
-//! inverse is the one over the integers. Otherwise exact elimination decides.
+//! inverse is the one over the integers. Otherwise the integers have none, or it does not
+//! fit, and only that is open whether the determinant is 0, 1 or −1: determinants modulo
+//! primes tell.
 //!
 //! Source: the inverse modulo a power of a prime as in J. D. Dixon, "Exact solution of
 //! linear equations using p-adic expansions", Numer. Math. 40 (1982), 137–141.
@@ -13,63 +15,98 @@ use super::machine::MachineInteger;
 use super::{Integers, shadow};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
+use crate::matrix_power::determinant::{Determinant, Prime, decide, hadamard};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
-use crate::matrix_power::ring::Invertible;
-use crate::matrix_power::unimodular;
+use crate::matrix_power::ring::{Invertible, singular};
 
 impl<T: MachineInteger> Invertible for Integers<T> {
     /// Exact; only matrices of determinant ±1 have an integer inverse.
     fn invert(
         &mut self,
         n: usize,
-        a: MatrixMut<T>,
+        given: Matrix<T>,
         mut inverse: MatrixMut<T>,
-        _: MatrixMut<T>,
+        [mut scratch, _]: [MatrixMut<T>; 2],
         meter: &mut Meter,
     ) -> Result<()> {
-        for row in 0..n {
-            inverse.row_mut(row)[..n].copy_from_slice(&a.row(row)[..n]);
+        for (to, from) in inverse.lines_mut().zip(given.lines()).take(n) {
+            meter.advance(n as u64 / 4)?;
+            to[..n].copy_from_slice(&from[..n]);
         }
-        if invert_modulo(n, &mut inverse, meter)?
-            && is_inverse(n, a.as_matrix(), inverse.as_matrix(), meter)?
+        if invert_modulo(n, &mut inverse, scratch.row_mut(0), meter)?
+            && is_inverse(n, given, inverse.as_matrix(), meter)?
         {
             return Ok(());
         }
-        let mut exact = Vec::new();
-        exact.try_reserve_exact(n * n).map_err(out_of_memory)?;
-        (0..n).for_each(|row| exact.extend(a.row(row)[..n].iter().map(|&entry| entry.into())));
-        let exact = unimodular::inverse(n, exact, meter)?;
-        for (row, values) in exact.chunks(n).enumerate() {
-            for (entry, value) in inverse.row_mut(row).iter_mut().zip(values) {
-                let (high, low) = unimodular::words(value);
-                let (value, fits) = T::from_words(high, low);
-                *entry = value;
-                self.overflowed |= !fits;
+        let bits = bits_of_determinant(n, given, meter)?;
+        let residues = |prime: &Prime, out: &mut MatrixMut<T>, meter: &mut Meter| {
+            write_residues(n, prime, given, out, meter)
+        };
+        match decide(n, bits, scratch, residues, meter)? {
+            Determinant::Zero { column } => Err(singular(column)),
+            Determinant::Other => {
+                let text = "has no integer inverse: its determinant is not 1 or -1";
+                Err(Error::new(ErrorKind::Domain, "a", text))
+            }
+            // The inverse is right modulo 2^w, and does not fit.
+            Determinant::One | Determinant::MinusOne => {
+                self.overflowed = true;
+                Ok(())
             }
         }
-        Ok(())
     }
 }
 
-fn out_of_memory(_: std::collections::TryReserveError) -> Error {
-    let text = "memory for the inverse could not be allocated";
-    Error::new(ErrorKind::OutOfMemory, "", text)
+/// b such that the determinant's magnitude is at most 2^b, by rows or by columns.
+fn bits_of_determinant<T: MachineInteger>(
+    n: usize,
+    matrix: Matrix<T>,
+    meter: &mut Meter,
+) -> Result<u64> {
+    meter.advance((n * n) as u64)?;
+    let bits = |largest: u64| u64::from(u64::BITS - largest.leading_zeros());
+    let largest = |line: &mut dyn Iterator<Item = &T>| {
+        bits(line.map(|entry| entry.magnitude()).max().unwrap_or_default())
+    };
+    let rows = matrix.lines().take(n).map(|row| largest(&mut row[..n].iter()));
+    let column = |j: usize| matrix.entries[j..].iter().step_by(matrix.leading).take(n);
+    let columns = (0..n).map(|j| largest(&mut column(j)));
+    Ok(hadamard(n, rows).min(hadamard(n, columns)))
 }
 
-/// Replaces a matrix by its inverse modulo 2^w; false if the determinant is even.
+fn write_residues<T: MachineInteger>(
+    n: usize,
+    prime: &Prime,
+    matrix: Matrix<T>,
+    out: &mut MatrixMut<T>,
+    meter: &mut Meter,
+) -> Result<()> {
+    for (to, from) in out.lines_mut().zip(matrix.lines()).take(n) {
+        meter.advance(n as u64)?;
+        for (to, from) in to[..n].iter_mut().zip(from) {
+            let magnitude = prime.divisor.word(from.magnitude());
+            let negative = from.is_negative();
+            let residue = if negative { prime.divisor.negative(magnitude) } else { magnitude };
+            *to = T::of_residue(residue);
+        }
+    }
+    Ok(())
+}
+
+/// Replaces a matrix by its inverse modulo 2^w; false if the determinant is even. Notes
+/// in `pivots` the rows of its n pivots.
 fn invert_modulo<T: MachineInteger>(
     n: usize,
     a: &mut MatrixMut<T>,
+    pivots: &mut [T],
     meter: &mut Meter,
 ) -> Result<bool> {
-    let mut pivots = Vec::new();
-    pivots.try_reserve_exact(n).map_err(out_of_memory)?;
     for column in 0..n {
         let mut below = (column..n).map(|row| (row, a.row(row)[column].odd_inverse()));
         let Some((pivot, Some(unit))) = below.find(|(_, unit)| unit.is_some()) else {
             return Ok(false);
         };
-        pivots.push(pivot);
+        pivots[column] = T::of_residue(pivot as u64);
         if pivot != column {
             a.swap_rows(column, pivot);
         }
@@ -80,8 +117,11 @@ fn invert_modulo<T: MachineInteger>(
         }
         eliminate(n, column, a, meter)?;
     }
-    for (column, &pivot) in pivots.iter().enumerate().rev() {
-        (0..n).for_each(|row| a.row_mut(row).swap(column, pivot));
+    for row in a.lines_mut().take(n) {
+        meter.advance(n as u64 / 4)?;
+        for column in (0..n).rev() {
+            row.swap(column, pivots[column].residue() as usize);
+        }
     }
     Ok(true)
 }

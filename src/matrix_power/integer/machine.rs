@@ -1,10 +1,10 @@
 //! Machine integers and their exact products.
 
+use crate::matrix_power::determinant::ResidueWord;
 use crate::matrix_power::kernel::{IntegerKernels, LaneNumber};
-use num_bigint::BigInt;
 
 /// A machine integer type.
-pub trait MachineInteger: Default + PartialEq + Into<BigInt> + IntegerKernels + LaneNumber {
+pub trait MachineInteger: Default + PartialEq + ResidueWord + IntegerKernels + LaneNumber {
     /// Zero.
     const ZERO: Self;
     /// One.
@@ -16,6 +16,9 @@ pub trait MachineInteger: Default + PartialEq + Into<BigInt> + IntegerKernels + 
 
     /// The magnitude.
     fn magnitude(self) -> u64;
+
+    /// Whether it is below 0.
+    fn is_negative(self) -> bool;
 
     /// self + left·right modulo 2^w.
     #[must_use]
@@ -55,6 +58,11 @@ macro_rules! machine_integer {
             fn magnitude(self) -> u64 {
                 let $value = self;
                 u64::from($magnitude)
+            }
+
+            #[inline(always)]
+            fn is_negative(self) -> bool {
+                i128::from(self) < 0
             }
 
             #[inline(always)]

@@ -7,7 +7,7 @@ use super::bound::{Bound, Bounds, Place, SMALL};
 use super::machine::MachineInteger;
 use super::shadow;
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::error::Result;
 use crate::matrix_power::kernel;
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
@@ -50,8 +50,8 @@ pub(super) fn multiply<T: MachineInteger>(
 }
 
 /// AVX2 multiplies integers of 64 bits by halves, AVX-512 in more steps than doubles.
-pub(super) fn gains_by_doubles<T>(level: CpuLevel, shape: Shape) -> bool {
-    let least = match level {
+pub(super) fn gains_by_doubles<T>(level: DetectedLevel, shape: Shape) -> bool {
+    let least = match *level {
         CpuLevel::Avx512 => DOUBLES_512,
         CpuLevel::Avx2 => DOUBLES_256,
         CpuLevel::Neon | CpuLevel::Portable => return false,

@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "the same code is compiled for each class of CPUs")]
 
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::error::Result;
 use crate::matrix_power::integer::MachineInteger;
 use crate::matrix_power::product::Matrix;
@@ -36,12 +36,12 @@ pub(in crate::matrix_power) fn norms<T: MachineInteger>(
 }
 
 fn norms_of_part<T: MachineInteger>(
-    level: CpuLevel,
+    level: DetectedLevel,
     rows: usize,
     columns: usize,
     matrix: Matrix<T>,
 ) -> (u64, u64) {
-    match level {
+    match *level {
         // SAFETY: a level is one that the CPU has.
         #[cfg(target_arch = "x86_64")]
         CpuLevel::Avx512 => unsafe { norms_512(rows, columns, matrix) },
@@ -109,11 +109,11 @@ fn strip_norms<T: MachineInteger, const WIDTH: usize>(
 
 /// Whether the magnitude of a shadow is not below `limit`.
 pub(in crate::matrix_power) fn reach<T: MachineInteger>(
-    level: CpuLevel,
+    level: DetectedLevel,
     shadows: &[T],
     limit: f64,
 ) -> bool {
-    match level {
+    match *level {
         // SAFETY: a level is one that the CPU has.
         #[cfg(target_arch = "x86_64")]
         CpuLevel::Avx512 => unsafe { reach_512(shadows, limit) },

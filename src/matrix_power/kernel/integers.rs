@@ -10,7 +10,7 @@ use super::{portable_integers, small_integers};
 #[cfg(target_arch = "x86_64")]
 use super::{vector_integers::*, vector_shadows::*};
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::matrix_power::chain::Chain;
 use crate::matrix_power::integer::MachineInteger;
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
@@ -63,8 +63,8 @@ macro_rules! kernels {
 
             #[cfg(target_arch = "x86_64")]
             #[inline]
-            fn plan(level: CpuLevel, shape: Shape) -> Option<Plan<$read>> {
-                match level {
+            fn plan(level: DetectedLevel, shape: Shape) -> Option<Plan<$read>> {
+                match *level {
                     CpuLevel::Avx512 => {
                         Some(Plan::new::<$vector_512>(shape, plain_512::<$vector_512>()))
                     }
@@ -139,7 +139,7 @@ fn raise_at<T: MachineInteger, const N: usize>(
     if checked {
         return small_integers::raise::<T, N, true>(chain, base, out);
     }
-    match meter.level() {
+    match *meter.level() {
         // SAFETY: a meter's level is one that the CPU has.
         #[cfg(target_arch = "x86_64")]
         CpuLevel::Avx512 => unsafe { raise_512::<T, N>(chain, base, out) },

@@ -44,7 +44,7 @@ mod whole;
 use super::product::{Matrix, MatrixMut, Shape};
 use super::rows;
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::error::Result;
 
 pub(super) use doubles::multiply_small;
@@ -133,8 +133,8 @@ fn by_blocks<K: Kernels>(
 
 /// Rows and depth between two looks at whether to stop, a few milliseconds of work: rows that
 /// are whole tiles of any height, and all of a depth that may be, or less for long rows.
-fn at_once(level: CpuLevel, depth: usize, columns: usize) -> (usize, usize) {
-    let work = match level {
+fn at_once(level: DetectedLevel, depth: usize, columns: usize) -> (usize, usize) {
+    let work = match *level {
         CpuLevel::Avx512 => 1 << 26,
         CpuLevel::Avx2 | CpuLevel::Neon => 1 << 25,
         CpuLevel::Portable => 1 << 20,

@@ -11,8 +11,9 @@ use super::tile::{class_256, class_512};
 use super::whole;
 use super::{portable, small};
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::matrix_power::chain::{Chain, PLACES};
+use crate::matrix_power::determinant::ResidueWord;
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
 use num_traits::Float;
 #[cfg(target_arch = "x86_64")]
@@ -20,7 +21,13 @@ use std::arch::x86_64::{__m256, __m256d, __m512, __m512d};
 
 /// A real type with kernels.
 pub trait RealNumber:
-    Float + Send + Sync + sealed::Kernels<Number = Self, Read = Self> + ComplexKernels + LaneNumber
+    Float
+    + ResidueWord
+    + Send
+    + Sync
+    + sealed::Kernels<Number = Self, Read = Self>
+    + ComplexKernels
+    + LaneNumber
 {
     /// Whether two numbers are equal, bit for bit; a NaN equals nothing.
     fn same(self, other: Self) -> bool;
@@ -54,7 +61,7 @@ mod sealed {
 
         /// The tiles of a product on CPUs of this level, where it has kernels.
         #[cfg(target_arch = "x86_64")]
-        fn plan(level: CpuLevel, shape: Shape) -> Option<Plan<Self::Read>>;
+        fn plan(level: DetectedLevel, shape: Shape) -> Option<Plan<Self::Read>>;
 
         /// The product on every CPU.
         fn portable(
@@ -156,8 +163,8 @@ macro_rules! levels {
 
             #[cfg(target_arch = "x86_64")]
             #[inline]
-            fn plan(level: CpuLevel, shape: Shape) -> Option<Plan<Self>> {
-                match level {
+            fn plan(level: DetectedLevel, shape: Shape) -> Option<Plan<Self>> {
+                match *level {
                     CpuLevel::Avx512 => {
                         Some(Plan::new::<$vector_512>(shape, class_512::<$vector_512>()))
                     }

@@ -16,7 +16,6 @@ use super::{Divisor, product};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
-use num_integer::gcd;
 use std::ops::Range;
 
 /// Columns eliminated at a time.
@@ -195,6 +194,14 @@ impl Rows<'_> {
         }
         Ok(())
     }
+}
+
+/// The greatest common divisor.
+fn gcd(mut x: u64, mut y: u64) -> u64 {
+    while y != 0 {
+        (x, y) = (y, x % y);
+    }
+    x
 }
 
 #[cfg(test)]

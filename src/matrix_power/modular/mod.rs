@@ -16,6 +16,7 @@ mod recurrence;
 mod small;
 
 pub(super) use divisor::Divisor;
+pub(super) use product::add_product;
 
 use super::chain::PLACES;
 use super::product::{Matrix, MatrixMut, Shape};
@@ -154,17 +155,17 @@ impl Invertible for Modulo {
     fn invert(
         &mut self,
         n: usize,
-        a: MatrixMut<u64>,
+        given: Matrix<u64>,
         inverse: MatrixMut<u64>,
-        _: MatrixMut<u64>,
+        [work, _]: [MatrixMut<u64>; 2],
         meter: &mut Meter,
     ) -> Result<()> {
         // The rows one behind the other, and back.
-        for row in 1..n {
+        for (to, from) in work.entries.chunks_mut(n).zip(given.lines()).take(n) {
             meter.scan(n)?;
-            a.entries.copy_within(row * a.leading..row * a.leading + n, row * n);
+            to.copy_from_slice(&from[..n]);
         }
-        inverse::invert(&self.divisor, n, a.entries, inverse.entries, meter)?;
+        inverse::invert(&self.divisor, n, work.entries, inverse.entries, meter)?;
         for row in (1..n).rev() {
             meter.scan(n)?;
             inverse.entries.copy_within(row * n..(row + 1) * n, row * inverse.leading);

@@ -2,7 +2,7 @@
 
 use super::Divisor;
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::error::Result;
 use crate::matrix_power::kernel::modular::{self, DEPTH, Part};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
@@ -23,7 +23,7 @@ pub(in crate::matrix_power) fn multiply(
 }
 
 /// out += left·right, likewise. The rows of right may overlap.
-pub(super) fn add_product(
+pub(in crate::matrix_power) fn add_product(
     divisor: &Divisor,
     shape: Shape,
     left: Matrix<u64>,
@@ -58,8 +58,8 @@ fn run(
 }
 
 /// Rows and depth between two looks at whether to stop, some ten milliseconds of work.
-fn at_once(level: CpuLevel, depth: usize, columns: usize) -> (usize, usize) {
-    let work = match level {
+fn at_once(level: DetectedLevel, depth: usize, columns: usize) -> (usize, usize) {
+    let work = match *level {
         CpuLevel::Avx512 => 1 << 25,
         CpuLevel::Avx2 => 1 << 23,
         CpuLevel::Neon | CpuLevel::Portable => 1 << 21,

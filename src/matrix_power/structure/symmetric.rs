@@ -16,12 +16,38 @@ pub(in crate::matrix_power) enum Mirror {
     Conjugate,
 }
 
-/// Whether the words mirror each other; a NaN mirrors nothing. Real parts are compared
-/// last, which are the same for both mirrors.
+/// Whether a matrix has this form, so that its products do not depend on whether that is
+/// known: zeros have the same sign.
 pub(super) fn is_mirrored<R: Ring>(
     mirror: Mirror,
     n: usize,
     base: Matrix<R::Word>,
+    meter: &mut Meter,
+) -> Result<bool> {
+    match mirror {
+        Mirror::Plain => compare::<R>(mirror, n, base, R::same, meter),
+        Mirror::Conjugate => looks_mirrored::<R>(mirror, n, base, meter),
+    }
+}
+
+/// Whether a matrix has this form, whatever the signs of zeros.
+fn looks_mirrored<R: Ring>(
+    mirror: Mirror,
+    n: usize,
+    base: Matrix<R::Word>,
+    meter: &mut Meter,
+) -> Result<bool> {
+    let are_equal = |x: &R::Word, y: &R::Word| R::same(x, y) | (R::is_zero(x) & R::is_zero(y));
+    compare::<R>(mirror, n, base, are_equal, meter)
+}
+
+/// Whether words mirror each other; a NaN mirrors nothing. Real parts are compared last,
+/// which are the same for both mirrors.
+fn compare<R: Ring>(
+    mirror: Mirror,
+    n: usize,
+    base: Matrix<R::Word>,
+    are_equal: impl Fn(&R::Word, &R::Word) -> bool,
     meter: &mut Meter,
 ) -> Result<bool> {
     for plane in planes::<R>(base.leading).rev() {
@@ -30,7 +56,7 @@ pub(super) fn is_mirrored<R: Ring>(
             let (above, below) = tile.split(plane, base);
             let is_mirrored = match mirror {
                 Mirror::Conjugate if plane > 0 => tile.all(above, below, base.leading, R::opposite),
-                _ => tile.all(above, below, base.leading, R::same),
+                _ => tile.all(above, below, base.leading, &are_equal),
             };
             if !is_mirrored {
                 return Ok(false);
@@ -68,10 +94,10 @@ fn is_of_the_other_kind<R: Ring>(
         return Ok(false);
     }
     match told {
-        Mirror::Plain => Ok(is_mirrored::<R>(Mirror::Conjugate, n, base, meter)?
-            && !is_mirrored::<R>(Mirror::Plain, n, base, meter)?),
+        Mirror::Plain => Ok(looks_mirrored::<R>(Mirror::Conjugate, n, base, meter)?
+            && !looks_mirrored::<R>(Mirror::Plain, n, base, meter)?),
         // Imaginary parts on the diagonal tell nothing: they are not read.
-        Mirror::Conjugate => Ok(is_mirrored::<R>(Mirror::Plain, n, base, meter)?
+        Mirror::Conjugate => Ok(looks_mirrored::<R>(Mirror::Plain, n, base, meter)?
             && !is_real_above_diagonal::<R>(n, base, meter)?),
     }
 }

@@ -5,7 +5,7 @@ use super::{Form, planes};
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
 use crate::matrix_power::product::{Matrix, MatrixMut, Shape};
-use crate::matrix_power::ring::Ring;
+use crate::matrix_power::ring::{Ring, singular};
 use std::ops::Range;
 
 /// Rows and columns of a block.
@@ -83,8 +83,7 @@ pub(super) fn check_diagonal<R: Ring>(
     for i in 0..n {
         meter.scan(1)?;
         if planes::<R>(base.leading).all(|plane| R::is_zero(word(i, plane))) {
-            let text = "is singular: pivot {} is zero";
-            return Err(Error::new(ErrorKind::Singular, "a", text).other(i));
+            return Err(singular(i));
         }
     }
     Ok(())

@@ -119,7 +119,8 @@ struct function {
     NUMBER(argument, "-Inf", -INFINITY, infinite, blamed), \
     NUMBER(argument, "subnormal", 5e-324, subnormal, blamed)
 
-/* An input struct: only its own size, or more with zeros, is fine. */
+/* A struct: only its own size, or up to a page with zeros, is fine. The huge ones
+   have no memory behind them: it ends with the struct itself. */
 #define STRUCT_SIZE_ROW(argument, class, change, size, statuses) \
     { argument, class, change, size, .expected = statuses, .blame = argument }
 #define STRUCT_SIZE_ROWS(argument, type) \
@@ -127,10 +128,16 @@ struct function {
     STRUCT_SIZE_ROW(argument, "four", RESIZE, 4, IS(HOTLOOP_STRUCT_SIZE)), \
     STRUCT_SIZE_ROW(argument, "too small", RESIZE, sizeof(struct type) - 1, \
                     IS(HOTLOOP_STRUCT_SIZE)), \
-    STRUCT_SIZE_ROW(argument, "larger, zero tail", RESIZE, sizeof(struct type) + 13, FINE)
-#define STRUCT_TAIL_ROW(argument, type) \
+    STRUCT_SIZE_ROW(argument, "larger, zero tail", RESIZE, sizeof(struct type) + 13, FINE), \
+    STRUCT_SIZE_ROW(argument, "larger, zero tail to the end of a page", RESIZE, 4096, FINE), \
     STRUCT_SIZE_ROW(argument, "larger, non-zero tail", RESIZE_DIRTY, \
-                    sizeof(struct type) + 13, IS(HOTLOOP_STRUCT_SIZE))
+                    sizeof(struct type) + 13, IS(HOTLOOP_STRUCT_SIZE)), \
+    STRUCT_SIZE_ROW(argument, "never set, 1000", RESIZE_DIRTY, 1000, IS(HOTLOOP_STRUCT_SIZE)), \
+    STRUCT_SIZE_ROW(argument, "huge, 4097", SET, 4097, IS(HOTLOOP_STRUCT_SIZE)), \
+    STRUCT_SIZE_ROW(argument, "huge, 65536", SET, 65536, IS(HOTLOOP_STRUCT_SIZE)), \
+    STRUCT_SIZE_ROW(argument, "huge, 2^20", SET, 1 << 20, IS(HOTLOOP_STRUCT_SIZE)), \
+    STRUCT_SIZE_ROW(argument, "huge, 2^31-1", SET, INT32_MAX, IS(HOTLOOP_STRUCT_SIZE)), \
+    STRUCT_SIZE_ROW(argument, "huge, 2^32-1", SET, UINT32_MAX, IS(HOTLOOP_STRUCT_SIZE))
 
 /* A control in guarded memory, as prepare() gives it to a call. */
 struct hotloop_control *guarded_control(void);

@@ -65,14 +65,17 @@ const char *anything(void);
     NULLED("call"), \
     MISALIGNED("call"), \
     STRUCT_SIZE_ROWS("call.struct_size", hotloop_matrix_power_call), \
-    STRUCT_TAIL_ROW("call.struct_size", hotloop_matrix_power_call), \
     VALUE("call.flags", "COLUMN_MAJOR", HOTLOOP_COLUMN_MAJOR, FINE, NULL), \
     VALUE("call.flags", "WRAP, COLUMN_MAJOR", 17, FINE, NULL), \
     VALUE("call.flags", "SYMMETRIC, STOCHASTIC", 6, ODD, "call.flags"), \
     VALUE("call.flags", "SYMMETRIC, TRIANGULAR", 10, ODD, "call.flags"), \
     VALUE("call.flags", "STOCHASTIC, TRIANGULAR", 12, ODD, "call.flags"), \
-    VALUE("call.flags", "all three forms, COLUMN_MAJOR", 30, ODD, "call.flags"), \
-    VALUE("call.flags", "bad flag", 32, IS(HOTLOOP_FLAGS), "call.flags"), \
+    VALUE("call.flags", "STOCHASTIC, COLUMN_STOCHASTIC", 36, ODD, "call.flags"), \
+    VALUE("call.flags", "SYMMETRIC, HERMITIAN", 66, ODD, "call.flags"), \
+    VALUE("call.flags", "TRIANGULAR, HERMITIAN", 72, ODD, "call.flags"), \
+    VALUE("call.flags", "all five forms, COLUMN_MAJOR", 126, ODD, "call.flags"), \
+    VALUE("call.flags", "HERMITIAN, doubles", HOTLOOP_HERMITIAN, ODD, "call.flags"), \
+    VALUE("call.flags", "bad flag", 128, IS(HOTLOOP_FLAGS), "call.flags"), \
     VALUE("call.flags", "all bits", UINT32_MAX, IS(HOTLOOP_FLAGS), "call.flags"), \
     INT32_ROWS("call.type", IS(HOTLOOP_UNSUPPORTED), IS(HOTLOOP_UNSUPPORTED), \
                IS(HOTLOOP_UNSUPPORTED), FINE, IS(HOTLOOP_UNSUPPORTED)), \

@@ -6,6 +6,8 @@
 
 /* Changes. */
 void is_stochastic(void);
+void is_column_stochastic(void);
+void is_hermitian(void);
 void two_stochastic(void);
 void second_is_negative(void);
 void second_is_nan(void);
@@ -15,6 +17,17 @@ void only_negative(void);
 void only_nan(void);
 void only_a_row_of_zeros(void);
 void only_stochastic(void);
+void second_is_counts(void);
+void second_has_columns(void);
+void second_has_rows(void);
+void only_counts(void);
+void only_columns(void);
+void printed(void);
+void upper_of_hermitian(void);
+void lower_of_hermitian(void);
+void hermitian(void);
+void complex_symmetric(void);
+void diagonals(void);
 void only_full(void);
 void upper_of_symmetric(void);
 void lower_of_symmetric(void);
@@ -26,6 +39,9 @@ const char *is_symmetric_power(void);
 const char *rows_sum_to_1(void);
 const char *columns_sum_to_1(void);
 const char *zeros_stay(void);
+const char *diagonals_stay(void);
+const char *is_hermitian_power(void);
+const char *is_conjugate_power(void);
 
 /* The second of a stack is not what the flags say: the first one is written. */
 #define SECOND(class, flags, change) \
@@ -49,8 +65,31 @@ const char *zeros_stay(void);
     NO_REAL("U64", HOTLOOP_U64, change), \
     NO_REAL("U32", HOTLOOP_U32, change)
 
+/* Only complex numbers are Hermitian and not symmetric. */
+#define NO_COMPLEX(type, change) \
+    { "call.type", #type ", HERMITIAN", SET, HOTLOOP_##type, .act = change, \
+      .expected = IS(HOTLOOP_UNSUPPORTED), .blame = "call.flags" }
+#define NO_COMPLEX_ROWS(change) \
+    NO_COMPLEX(F64, change), NO_COMPLEX(F32, change), NO_COMPLEX(I64, change), \
+    NO_COMPLEX(I32, change), NO_COMPLEX(U64, change), NO_COMPLEX(U32, change)
+
 #define FORM_ROWS \
     NO_REAL_ROWS(is_stochastic), \
+    NO_REAL_ROWS(is_column_stochastic), \
+    NO_COMPLEX_ROWS(is_hermitian), \
+    SECOND("STOCHASTIC, counts", HOTLOOP_STOCHASTIC, second_is_counts), \
+    SECOND("COLUMN_STOCHASTIC, counts", HOTLOOP_COLUMN_STOCHASTIC, second_is_counts), \
+    SECOND("STOCHASTIC, columns", HOTLOOP_STOCHASTIC, second_has_columns), \
+    SECOND("COLUMN_STOCHASTIC, rows", HOTLOOP_COLUMN_STOCHASTIC, second_has_rows), \
+    SECOND("STOCHASTIC, COLUMN_MAJOR, rows", 20, second_has_rows), \
+    SECOND("COLUMN_STOCHASTIC, COLUMN_MAJOR, columns", 48, second_has_columns), \
+    ONLY("STOCHASTIC, counts, one matrix", HOTLOOP_STOCHASTIC, only_counts, "call.a"), \
+    ONLY("COLUMN_STOCHASTIC, counts, one matrix", HOTLOOP_COLUMN_STOCHASTIC, only_counts, \
+         "call.a"), \
+    ONLY("COLUMN_STOCHASTIC, p < 0, one matrix", HOTLOOP_COLUMN_STOCHASTIC, only_columns, \
+         "call.p"), \
+    ONLY("SYMMETRIC, Hermitian", HOTLOOP_SYMMETRIC, hermitian, "call.a"), \
+    ONLY("HERMITIAN, complex symmetric", HOTLOOP_HERMITIAN, complex_symmetric, "call.a"), \
     SECOND("STOCHASTIC, an entry below 0", HOTLOOP_STOCHASTIC, second_is_negative), \
     SECOND("STOCHASTIC, NaN data", HOTLOOP_STOCHASTIC, second_is_nan), \
     SECOND("STOCHASTIC, Inf data", HOTLOOP_STOCHASTIC, second_is_infinite), \
@@ -72,6 +111,14 @@ const char *zeros_stay(void);
     FORM_RESULT("SYMMETRIC, COLUMN_MAJOR", 18, lower_of_symmetric, is_symmetric_power), \
     FORM_RESULT("STOCHASTIC", HOTLOOP_STOCHASTIC, two_stochastic, rows_sum_to_1), \
     FORM_RESULT("STOCHASTIC, COLUMN_MAJOR", 20, stochastic_columns, columns_sum_to_1), \
+    FORM_RESULT("STOCHASTIC, printed", HOTLOOP_STOCHASTIC, printed, rows_sum_to_1), \
+    FORM_RESULT("COLUMN_STOCHASTIC", HOTLOOP_COLUMN_STOCHASTIC, stochastic_columns, \
+                columns_sum_to_1), \
+    FORM_RESULT("COLUMN_STOCHASTIC, COLUMN_MAJOR", 48, two_stochastic, rows_sum_to_1), \
+    FORM_RESULT("HERMITIAN", HOTLOOP_HERMITIAN, upper_of_hermitian, is_hermitian_power), \
+    FORM_RESULT("HERMITIAN, COLUMN_MAJOR", 80, lower_of_hermitian, is_conjugate_power), \
+    FORM_RESULT("TRIANGULAR, diagonals", HOTLOOP_TRIANGULAR, diagonals, diagonals_stay), \
+    FORM_RESULT("TRIANGULAR, COLUMN_MAJOR, diagonals", 24, diagonals, diagonals_stay), \
     FORM_RESULT("TRIANGULAR", HOTLOOP_TRIANGULAR, infinite_triangles, zeros_stay), \
     FORM_RESULT("TRIANGULAR, COLUMN_MAJOR", 24, infinite_triangles, zeros_stay)
 

@@ -65,6 +65,25 @@ static const char *same_as_product(void)
     return NULL;
 }
 
+/* Rows of probabilities times the cube of a matrix whose rows are: exact. */
+static void rows_of_probabilities(void)
+{
+    static const double weather[] = { .5, .5, .125, .875 }, rows[] = { .25, .75, 1, 0 };
+    power.call->flags = HOTLOOP_COLUMN_MAJOR | HOTLOOP_COLUMN_STOCHASTIC;
+    power.call->a = guarded_copy(weather, sizeof weather, 8, INPUT);
+    power.call->v = guarded_copy(rows, sizeof rows, 8, INPUT);
+    power.call->count = 1;
+    power.call->item_status = NULL;
+    power.call->out = guarded(sizeof rows, 8, OUTPUT);
+}
+
+/* The cube is { .2421875, .7578125, .189453125, .810546875 }. */
+static const char *are_later_rows(void)
+{
+    static const double expected[] = { .20263671875, .79736328125, .2421875, .7578125 };
+    return memcmp(power.call->out, expected, sizeof expected) ? "another product" : NULL;
+}
+
 /* Three columns of two entries: leading dimensions of 2, not 3. */
 static void three_columns(void)
 {
@@ -144,6 +163,19 @@ static void no_columns(void)
     power.call->v = power.call->out = NULL;
 }
 
+/* Every stride is small, an address space holds each buffer, and none holds so many
+   entries. */
+static void countless_and_empty(void)
+{
+    struct hotloop_matrix_power_call *call = power.call;
+    call->type = HOTLOOP_F32;
+    call->n = 8;
+    call->lda = 0;
+    call->a_stride = 1;
+    call->item_status = NULL;
+    no_columns();
+}
+
 static void spread_v(void)
 {
     size_t lead = or_default(power.call->ldv, 2);
@@ -180,6 +212,8 @@ static const struct row apply_rows[] = {
     POWER_ROWS_OF_BOTH,
     RAISING_ROWS,
     FORM_ROWS,
+    DO("call.flags", "COLUMN_STOCHASTIC, COLUMN_MAJOR, rows", rows_of_probabilities, FINE,
+       are_later_rows),
     DO("call.flags", "COLUMN_MAJOR, three columns", three_columns, FINE, are_three_columns),
     NULLED("call.v"),
     MISALIGNED("call.v"),
@@ -202,6 +236,10 @@ static const struct row apply_rows[] = {
     WIDE("2^32", (uint64_t)1 << 32),
     VALUE("call.columns", "zero", 0, FINE, NULL),
     DO("call.columns", "zero, v and out NULL", no_columns, FINE, NULL),
+    { "call.count", "2^57, no columns, matrices that share entries", SET, (uint64_t)1 << 57,
+      .act = countless_and_empty, .expected = BAD, .blame = "call.a" },
+    { "call.count", "2^60, no columns, matrices that share entries", SET, (uint64_t)1 << 60,
+      .act = countless_and_empty, .expected = BAD, .blame = "call.a" },
     SIZE_ROW("call.columns", "2^61", (uint64_t)1 << 61, NULL, BAD),
     SIZE_ROW("call.columns", "2^63-1", INT64_MAX, NULL, BAD),
     SIZE_ROW("call.columns", "2^63", (uint64_t)1 << 63, NULL, BAD),

@@ -82,6 +82,18 @@ static void large(void)
     closure.mean_error = closure.sd_error = 0.05;
 }
 
+/* Twenty gigabytes for a plan, for which memory without end is no excuse. */
+static void wide(void)
+{
+    closure.mean = 50;
+    closure.sd = 20;
+    closure.n = 60;
+    closure.scale_max = 100;
+    closure.mean_error = closure.sd_error = 0.5;
+    closure.rows = guarded(60 * sizeof(int32_t), 8, OUTPUT);
+    closure.capacity = 1;
+}
+
 #define REPORTED(name) \
     NUMBER_ROWS(name, IS(HOTLOOP_NOT_FINITE), IS(HOTLOOP_NOT_FINITE), IS(HOTLOOP_DOMAIN), name), \
     NUMBER(name, "too large", 1e300, IS(HOTLOOP_DOMAIN), name)
@@ -113,6 +125,7 @@ static const struct row closure_rows[] = {
     VALUE("n", "2^31-1", INT32_MAX, BAD, "n"),
     { "n", "memory short", .act = large, .expected = IS(HOTLOOP_OUT_OF_MEMORY),
       .options = SHORT_MEMORY },
+    { "n", "a plan above 2^30 bytes", .act = wide, .expected = BAD, .blame = "n" },
     SIZE_ROW("scale_min", "-2^31", (uint32_t)INT32_MIN, NULL, BAD),
     VALUE("scale_min", "inverted range", 6, IS(HOTLOOP_DOMAIN), "scale_min"),
     VALUE("scale_min", "2^31-1", INT32_MAX, IS(HOTLOOP_DOMAIN), "scale_min"),

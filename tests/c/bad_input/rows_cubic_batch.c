@@ -278,7 +278,6 @@ static const struct row batch_rows[] = {
     NULLED("call"),
     { "call", "misaligned", MOVE, 4, .expected = IS(HOTLOOP_MISALIGNED), .blame = "call" },
     STRUCT_SIZE_ROWS("call.struct_size", hotloop_cubic_batch),
-    STRUCT_TAIL_ROW("call.struct_size", hotloop_cubic_batch),
     VALUE("call.flags", "DISTINCT", HOTLOOP_DISTINCT, FINE, NULL),
     VALUE("call.flags", "bad flag", 2, IS(HOTLOOP_FLAGS), "call.flags"),
     VALUE("call.flags", "highest bit", 0x80000001, IS(HOTLOOP_FLAGS), "call.flags"),

@@ -43,10 +43,22 @@ static void own_member(void)
 }
 
 static void ask_for_stochastic(void) { work_call.call->flags = HOTLOOP_STOCHASTIC; }
+static void ask_for_columns(void) { work_call.call->flags = HOTLOOP_COLUMN_STOCHASTIC; }
+static void ask_for_hermitian(void) { work_call.call->flags = HOTLOOP_HERMITIAN; }
+
+static void ask_for_complex(void)
+{
+    ask_for_hermitian();
+    work_call.call->type = HOTLOOP_C64;
+}
 
 static const struct row work_rows[] = {
     POWER_ROWS_OF_BOTH,
     NO_REAL_ROWS(ask_for_stochastic),
+    NO_REAL_ROWS(ask_for_columns),
+    NO_COMPLEX_ROWS(ask_for_hermitian),
+    VALUE("call.flags", "COLUMN_STOCHASTIC", HOTLOOP_COLUMN_STOCHASTIC, FINE, NULL),
+    { "call.flags", "HERMITIAN", .act = ask_for_complex, .expected = FINE },
     VALUE("call.flags", "SYMMETRIC", HOTLOOP_SYMMETRIC, FINE, NULL),
     VALUE("call.flags", "STOCHASTIC", HOTLOOP_STOCHASTIC, FINE, NULL),
     VALUE("call.flags", "TRIANGULAR", HOTLOOP_TRIANGULAR, FINE, NULL),

@@ -62,7 +62,7 @@ fn split_rows<T: RealNumber>(
     {
         let (numbers, planes) = (from.entries.as_ptr().cast::<T>(), Target::new(to));
         let from = (numbers, from.leading);
-        match meter.level() {
+        match *meter.level() {
             // SAFETY: a meter's level is one that the CPU has; the size was checked.
             CpuLevel::Avx512 => return unsafe { split_512::<T::Wide>(size, from, planes) },
             // SAFETY: as above.
@@ -91,7 +91,7 @@ fn join_rows<T: RealNumber>(
     {
         let (planes, numbers) = (Source::new(from), to.entries.as_mut_ptr().cast::<T>());
         let to = (numbers, to.leading);
-        match meter.level() {
+        match *meter.level() {
             // SAFETY: a meter's level is one that the CPU has; the size was checked.
             CpuLevel::Avx512 => return unsafe { join_512::<T::Wide>(size, planes, to) },
             // SAFETY: as above.

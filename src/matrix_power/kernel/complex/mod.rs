@@ -27,7 +27,7 @@ mod tile;
 
 use super::RealNumber;
 use crate::control::Meter;
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::{CpuLevel, DetectedLevel};
 use crate::error::Result;
 use crate::matrix_power::product::Shape;
 
@@ -98,8 +98,8 @@ fn by_blocks<T: RealNumber>(
 
 /// Rows and depth between two looks at whether to stop, some ten milliseconds of work: each
 /// block of rows reads all of `right` anew, so few are best.
-fn at_once(level: CpuLevel, depth: usize, columns: usize) -> (usize, usize) {
-    let products = match level {
+fn at_once(level: DetectedLevel, depth: usize, columns: usize) -> (usize, usize) {
+    let products = match *level {
         CpuLevel::Avx512 => 1 << 27,
         CpuLevel::Avx2 | CpuLevel::Neon => 1 << 26,
         CpuLevel::Portable => 1 << 17,

@@ -63,7 +63,7 @@ pub(super) fn multiply<T: RealNumber>(
     {
         let (left, right, out) = (Source::new(left), Source::new(right), Target::new(out));
         let product = Product { left, right, out, shape, continued };
-        match meter.level() {
+        match *meter.level() {
             // SAFETY: a meter's level is one that the CPU has; the shape was checked
             // to lie in the matrices.
             CpuLevel::Avx512 => return unsafe { product_512::<T::Wide>(&product) },
@@ -90,7 +90,7 @@ pub(in crate::matrix_power) fn raise<T: RealNumber>(
     #[cfg(target_arch = "x86_64")]
     if n <= SMALL {
         let (from, to) = (base.as_ptr().cast::<T>(), out.as_mut_ptr().cast::<T>());
-        match meter.level() {
+        match *meter.level() {
             // SAFETY: a meter's level is one that the CPU has; the lengths were checked.
             CpuLevel::Avx512 => unsafe { raise_512::<T::Wide>(n, chain, from, to) },
             // SAFETY: as above.

@@ -49,8 +49,10 @@ macro_rules! raise {
             // Whole vectors need no masks.
             let columns = if $packs(n, V::LANES) { n } else { leading };
             let shape = Shape { rows: n, depth: n, columns };
+            let pads = columns == leading;
             // SAFETY: n rows of whole vectors lie in each plane, and each place is
-            // written before it is read.
+            // written before it is read: products read and write `columns` of each row,
+            // and the lanes behind them are read only where that is all lanes.
             unsafe {
                 let mut result = place(start, n, leading, 0);
                 for row in 0..n {
@@ -65,7 +67,11 @@ macro_rules! raise {
                 }
                 for row in 0..n {
                     let (re, im) = (result.re.add(row * leading), result.im.add(row * leading));
-                    join_row::<V, true>(re, im, n, out.add(2 * row * n));
+                    let to = out.add(2 * row * n);
+                    match pads {
+                        true => join_row::<V, true>(re, im, n, to),
+                        false => join_row::<V, false>(re, im, n, to),
+                    }
                 }
             }
         }

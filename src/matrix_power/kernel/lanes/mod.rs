@@ -79,7 +79,7 @@ use sealed::{Groups, Place};
 
 /// How many n × n matrices are done at a time; `None` where there is no kernel.
 pub(in crate::matrix_power) fn lanes<T: LaneNumber>(meter: &Meter, n: usize) -> Option<usize> {
-    let bytes = match meter.level() {
+    let bytes = match *meter.level() {
         CpuLevel::Avx512 => 64,
         CpuLevel::Avx2 => 32,
         CpuLevel::Neon | CpuLevel::Portable => return None,
@@ -116,7 +116,7 @@ pub(in crate::matrix_power) fn raise<T: LaneNumber>(
             leading: leading(a.leading),
         });
         let groups = Groups { chain, n, count, from, to };
-        match meter.level() {
+        match *meter.level() {
             // SAFETY: a meter's level is one that the CPU has; all matrices were checked to
             // be there.
             CpuLevel::Avx512 => unsafe { T::avx512(groups) },

@@ -6,6 +6,7 @@
 #![allow(clippy::needless_range_loop, reason = "an index runs through several arrays")]
 
 use super::Part;
+use crate::cpu_level::Avx2;
 use crate::matrix_power::modular::Divisor;
 use crate::matrix_power::product::{Matrix, MatrixMut};
 use std::arch::x86_64::*;
@@ -16,8 +17,9 @@ const LANES: usize = 4;
 const ROWS: usize = 3;
 const VECTORS: usize = 2;
 
-/// The part of out; the CPU has AVX2 and FMA, and m < 2^32.
+/// The part of out, for m < 2^32.
 pub(super) fn multiply(
+    _: Avx2,
     divisor: &Divisor,
     part: &Part,
     left: Matrix<u64>,
@@ -45,7 +47,7 @@ pub(super) fn multiply(
             };
             let to = &mut out.entries[row * out.leading + column..];
             let rows = ROWS.min(part.rows.end - row);
-            // SAFETY: the caller asked the CPU; rows and columns were checked to be there.
+            // SAFETY: the CPU has AVX2, as its type says; rows and columns were checked.
             unsafe {
                 match (rows, divisor.modulus <= 1 << 30) {
                     (3, true) => tile_of::<3, 16>(divisor, tile, to, out.leading),

@@ -3,6 +3,7 @@
 
 use super::Part;
 use super::sums::{Halves, OneWord, Sums, TwoWords};
+use crate::cpu_level::Ifma;
 use crate::matrix_power::modular::Divisor;
 use crate::matrix_power::product::{Matrix, MatrixMut};
 use std::arch::x86_64::*;
@@ -10,8 +11,9 @@ use std::arch::x86_64::*;
 /// The entries of a vector.
 const LANES: usize = 8;
 
-/// The part of out; the CPU has AVX-512 with IFMA.
+/// The part of out.
 pub(super) fn multiply(
+    _: Ifma,
     divisor: &Divisor,
     part: &Part,
     left: Matrix<u64>,
@@ -30,7 +32,7 @@ pub(super) fn multiply(
         right: (right.entries.as_ptr(), right.leading),
         out: (out.entries.as_mut_ptr(), out.leading),
     };
-    // SAFETY: the caller asked the CPU; the part lies in the matrices.
+    // SAFETY: the CPU has AVX-512 with IFMA, as its type says; the part lies in the matrices.
     unsafe {
         match (divisor.modulus, part.rows.len()) {
             (0..=0x400_0000, 1) => row_of_one_word(divisor, part, matrices),

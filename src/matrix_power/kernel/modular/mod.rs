@@ -21,7 +21,9 @@ mod small;
 #[cfg(target_arch = "x86_64")]
 mod sums;
 
-use crate::cpu_level::CpuLevel;
+use crate::cpu_level::DetectedLevel;
+#[cfg(target_arch = "x86_64")]
+use crate::cpu_level::{Avx2, Ifma};
 use crate::matrix_power::chain::Chain;
 use crate::matrix_power::modular::Divisor;
 use crate::matrix_power::product::{Matrix, MatrixMut};
@@ -43,7 +45,7 @@ pub(in crate::matrix_power) struct Part {
 /// The part of out. The rows of right may overlap.
 #[inline]
 pub(in crate::matrix_power) fn multiply(
-    level: CpuLevel,
+    level: DetectedLevel,
     divisor: &Divisor,
     part: &Part,
     left: Matrix<u64>,
@@ -51,12 +53,12 @@ pub(in crate::matrix_power) fn multiply(
     out: &mut MatrixMut<u64>,
 ) {
     #[cfg(target_arch = "x86_64")]
-    if level >= CpuLevel::Avx512 && std::arch::is_x86_feature_detected!("avx512ifma") {
-        return ifma::multiply(divisor, part, left, right, out);
+    if let Some(cpu) = Ifma::within(level) {
+        return ifma::multiply(cpu, divisor, part, left, right, out);
     }
     #[cfg(target_arch = "x86_64")]
-    if level >= CpuLevel::Avx2 && divisor.modulus < 1 << 32 {
-        return avx2::multiply(divisor, part, left, right, out);
+    if let Some(cpu) = Avx2::within(level).filter(|_| divisor.modulus < 1 << 32) {
+        return avx2::multiply(cpu, divisor, part, left, right, out);
     }
     let _ = level;
     portable::multiply(divisor, part, left, right, out);
@@ -66,7 +68,7 @@ pub(in crate::matrix_power) fn multiply(
 /// where no kernel does that.
 #[inline]
 pub(in crate::matrix_power) fn raise(
-    level: CpuLevel,
+    level: DetectedLevel,
     divisor: &Divisor,
     n: usize,
     chain: &Chain,
@@ -74,8 +76,8 @@ pub(in crate::matrix_power) fn raise(
     out: &mut [u64],
 ) -> bool {
     #[cfg(target_arch = "x86_64")]
-    if level >= CpuLevel::Avx512 && std::arch::is_x86_feature_detected!("avx512ifma") {
-        small::raise(divisor, n, chain, base, out);
+    if let Some(cpu) = Ifma::within(level) {
+        small::raise(cpu, divisor, n, chain, base, out);
         return true;
     }
     let _ = (level, divisor, n, chain, base, out);

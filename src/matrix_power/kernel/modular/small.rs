@@ -2,20 +2,27 @@
 #![allow(unsafe_code, reason = "vector instructions")]
 
 use super::sums::{Halves, OneWord, Sums, TwoWords};
+use crate::cpu_level::Ifma;
 use crate::matrix_power::chain::{Chain, PLACES};
 use crate::matrix_power::modular::Divisor;
 use std::arch::x86_64::*;
 
-/// out = base^p along the chain for contiguous n × n matrices, n ≤ 4; the CPU has
-/// AVX-512 with IFMA.
+/// out = base^p along the chain for contiguous n × n matrices, n ≤ 4.
 #[inline]
-pub(super) fn raise(divisor: &Divisor, n: usize, chain: &Chain, base: &[u64], out: &mut [u64]) {
+pub(super) fn raise(
+    _: Ifma,
+    divisor: &Divisor,
+    n: usize,
+    chain: &Chain,
+    base: &[u64],
+    out: &mut [u64],
+) {
     let mut rows = [[0; 4]; 4];
     for (row, entries) in rows.iter_mut().zip(base.chunks_exact(n)) {
         row[..n].copy_from_slice(entries);
     }
     let (short, narrow) = (divisor.modulus <= 1 << 26, divisor.modulus <= 1 << 50);
-    // SAFETY: the caller asked the CPU.
+    // SAFETY: the CPU has AVX-512 with IFMA, as its type says.
     unsafe {
         match (n <= 2, short, narrow) {
             (true, true, _) => follow_one::<1>(divisor, chain, &mut rows),

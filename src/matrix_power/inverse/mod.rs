@@ -3,24 +3,43 @@
 //! The factors of a block of columns are found first; what they do to the rest of the
 //! matrix is one product. The right-hand side is the identity, changed along.
 //!
+//! - `regular`: a bound from the factors and the inverse that proves that the matrix has
+//!   one; where it does not, `exact` decides,
+//! - `careful`: the inverse of what is regular, but not by much.
+//!
 //! Source: N. J. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd
 //! ed., algorithm 9.2 with section 13.2 (blocks) and section 14.3 (method A: L and U
 //! solved against the identity).
 
+mod careful;
+mod exact;
+mod regular;
+mod twofold;
+
+use super::kernel::RealNumber;
 use super::product::{Matrix, MatrixMut, Shape};
-use super::ring::Ring;
+use super::ring::{Ring, singular};
 use crate::control::Meter;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use std::cmp::Ordering::{Equal, Less};
 use std::ops::Range;
+use twofold::TwofoldNumber;
+pub(super) use twofold::{ComplexTwofold, Twofold};
 
 /// Columns whose factors are found before the rest of the matrix is changed.
 const BLOCK: usize = 32;
 
 /// A ring in which one can divide and compare magnitudes.
-pub(super) trait Field: Ring {
-    type Magnitude: PartialOrd + num_traits::Zero;
-    fn magnitude(value: Self::Element) -> Self::Magnitude;
+pub(super) trait Field: Ring<Word: RealNumber> {
+    /// Numbers of twice the precision.
+    type Twofold: TwofoldNumber<Self::Word>;
+
+    /// A bound for how many roundings of one step of n products stand behind a residual,
+    /// see `regular`.
+    fn roundings(n: usize) -> f64;
+
+    /// The magnitude by which pivots are chosen: the sum of those of the parts.
+    fn magnitude(value: Self::Element) -> Self::Word;
     fn divide(x: Self::Element, y: Self::Element) -> Self::Element;
     fn negate(x: Self::Element) -> Self::Element;
     fn entry(row: &[Self::Word], column: usize) -> Self::Element;
@@ -37,28 +56,61 @@ pub(super) trait Field: Ring {
     ) -> Result<()>;
 }
 
-/// Writes the inverse of the n × n matrix `a`, which is destroyed. `factors` has room
-/// for as many rows.
+/// Writes the inverse of the n × n matrix `given`; an error exactly when there is none.
+/// A matrix with entries that are not finite has what elimination finds.
 pub(super) fn invert<F: Field>(
     ring: &mut F,
     n: usize,
-    a: MatrixMut<F::Word>,
-    inverse: MatrixMut<F::Word>,
-    factors: MatrixMut<F::Word>,
+    given: Matrix<F::Word>,
+    mut inverse: MatrixMut<F::Word>,
+    [mut work, mut factors]: [MatrixMut<F::Word>; 2],
     meter: &mut Meter,
 ) -> Result<()> {
-    let mut system = System { ring, n, a, inverse, factors };
-    system.write_identity(meter)?;
-    for start in (0..n).step_by(BLOCK) {
-        let block = start..n.min(start + BLOCK);
-        for column in block.clone() {
-            system.bring_pivot_up(column)?;
-            system.find_factors(column, block.end, meter)?;
-        }
-        system.solve_rows_of_block(&block, meter)?;
-        system.change_rows_below(&block, meter)?;
+    for (to, from) in work.lines_mut().zip(given.lines()).take(n) {
+        meter.advance(n as u64 / 4)?;
+        to.copy_from_slice(from);
     }
-    system.substitute_back(meter)
+    let a = work.from(0, 0);
+    let mut system =
+        System { ring, n, a, inverse: inverse.from(0, 0), factors: factors.from(0, 0) };
+    let zero = system.invert(meter)?;
+    let error = match zero {
+        Some(_) => f64::INFINITY,
+        None => {
+            let (factored, inverse) = (work.as_matrix(), inverse.as_matrix());
+            regular::relative_error::<F>(n, factored, inverse, factors.entries, meter)?
+        }
+    };
+    if regular::is_proved::<F>(n, error) {
+        return Ok(());
+    }
+    settle::<F>(n, given, (zero, error), inverse, [work, factors], meter)
+}
+
+/// Beyond this error of an inverse it is found again with twice the digits.
+const TOO_LARGE: f64 = 1.0 / 1024.0;
+
+/// Decides exactly whether there is an inverse, and finds it where elimination did not.
+#[cold]
+fn settle<F: Field>(
+    n: usize,
+    given: Matrix<F::Word>,
+    (zero, error): (Option<usize>, f64),
+    inverse: MatrixMut<F::Word>,
+    [mut work, mut factors]: [MatrixMut<F::Word>; 2],
+    meter: &mut Meter,
+) -> Result<()> {
+    if !exact::all_finite::<F>(n, given, meter)? {
+        return zero.map_or(Ok(()), |column| Err(singular(column)));
+    }
+    let room = factors.from(0, 0);
+    if let Some(column) = exact::dependent_column::<F>(n, given, work.from(0, 0), room, meter)? {
+        return Err(singular(column));
+    }
+    if error < TOO_LARGE {
+        return Ok(());
+    }
+    careful::invert::<F>(n, given, inverse, work, factors.entries, meter)
 }
 
 /// The matrix and what becomes its inverse, changed by the same row operations.
@@ -72,6 +124,25 @@ struct System<'a, F: Field> {
 }
 
 impl<F: Field> System<'_, F> {
+    /// Finds the inverse, or a pivot that is zero.
+    fn invert(&mut self, meter: &mut Meter) -> Result<Option<usize>> {
+        let n = self.n;
+        self.write_identity(meter)?;
+        for start in (0..n).step_by(BLOCK) {
+            let block = start..n.min(start + BLOCK);
+            for column in block.clone() {
+                if !self.bring_pivot_up(column) {
+                    return Ok(Some(column));
+                }
+                self.find_factors(column, block.end, meter)?;
+            }
+            self.solve_rows_of_block(&block, meter)?;
+            self.change_rows_below(&block, meter)?;
+        }
+        self.substitute_back(meter)?;
+        Ok(None)
+    }
+
     fn write_identity(&mut self, meter: &mut Meter) -> Result<()> {
         for (i, row) in self.inverse.entries.chunks_mut(self.inverse.leading).enumerate() {
             meter.scan(self.n)?;
@@ -84,8 +155,9 @@ impl<F: Field> System<'_, F> {
     }
 
     /// Swaps the row with the largest entry of the column into the pivot's place.
-    /// A NaN counts as largest, so that it spreads instead of being passed over.
-    fn bring_pivot_up(&mut self, column: usize) -> Result<()> {
+    /// A NaN counts as largest, so that it spreads instead of being passed over. False
+    /// where all are zero.
+    fn bring_pivot_up(&mut self, column: usize) -> bool {
         let magnitude = |row: usize| F::magnitude(F::entry(self.a.row(row), column));
         let mut pivot = column;
         for row in column + 1..self.n {
@@ -96,14 +168,13 @@ impl<F: Field> System<'_, F> {
             }
         }
         if magnitude(pivot) == num_traits::Zero::zero() {
-            let error = Error::new(ErrorKind::Singular, "a", "is singular: pivot {} is zero");
-            return Err(error.other(column));
+            return false;
         }
         if pivot != column {
             self.a.swap_rows(column, pivot);
             self.inverse.swap_rows(column, pivot);
         }
-        Ok(())
+        true
     }
 
     /// The factors of a column, and what they do to the columns of its block.
