@@ -376,13 +376,13 @@ struct problem_options {
 
 // The header's HOTLOOP_REASON.
 enum class reason : std::int32_t {
-  possible = HOTLOOP_REASON_POSSIBLE,
-  mean_outside_scale = HOTLOOP_REASON_MEAN_OUTSIDE_SCALE,
-  mean = HOTLOOP_REASON_MEAN,
-  sd = HOTLOOP_REASON_SD,
-  sd_below = HOTLOOP_REASON_SD_BELOW,
-  sd_above = HOTLOOP_REASON_SD_ABOVE,
-  no_dataset = HOTLOOP_REASON_NO_DATASET
+  possible = HOTLOOP_CLOSURE_REASON_POSSIBLE,
+  mean_outside_scale = HOTLOOP_CLOSURE_REASON_MEAN_OUTSIDE_SCALE,
+  mean = HOTLOOP_CLOSURE_REASON_MEAN,
+  sd = HOTLOOP_CLOSURE_REASON_SD,
+  sd_below = HOTLOOP_CLOSURE_REASON_SD_BELOW,
+  sd_above = HOTLOOP_CLOSURE_REASON_SD_ABOVE,
+  no_dataset = HOTLOOP_CLOSURE_REASON_NO_DATASET
 };
 
 // What problem::verdict() finds, and the SDs that the mean allows on the scale.
@@ -529,8 +529,8 @@ private:
   }
 
   void finish(const problem_options& options) {
-    if (options.attained) windows_.flags |= HOTLOOP_ATTAINED;
-    if (options.no_scale) windows_.flags |= HOTLOOP_NO_SCALE;
+    if (options.attained) windows_.flags |= HOTLOOP_CLOSURE_ATTAINED;
+    if (options.no_scale) windows_.flags |= HOTLOOP_CLOSURE_NO_SCALE;
     std::int64_t width = std::int64_t{windows_.scale_max} - windows_.scale_min;
     check_counts("count_min", count_min_, windows_.items * width + 1);
     check_counts("count_max", count_max_, windows_.items * width + 1);
@@ -550,9 +550,9 @@ private:
 // ---------------------------------------------------------------- CLOSURE: the answer
 
 enum class group : std::int32_t {
-  all = HOTLOOP_GROUP_ALL,
-  horns_min = HOTLOOP_GROUP_HORNS_MIN,
-  horns_max = HOTLOOP_GROUP_HORNS_MAX
+  all = HOTLOOP_CLOSURE_GROUP_ALL,
+  horns_min = HOTLOOP_CLOSURE_GROUP_HORNS_MIN,
+  horns_max = HOTLOOP_CLOSURE_GROUP_HORNS_MAX
 };
 
 using closure_info = hotloop_closure_info;
@@ -963,10 +963,10 @@ inline std::size_t extent(std::size_t count, std::size_t stride, std::size_t lin
 
 inline std::uint32_t power_flags(const power_options& options) noexcept {
   auto flag = [](bool set, std::uint32_t bit) { return set ? bit : 0; };
-  return flag(options.wrap, HOTLOOP_WRAP) | flag(options.symmetric, HOTLOOP_SYMMETRIC) |
-         flag(options.stochastic, HOTLOOP_STOCHASTIC) | flag(options.triangular, HOTLOOP_TRIANGULAR) |
-         flag(options.column_stochastic, HOTLOOP_COLUMN_STOCHASTIC) | flag(options.hermitian, HOTLOOP_HERMITIAN) |
-         flag(options.column_major, HOTLOOP_COLUMN_MAJOR);
+  return flag(options.wrap, HOTLOOP_POWER_WRAP) | flag(options.symmetric, HOTLOOP_POWER_SYMMETRIC) |
+         flag(options.stochastic, HOTLOOP_POWER_STOCHASTIC) | flag(options.triangular, HOTLOOP_POWER_TRIANGULAR) |
+         flag(options.column_stochastic, HOTLOOP_POWER_COLUMN_STOCHASTIC) | flag(options.hermitian, HOTLOOP_POWER_HERMITIAN) |
+         flag(options.column_major, HOTLOOP_POWER_COLUMN_MAJOR);
 }
 
 template <class T>
@@ -1294,7 +1294,7 @@ void cubic_roots(const coefficient<detail::element<Roots>>& a,
   if (options.info.data()) detail::need("info", options.info.size(), n);
   hotloop_cubic_batch call{};
   call.struct_size = sizeof call;
-  call.flags = options.distinct ? HOTLOOP_DISTINCT : 0;
+  call.flags = options.distinct ? HOTLOOP_CUBIC_DISTINCT : 0;
   call.type = detail::type_number<T>();
   call.n = n;
   call.a = a.data(), call.a_stride = a.stride(), call.b = b.data(), call.b_stride = b.stride();

@@ -115,7 +115,7 @@ contains
     integer(c_int32_t), intent(out) :: status
     status = HOTLOOP_OK
     batch%struct_size = int(c_sizeof(batch), c_int32_t)
-    if (present(distinct)) batch%flags = merge(HOTLOOP_DISTINCT, 0_c_int32_t, distinct)
+    if (present(distinct)) batch%flags = merge(HOTLOOP_CUBIC_DISTINCT, 0_c_int32_t, distinct)
     if (present(imag_tolerance)) batch%imag_tolerance = imag_tolerance
     batch%type = roots%type
     batch%n = roots%extent(2)

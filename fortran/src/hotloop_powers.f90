@@ -96,7 +96,7 @@ contains
     integer(c_int32_t), intent(out) :: status
     status = HOTLOOP_OK
     task%struct_size = int(c_sizeof(task), c_int32_t)
-    task%flags = ior(options%flags, HOTLOOP_COLUMN_MAJOR)
+    task%flags = ior(options%flags, HOTLOOP_POWER_COLUMN_MAJOR)
     task%type = merge(HOTLOOP_U64, a%type, options%modulus > 0)
     task%modulus = options%modulus
     task%n = a%extent(1)
@@ -198,12 +198,12 @@ contains
   pure function asked(symmetric, triangular, stochastic, column_stochastic, hermitian, wrap) result(options)
     logical, intent(in), optional :: symmetric, triangular, stochastic, column_stochastic, hermitian, wrap
     type(power_options) :: options
-    if (is_set(symmetric)) options%flags = ior(options%flags, HOTLOOP_SYMMETRIC)
-    if (is_set(triangular)) options%flags = ior(options%flags, HOTLOOP_TRIANGULAR)
-    if (is_set(stochastic)) options%flags = ior(options%flags, HOTLOOP_STOCHASTIC)
-    if (is_set(column_stochastic)) options%flags = ior(options%flags, HOTLOOP_COLUMN_STOCHASTIC)
-    if (is_set(hermitian)) options%flags = ior(options%flags, HOTLOOP_HERMITIAN)
-    if (is_set(wrap)) options%flags = ior(options%flags, HOTLOOP_WRAP)
+    if (is_set(symmetric)) options%flags = ior(options%flags, HOTLOOP_POWER_SYMMETRIC)
+    if (is_set(triangular)) options%flags = ior(options%flags, HOTLOOP_POWER_TRIANGULAR)
+    if (is_set(stochastic)) options%flags = ior(options%flags, HOTLOOP_POWER_STOCHASTIC)
+    if (is_set(column_stochastic)) options%flags = ior(options%flags, HOTLOOP_POWER_COLUMN_STOCHASTIC)
+    if (is_set(hermitian)) options%flags = ior(options%flags, HOTLOOP_POWER_HERMITIAN)
+    if (is_set(wrap)) options%flags = ior(options%flags, HOTLOOP_POWER_WRAP)
   end function asked
 
   pure logical function is_set(option)

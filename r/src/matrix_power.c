@@ -14,7 +14,7 @@ static hotloop_matrix_power_call new_call(SEXP a, SEXP exponent, int32_t type, S
   memset(&call, 0, sizeof call);
   call.struct_size = sizeof call;
   call.type = type;
-  call.flags = HOTLOOP_COLUMN_MAJOR | (uint32_t)Rf_asInteger(VECTOR_ELT(how, FORM));
+  call.flags = HOTLOOP_POWER_COLUMN_MAJOR | (uint32_t)Rf_asInteger(VECTOR_ELT(how, FORM));
   call.n = (size_t)Rf_nrows(a);
   errno = 0;
   call.p = strtoll(CHAR(STRING_ELT(exponent, 0)), NULL, 10);

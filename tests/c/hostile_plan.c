@@ -133,7 +133,7 @@ static hotloop_status frequencies(struct hotloop_control *control)
 {
     uint64_t absolute[2 * (HIGHEST + 1)];
     double average[HIGHEST + 1];
-    return hotloop_closure_frequencies(words, size * 8, HOTLOOP_GROUP_ALL, work, work_size,
+    return hotloop_closure_frequencies(words, size * 8, HOTLOOP_CLOSURE_GROUP_ALL, work, work_size,
                                        HIGHEST + 1, absolute, average, control);
 }
 

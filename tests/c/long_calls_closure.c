@@ -164,7 +164,7 @@ static hotloop_status run_frequencies(struct hotloop_control *control)
 {
     uint64_t absolute[2 * VALUES];
     double average[VALUES];
-    return hotloop_closure_frequencies(plan, listed_bytes, HOTLOOP_GROUP_ALL, large_memory,
+    return hotloop_closure_frequencies(plan, listed_bytes, HOTLOOP_CLOSURE_GROUP_ALL, large_memory,
                                        summary_bytes, VALUES, absolute, average, control);
 }
 

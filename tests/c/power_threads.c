@@ -21,28 +21,28 @@ static const struct kind {
 } kinds[] = {
     { "F64", HOTLOOP_F64, 0, 0, 5 },
     { "F64 inverse", HOTLOOP_F64, 0, 0, -3 },
-    { "F64 symmetric", HOTLOOP_F64, HOTLOOP_SYMMETRIC, 0, 5 },
-    { "F64 stochastic", HOTLOOP_F64, HOTLOOP_STOCHASTIC, 0, 1000 },
-    { "F64 stochastic columns", HOTLOOP_F64, HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_MAJOR, 0, 9 },
-    { "F64 triangular", HOTLOOP_F64, HOTLOOP_TRIANGULAR, 0, 99 },
-    { "F64 triangular inverse", HOTLOOP_F64, HOTLOOP_TRIANGULAR, 0, -7 },
+    { "F64 symmetric", HOTLOOP_F64, HOTLOOP_POWER_SYMMETRIC, 0, 5 },
+    { "F64 stochastic", HOTLOOP_F64, HOTLOOP_POWER_STOCHASTIC, 0, 1000 },
+    { "F64 stochastic columns", HOTLOOP_F64, HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_MAJOR, 0, 9 },
+    { "F64 triangular", HOTLOOP_F64, HOTLOOP_POWER_TRIANGULAR, 0, 99 },
+    { "F64 triangular inverse", HOTLOOP_F64, HOTLOOP_POWER_TRIANGULAR, 0, -7 },
     { "F32", HOTLOOP_F32, 0, 0, 5 },
-    { "F32 stochastic", HOTLOOP_F32, HOTLOOP_STOCHASTIC, 0, 1000 },
+    { "F32 stochastic", HOTLOOP_F32, HOTLOOP_POWER_STOCHASTIC, 0, 1000 },
     { "C64", HOTLOOP_C64, 0, 0, 5 },
-    { "C64 symmetric", HOTLOOP_C64, HOTLOOP_SYMMETRIC | HOTLOOP_COLUMN_MAJOR, 0, 5 },
-    { "C64 triangular", HOTLOOP_C64, HOTLOOP_TRIANGULAR, 0, 99 },
+    { "C64 symmetric", HOTLOOP_C64, HOTLOOP_POWER_SYMMETRIC | HOTLOOP_POWER_COLUMN_MAJOR, 0, 5 },
+    { "C64 triangular", HOTLOOP_C64, HOTLOOP_POWER_TRIANGULAR, 0, 99 },
     { "C32", HOTLOOP_C32, 0, 0, 5 },
     { "I64", HOTLOOP_I64, 0, 0, 4 },
     { "I64 overflow", HOTLOOP_I64, 0, 0, 99 },
-    { "I64 symmetric", HOTLOOP_I64, HOTLOOP_SYMMETRIC, 0, 4 },
-    { "I64 triangular", HOTLOOP_I64, HOTLOOP_TRIANGULAR | HOTLOOP_WRAP, 0, 99 },
-    { "I32", HOTLOOP_I32, HOTLOOP_WRAP, 0, 7 },
-    { "U64", HOTLOOP_U64, HOTLOOP_WRAP, 0, 7 },
-    { "U32", HOTLOOP_U32, HOTLOOP_WRAP, 0, 7 },
+    { "I64 symmetric", HOTLOOP_I64, HOTLOOP_POWER_SYMMETRIC, 0, 4 },
+    { "I64 triangular", HOTLOOP_I64, HOTLOOP_POWER_TRIANGULAR | HOTLOOP_POWER_WRAP, 0, 99 },
+    { "I32", HOTLOOP_I32, HOTLOOP_POWER_WRAP, 0, 7 },
+    { "U64", HOTLOOP_U64, HOTLOOP_POWER_WRAP, 0, 7 },
+    { "U32", HOTLOOP_U32, HOTLOOP_POWER_WRAP, 0, 7 },
     { "residues", HOTLOOP_U64, 0, 1000003, 1000 },
     { "residues, inverse", HOTLOOP_U64, 0, 1000003, -5 },
     { "long residues", HOTLOOP_U64, 0, UINT64_MAX - 58, 7 },
-    { "residues, triangular", HOTLOOP_U64, HOTLOOP_TRIANGULAR, 1000003, 1000 },
+    { "residues, triangular", HOTLOOP_U64, HOTLOOP_POWER_TRIANGULAR, 1000003, 1000 },
 };
 
 static int failures, calls;
@@ -134,7 +134,7 @@ static void compare(const struct kind *kind, const struct hotloop_matrix_power_c
 static void check_kind(const struct kind *kind, size_t n, size_t count)
 {
     void *a = memory_of(MOST_BYTES), *v = memory_of(MOST_BYTES);
-    int triangle = (kind->flags & HOTLOOP_TRIANGULAR) != 0;
+    int triangle = (kind->flags & HOTLOOP_POWER_TRIANGULAR) != 0;
     fill(a, kind->type, n, count * n * n, triangle);
     fill(v, kind->type, n, n * COLUMNS, 0);
     struct hotloop_matrix_power_call call = {

@@ -128,7 +128,7 @@ static void summarize(void)
     end("hotloop_closure_horns", hotloop_closure_horns(plan, plan_size, &horns, &control));
     begin();
     end("hotloop_closure_frequencies",
-        hotloop_closure_frequencies(plan, plan_size, HOTLOOP_GROUP_ALL, work, info.work_size,
+        hotloop_closure_frequencies(plan, plan_size, HOTLOOP_CLOSURE_GROUP_ALL, work, info.work_size,
                                     VALUES, words2, average, &control));
     begin();
     end("hotloop_closure_distribution",

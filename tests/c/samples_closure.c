@@ -141,12 +141,12 @@ static hotloop_status verdict(uint32_t flags, struct verdict_results *out)
 
 static hotloop_status call_verdict(void *results)
 {
-    return verdict(HOTLOOP_DIVISOR_N, results);
+    return verdict(HOTLOOP_CLOSURE_DIVISOR_N, results);
 }
 
 static hotloop_status call_verdict_without_scale(void *results)
 {
-    return verdict(HOTLOOP_NO_SCALE, results);
+    return verdict(HOTLOOP_CLOSURE_NO_SCALE, results);
 }
 
 static hotloop_status call_plan_check(void *results)
@@ -222,7 +222,7 @@ static hotloop_status call_frequencies(void *results)
     struct frequency_results *out = results;
     size_t size;
     void *work = summary_work(&size);
-    hotloop_status status = hotloop_closure_frequencies(plan, plan_size, HOTLOOP_GROUP_HORNS_MAX,
+    hotloop_status status = hotloop_closure_frequencies(plan, plan_size, HOTLOOP_CLOSURE_GROUP_HORNS_MAX,
                                                         work, size, VALUES, out->absolute,
                                                         out->average, control());
     free(work);

@@ -132,17 +132,17 @@ static hotloop_status power_mod(void *out)
 
 static hotloop_status symmetric_f64(void *out)
 {
-    return power_of_form(HOTLOOP_SYMMETRIC, HOTLOOP_F64, -7, 0, real, out);
+    return power_of_form(HOTLOOP_POWER_SYMMETRIC, HOTLOOP_F64, -7, 0, real, out);
 }
 
 static hotloop_status stochastic_f32(void *out)
 {
-    return power_of_form(HOTLOOP_STOCHASTIC, HOTLOOP_F32, 1000, 0, few_chances, out);
+    return power_of_form(HOTLOOP_POWER_STOCHASTIC, HOTLOOP_F32, 1000, 0, few_chances, out);
 }
 
 static hotloop_status triangular_c64(void *out)
 {
-    return power_of_form(HOTLOOP_TRIANGULAR, HOTLOOP_C64, -5, 0, triangle, out);
+    return power_of_form(HOTLOOP_POWER_TRIANGULAR, HOTLOOP_C64, -5, 0, triangle, out);
 }
 
 static hotloop_status simple_f64(void *out)
@@ -167,12 +167,12 @@ static hotloop_status simple_mod(void *out)
 
 static hotloop_status apply_f64(void *out)
 {
-    return apply(HOTLOOP_F64, 7, HOTLOOP_COLUMN_MAJOR, real, out);
+    return apply(HOTLOOP_F64, 7, HOTLOOP_POWER_COLUMN_MAJOR, real, out);
 }
 
 static hotloop_status apply_stochastic(void *out)
 {
-    return apply(HOTLOOP_F64, 1000, HOTLOOP_STOCHASTIC, chances, out);
+    return apply(HOTLOOP_F64, 1000, HOTLOOP_POWER_STOCHASTIC, chances, out);
 }
 
 static hotloop_status apply_inverse_c64(void *out)

@@ -156,7 +156,7 @@ static hotloop_status summed(const int64_t *arguments, void *results)
     int64_t asked = arguments[1];
     void *work = malloc(size);
     hotloop_status status;
-    if (asked <= HOTLOOP_GROUP_HORNS_MAX)
+    if (asked <= HOTLOOP_CLOSURE_GROUP_HORNS_MAX)
         status = hotloop_closure_frequencies(kind->plan, kind->plan_size, (int32_t)asked, work,
                                              size, values, out, (double *)(out + 2 * values),
                                              control());

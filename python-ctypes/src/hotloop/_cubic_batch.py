@@ -35,7 +35,7 @@ def solve(coefficients: list, how: Options, roots: np.ndarray, count: np.ndarray
     size, step = count.size, roots.itemsize
     item, root = steps("out", roots, step)
     batch = _abi.CubicBatch(
-        sizeof(_abi.CubicBatch), _abi.DISTINCT if how.distinct else 0,
+        sizeof(_abi.CubicBatch), _abi.CUBIC_DISTINCT if how.distinct else 0,
         _abi.F32 if step == 4 else _abi.F64, 0, size,
         *(array.ctypes.data for array in flat), *(array.strides[0] // step for array in flat),
         roots.ctypes.data, item if size > 1 else 3 * root, root,

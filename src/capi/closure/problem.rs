@@ -11,12 +11,12 @@ use std::ffi::c_char;
 use std::ptr;
 
 /// Problem flag: scale_min and scale_max both occur.
-pub const HOTLOOP_ATTAINED: u32 = 1;
+pub const HOTLOOP_CLOSURE_ATTAINED: u32 = 1;
 /// Problem flag: the SD divides by n.
-pub const HOTLOOP_DIVISOR_N: u32 = 2;
+pub const HOTLOOP_CLOSURE_DIVISOR_N: u32 = 2;
 /// Problem flag: no scale bounds; scale_min and scale_max are not looked at. For
 /// hotloop_closure_verdict only.
-pub const HOTLOOP_NO_SCALE: u32 = 4;
+pub const HOTLOOP_CLOSURE_NO_SCALE: u32 = 4;
 
 /// Which datasets are asked for, in plain integers: filled by hand or by one of
 /// the two functions below. Values x = scale_min, scale_min + 1/items, ...,
@@ -27,7 +27,7 @@ pub struct hotloop_closure_problem {
     /// sizeof(hotloop_closure_problem), set by the caller before the struct is
     /// filled as well.
     pub struct_size: u32,
-    /// Any of HOTLOOP_ATTAINED, HOTLOOP_DIVISOR_N and HOTLOOP_NO_SCALE. The SD's
+    /// Any of HOTLOOP_CLOSURE_ATTAINED, HOTLOOP_CLOSURE_DIVISOR_N and HOTLOOP_CLOSURE_NO_SCALE. The SD's
     /// divisor matters for the SDs that are told; the window is as given.
     pub flags: u32,
     /// Number of values in a dataset, >= 2; n * items * max(|scale_min|,
@@ -96,8 +96,8 @@ const MAX_TEXT: usize = 256;
 pub(super) unsafe fn read<'a>(problem: *const hotloop_closure_problem) -> Answer<Problem<'a>> {
     // SAFETY: passed on from the caller.
     let (value, flags) = unsafe { read_with_flags(problem)? };
-    if flags & HOTLOOP_NO_SCALE != 0 {
-        let text = "has HOTLOOP_NO_SCALE, which only hotloop_closure_verdict takes";
+    if flags & HOTLOOP_CLOSURE_NO_SCALE != 0 {
+        let text = "has HOTLOOP_CLOSURE_NO_SCALE, which only hotloop_closure_verdict takes";
         return Err(Failure::new(HOTLOOP_UNSUPPORTED, "flags", text));
     }
     Ok(value)
@@ -112,12 +112,12 @@ pub(super) unsafe fn read_with_flags<'a>(
 ) -> Answer<(Problem<'a>, u32)> {
     // SAFETY: passed on from the caller.
     let given = unsafe { structs::read(problem, "problem")? };
-    let known = HOTLOOP_ATTAINED | HOTLOOP_DIVISOR_N | HOTLOOP_NO_SCALE;
+    let known = HOTLOOP_CLOSURE_ATTAINED | HOTLOOP_CLOSURE_DIVISOR_N | HOTLOOP_CLOSURE_NO_SCALE;
     if given.flags & !known != 0 {
         let text = "has bits that no HOTLOOP_ flag of problems has";
         return Err(Failure::new(HOTLOOP_FLAGS, "flags", text).given(given.flags));
     }
-    let scaled = given.flags & HOTLOOP_NO_SCALE == 0;
+    let scaled = given.flags & HOTLOOP_CLOSURE_NO_SCALE == 0;
     let mut value = Problem {
         n: given.n,
         scale_min: if scaled { given.scale_min } else { 0 },
@@ -127,8 +127,8 @@ pub(super) unsafe fn read_with_flags<'a>(
         sum_max: given.sum_max,
         deviation_min: given.deviation_min,
         deviation_max: given.deviation_max,
-        attained: given.flags & HOTLOOP_ATTAINED != 0,
-        divisor_n: given.flags & HOTLOOP_DIVISOR_N != 0,
+        attained: given.flags & HOTLOOP_CLOSURE_ATTAINED != 0,
+        divisor_n: given.flags & HOTLOOP_CLOSURE_DIVISOR_N != 0,
         ..Problem::default()
     };
     value.check()?;
@@ -210,7 +210,7 @@ impl Shape {
 unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Problem) {
     let filled = hotloop_closure_problem {
         struct_size: size as u32,
-        flags: if value.divisor_n { HOTLOOP_DIVISOR_N } else { 0 },
+        flags: if value.divisor_n { HOTLOOP_CLOSURE_DIVISOR_N } else { 0 },
         n: value.n,
         scale_min: value.scale_min,
         scale_max: value.scale_max,
@@ -251,7 +251,7 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
 ///   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
 ///   to 3. Bit 8: numbers are rounded by their magnitude, so that up means away
 ///   from zero. Bit 9: the SD divides by n, and the problem gets
-///   HOTLOOP_DIVISOR_N.
+///   HOTLOOP_CLOSURE_DIVISOR_N.
 /// - `problem`: out; struct_size must be set.
 /// - `control`: NULL or how to run the call.
 ///

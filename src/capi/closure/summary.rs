@@ -12,11 +12,11 @@ use crate::exact::wide;
 use std::ffi::c_void;
 
 /// Group of datasets: all.
-pub const HOTLOOP_GROUP_ALL: i32 = 0;
+pub const HOTLOOP_CLOSURE_GROUP_ALL: i32 = 0;
 /// Group of datasets: those with the smallest horns index.
-pub const HOTLOOP_GROUP_HORNS_MIN: i32 = 1;
+pub const HOTLOOP_CLOSURE_GROUP_HORNS_MIN: i32 = 1;
 /// Group of datasets: those with the largest horns index.
-pub const HOTLOOP_GROUP_HORNS_MAX: i32 = 2;
+pub const HOTLOOP_CLOSURE_GROUP_HORNS_MAX: i32 = 2;
 
 const FREQUENCIES: Names = &[&[
     "plan",
@@ -38,8 +38,8 @@ const RANGES: Names =
 /// # Parameters
 /// - `plan`: a finished plan, 8-byte aligned.
 /// - `plan_size`: bytes at plan.
-/// - `group`: HOTLOOP_GROUP_ALL, HOTLOOP_GROUP_HORNS_MIN or
-///   HOTLOOP_GROUP_HORNS_MAX (the datasets whose horns index is smallest or
+/// - `group`: HOTLOOP_CLOSURE_GROUP_ALL, HOTLOOP_CLOSURE_GROUP_HORNS_MIN or
+///   HOTLOOP_CLOSURE_GROUP_HORNS_MAX (the datasets whose horns index is smallest or
 ///   largest).
 /// - `work`: 8-byte aligned memory; unspecified afterwards.
 /// - `work_size`: its bytes, at least work_size of hotloop_closure_plan_info.
@@ -88,9 +88,9 @@ pub unsafe extern "C" fn hotloop_closure_frequencies(
     let body = move |context: &Context| {
         let control = &context.control;
         let which = match group {
-            HOTLOOP_GROUP_ALL => Group::All,
-            HOTLOOP_GROUP_HORNS_MIN => Group::HornsMin,
-            HOTLOOP_GROUP_HORNS_MAX => Group::HornsMax,
+            HOTLOOP_CLOSURE_GROUP_ALL => Group::All,
+            HOTLOOP_CLOSURE_GROUP_HORNS_MIN => Group::HornsMin,
+            HOTLOOP_CLOSURE_GROUP_HORNS_MAX => Group::HornsMax,
             other => {
                 let text = "must be a HOTLOOP_GROUP from 0 to 2";
                 return Err(Failure::new(HOTLOOP_DOMAIN, "group", text).given(other));

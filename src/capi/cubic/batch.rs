@@ -11,7 +11,7 @@ use crate::cubic::{self, Inputs, Options, Outputs, Precision};
 use std::ffi::c_void;
 
 /// Batch flag: repeated roots are given once.
-pub const HOTLOOP_DISTINCT: u32 = 1;
+pub const HOTLOOP_CUBIC_DISTINCT: u32 = 1;
 
 /// Many cubics; all strides count elements.
 #[repr(C)]
@@ -19,7 +19,7 @@ pub const HOTLOOP_DISTINCT: u32 = 1;
 pub struct hotloop_cubic_batch {
     /// sizeof(hotloop_cubic_batch).
     pub struct_size: u32,
-    /// 0 or HOTLOOP_DISTINCT.
+    /// 0 or HOTLOOP_CUBIC_DISTINCT.
     pub flags: u32,
     /// HOTLOOP_F64 or HOTLOOP_F32: the type of all arrays.
     pub r#type: i32,
@@ -58,7 +58,7 @@ pub struct hotloop_cubic_batch {
     /// Out, or NULL: n infos as in hotloop_cubic.
     pub info: *mut u8,
     /// Not negative. When positive, a pair with im <= imag_tolerance also counts
-    /// as two real roots at re (one with HOTLOOP_DISTINCT); pair still holds it.
+    /// as two real roots at re (one with HOTLOOP_CUBIC_DISTINCT); pair still holds it.
     pub imag_tolerance: f64,
 }
 
@@ -165,14 +165,14 @@ unsafe fn run<T: Precision>(
 }
 
 fn options(call: &hotloop_cubic_batch) -> Answer<Options> {
-    if call.flags & !HOTLOOP_DISTINCT != 0 {
-        let text = "has unknown bits; only HOTLOOP_DISTINCT is allowed";
+    if call.flags & !HOTLOOP_CUBIC_DISTINCT != 0 {
+        let text = "has unknown bits; only HOTLOOP_CUBIC_DISTINCT is allowed";
         return Err(Failure::new(HOTLOOP_FLAGS, "flags", text).given(call.flags));
     }
     if call.reserved != 0 {
         return Err(Failure::new(HOTLOOP_DOMAIN, "reserved", "must be 0").given(call.reserved));
     }
-    let distinct = call.flags & HOTLOOP_DISTINCT != 0;
+    let distinct = call.flags & HOTLOOP_CUBIC_DISTINCT != 0;
     Ok(Options { distinct, imag_tolerance: call.imag_tolerance })
 }
 

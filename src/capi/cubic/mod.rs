@@ -5,7 +5,7 @@ mod batch;
 mod invariants;
 mod orbit;
 
-pub use batch::{HOTLOOP_DISTINCT, hotloop_cubic_batch, hotloop_cubic_roots_batch};
+pub use batch::{HOTLOOP_CUBIC_DISTINCT, hotloop_cubic_batch, hotloop_cubic_roots_batch};
 pub use invariants::{hotloop_cubic_condition, hotloop_cubic_discriminant_sign};
 pub use orbit::{hotloop_cubic_orbit_roots, hotloop_cubic_orbit_step_roots};
 

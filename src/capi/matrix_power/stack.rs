@@ -3,7 +3,7 @@
 use super::dispatch::options;
 use super::one::Work;
 use super::panel::Panel;
-use super::{HOTLOOP_COLUMN_MAJOR, hotloop_matrix_power_call};
+use super::{HOTLOOP_POWER_COLUMN_MAJOR, hotloop_matrix_power_call};
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::Context;
 use crate::capi::failure::{Answer, Failure};
@@ -31,7 +31,7 @@ impl<T: Clone> Stack<T> {
     /// The matrices of a power. Its columns may as well be taken for rows, unless rows or
     /// triangles are spoken of.
     pub fn of_powers(call: &hotloop_matrix_power_call) -> Answer<Self> {
-        let column_major = call.flags & HOTLOOP_COLUMN_MAJOR != 0;
+        let column_major = call.flags & HOTLOOP_POWER_COLUMN_MAJOR != 0;
         let spoken_of = options(call) != Options::NONE;
         let square = (call.n, call.n);
         let out_panel = Panel::new(square, call.ldo, call.out_stride, ["ldo", "out_stride"])?;

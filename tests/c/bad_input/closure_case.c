@@ -156,7 +156,7 @@ static int is_allowed(const struct hotloop_closure_problem *problem, long index,
                       long times)
 {
     int is_end = index == 0 || index == values - 1;
-    return (times > 0 || !is_end || !(problem->flags & HOTLOOP_ATTAINED))
+    return (times > 0 || !is_end || !(problem->flags & HOTLOOP_CLOSURE_ATTAINED))
         && (problem->count_min == NULL || times >= problem->count_min[index])
         && (problem->count_max == NULL || times <= problem->count_max[index]);
 }

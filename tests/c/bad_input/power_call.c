@@ -309,7 +309,7 @@ const char *below_modulus(void)
 const char *wrapped(void)
 {
     const uint64_t *out = (const uint64_t *)power.call->out + 4;
-    int32_t status = power.call->flags & HOTLOOP_WRAP ? HOTLOOP_OK : HOTLOOP_OVERFLOW;
+    int32_t status = power.call->flags & HOTLOOP_POWER_WRAP ? HOTLOOP_OK : HOTLOOP_OVERFLOW;
     uint64_t middle = ((uint64_t)1 << 40) + 1;
     if (out[0] != 0 || out[1] != middle || out[2] != 0 || out[3] != 1)
         return "not the result mod 2^64";

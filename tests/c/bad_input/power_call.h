@@ -65,7 +65,7 @@ const char *anything(void);
     NULLED("call"), \
     MISALIGNED("call"), \
     STRUCT_SIZE_ROWS("call.struct_size", hotloop_matrix_power_call), \
-    VALUE("call.flags", "COLUMN_MAJOR", HOTLOOP_COLUMN_MAJOR, FINE, NULL), \
+    VALUE("call.flags", "COLUMN_MAJOR", HOTLOOP_POWER_COLUMN_MAJOR, FINE, NULL), \
     VALUE("call.flags", "WRAP, COLUMN_MAJOR", 17, FINE, NULL), \
     VALUE("call.flags", "SYMMETRIC, STOCHASTIC", 6, ODD, "call.flags"), \
     VALUE("call.flags", "SYMMETRIC, TRIANGULAR", 10, ODD, "call.flags"), \
@@ -74,7 +74,7 @@ const char *anything(void);
     VALUE("call.flags", "SYMMETRIC, HERMITIAN", 66, ODD, "call.flags"), \
     VALUE("call.flags", "TRIANGULAR, HERMITIAN", 72, ODD, "call.flags"), \
     VALUE("call.flags", "all five forms, COLUMN_MAJOR", 126, ODD, "call.flags"), \
-    VALUE("call.flags", "HERMITIAN, doubles", HOTLOOP_HERMITIAN, ODD, "call.flags"), \
+    VALUE("call.flags", "HERMITIAN, doubles", HOTLOOP_POWER_HERMITIAN, ODD, "call.flags"), \
     VALUE("call.flags", "bad flag", 128, IS(HOTLOOP_FLAGS), "call.flags"), \
     VALUE("call.flags", "all bits", UINT32_MAX, IS(HOTLOOP_FLAGS), "call.flags"), \
     INT32_ROWS("call.type", IS(HOTLOOP_UNSUPPORTED), IS(HOTLOOP_UNSUPPORTED), \
@@ -124,7 +124,7 @@ const char *anything(void);
       .verify = below_modulus }, \
     { "call.flags", "integers that overflow", .act = large_integers, \
       .expected = IS(HOTLOOP_OVERFLOW), .options = MAY_WRITE, .verify = wrapped }, \
-    { "call.flags", "WRAP", SET, HOTLOOP_WRAP, .act = large_integers, .expected = FINE, \
+    { "call.flags", "WRAP", SET, HOTLOOP_POWER_WRAP, .act = large_integers, .expected = FINE, \
       .verify = wrapped }, \
     { "call.type", "F32", SET, HOTLOOP_F32, .act = ones, .expected = FINE, .verify = anything }, \
     { "call.type", "C64", SET, HOTLOOP_C64, .act = ones, .expected = FINE, .verify = anything }, \

@@ -131,7 +131,7 @@ static void singles(void)
 static void distinct_singles(void)
 {
     singles();
-    batch.call->flags = HOTLOOP_DISTINCT;
+    batch.call->flags = HOTLOOP_CUBIC_DISTINCT;
 }
 
 static void misaligned_single(void)
@@ -278,7 +278,7 @@ static const struct row batch_rows[] = {
     NULLED("call"),
     { "call", "misaligned", MOVE, 4, .expected = IS(HOTLOOP_MISALIGNED), .blame = "call" },
     STRUCT_SIZE_ROWS("call.struct_size", hotloop_cubic_batch),
-    VALUE("call.flags", "DISTINCT", HOTLOOP_DISTINCT, FINE, NULL),
+    VALUE("call.flags", "DISTINCT", HOTLOOP_CUBIC_DISTINCT, FINE, NULL),
     VALUE("call.flags", "bad flag", 2, IS(HOTLOOP_FLAGS), "call.flags"),
     VALUE("call.flags", "highest bit", 0x80000001, IS(HOTLOOP_FLAGS), "call.flags"),
     VALUE("call.flags", "all bits", UINT32_MAX, IS(HOTLOOP_FLAGS), "call.flags"),

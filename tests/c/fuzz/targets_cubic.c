@@ -127,7 +127,7 @@ static void make_batch(struct call *call)
     struct hotloop_cubic_batch *batch = give_struct(call, &call->p[0], sizeof *batch, INPUT);
     batch->type = one_in(20) ? (int32_t)nasty_word() : one_in(3) ? HOTLOOP_F32 : HOTLOOP_F64;
     size_t size = batch->type == HOTLOOP_F32 ? 4 : 8;
-    batch->flags = one_in(3) ? HOTLOOP_DISTINCT : 0;
+    batch->flags = one_in(3) ? HOTLOOP_CUBIC_DISTINCT : 0;
     batch->imag_tolerance = one_in(3) ? 1e-3 : 0;
     batch->n = cubics();
     const void **inputs[4] = { &batch->a, &batch->b, &batch->c, &batch->d };

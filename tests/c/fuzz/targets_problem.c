@@ -197,7 +197,7 @@ static void make_verdict(struct call *call)
 {
     struct hotloop_closure_problem *problem = give_problem(call, &call->p[0]);
     give_work(call, problem, &call->p[1], 0);
-    problem->flags |= one_in(4) ? HOTLOOP_NO_SCALE : 0;
+    problem->flags |= one_in(4) ? HOTLOOP_CLOSURE_NO_SCALE : 0;
     give(call, RESULT, &call->p[3], 4, 4, OUTPUT);
     give(call, RESULT, &call->p[4], 16, 8, OUTPUT);
 }
