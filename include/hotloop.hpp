@@ -1011,7 +1011,8 @@ void apply(std::size_t n, std::int64_t p, view<const T> a, std::size_t columns, 
   need("v", v.size(), extent(1, 0, lines, options.ldv, width));
   need("out", out.size(), extent(options.count, options.out_stride, lines, options.ldo, width));
   if (options.count == 0) return;
-  call.a = a.data(), call.v = v.data(), call.out = out.data(), call.columns = columns;
+  call.a = a.data(), call.out = out.data(), call.columns = columns;
+  call.v = columns == 0 ? nullptr : v.data();
   hotloop_control control = control_of(run);
   check(hotloop_matrix_power_apply(&call, &control), control);
 }
@@ -1208,7 +1209,7 @@ inline std::array<double, 3> condition(double a, double b, double c, double d) {
   return found;
 }
 
-// One coefficient of many cubics: a number for all of them, or an array with any stride.
+// One coefficient of many cubics: a number for all of them, or an array with any stride; 0 repeats one value.
 template <class T>
 class coefficient {
 public:
@@ -1239,7 +1240,7 @@ struct cubic_options {
   bool distinct = false;
   // Pairs with an imaginary part up to this also count as two real roots.
   double imag_tolerance = 0;
-  // Root k of cubic i at roots[i * item_stride + k * root_stride].
+  // Root k of cubic i at roots[i * item_stride + k * root_stride]; neither is 0.
   std::ptrdiff_t item_stride = 3, root_stride = 1;
   // Empty, or (re, im) of cubic i at pair[i * pair_stride] and behind it.
   view<T> pair;
@@ -1264,6 +1265,7 @@ void same_size(const char* name, const coefficient<T>& coefficients, std::size_t
 // Memory walked backwards starts at its end: only a bare pointer can say so.
 inline void need_strided(const char* name, std::size_t given, std::size_t n, std::ptrdiff_t stride,
                          std::size_t inner, std::ptrdiff_t inner_stride) {
+  if (stride == 0 || inner_stride == 0) fail(HOTLOOP_SIZE, 0, std::string(name) + " has a stride of 0; 1 is dense");
   if (given == unchecked || n == 0) return;
   if (stride < 0 || inner_stride < 0)
     fail(HOTLOOP_SIZE, 0, std::string(name) + " has a negative stride; give a bare pointer to its first element");
@@ -1294,7 +1296,9 @@ void cubic_roots(const coefficient<detail::element<Roots>>& a,
   if (options.info.data()) detail::need("info", options.info.size(), n);
   hotloop_cubic_batch call{};
   call.struct_size = sizeof call;
-  call.flags = options.distinct ? HOTLOOP_CUBIC_DISTINCT : 0;
+  call.flags = (options.distinct ? HOTLOOP_CUBIC_DISTINCT : 0u) | (a.stride() == 0 ? HOTLOOP_CUBIC_ONE_A : 0u) |
+               (b.stride() == 0 ? HOTLOOP_CUBIC_ONE_B : 0u) | (c.stride() == 0 ? HOTLOOP_CUBIC_ONE_C : 0u) |
+               (d.stride() == 0 ? HOTLOOP_CUBIC_ONE_D : 0u);
   call.type = detail::type_number<T>();
   call.n = n;
   call.a = a.data(), call.a_stride = a.stride(), call.b = b.data(), call.b_stride = b.stride();

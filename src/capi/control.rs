@@ -14,6 +14,8 @@ use std::ptr;
 use std::sync::atomic::{AtomicI32, AtomicU64};
 
 const MESSAGE_LENGTH: usize = 128;
+/// More threads than this count as so many.
+const MOST_THREADS: usize = 64;
 const MEMBERS: &[&str] = &["struct_size", "threads", "max_level", "argument", "cancel", "progress"];
 
 /// How to run a call. NULL, or zero in every member but the first, is all
@@ -123,7 +125,7 @@ unsafe fn open_some<'a>(control: *mut hotloop_control) -> Answer<Context<'a>> {
     let mut opened = Context { memory: control, ..Context::NONE };
     opened.control.threads = match given.threads {
         -1 => available_threads(),
-        threads => threads as usize,
+        threads => (threads as usize).min(MOST_THREADS),
     };
     opened.control.max_level = CpuLevel::of_number(given.max_level);
     if !given.cancel.is_null() {

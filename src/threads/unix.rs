@@ -76,9 +76,9 @@ mod cancellation {
     use libc::c_int;
 
     #[cfg(target_vendor = "apple")]
-    pub const DISABLE: c_int = 0;
+    pub(super) const DISABLE: c_int = 0;
     #[cfg(not(target_vendor = "apple"))]
-    pub const DISABLE: c_int = 1;
+    pub(super) const DISABLE: c_int = 1;
 
     unsafe extern "C" {
         #[link_name = "pthread_setcancelstate"]
@@ -91,7 +91,7 @@ mod cancellation {
 mod cancellation {
     use libc::c_int;
 
-    pub const DISABLE: c_int = 1;
+    pub(super) const DISABLE: c_int = 1;
 
     pub fn set_state(_state: c_int, _before: &mut c_int) -> c_int {
         0

@@ -61,6 +61,7 @@ const HORNS: Names = &[&["plan", "plan_size", "summary", "control"]];
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_horns(
     plan: *const c_void,

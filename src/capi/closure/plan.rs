@@ -88,6 +88,7 @@ pub(super) unsafe fn open<'a>(plan: *const c_void, plan_size: usize) -> Answer<(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_sizes(
     problem: *const hotloop_closure_problem,
@@ -150,6 +151,7 @@ pub unsafe extern "C" fn hotloop_closure_sizes(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_count(
     problem: *const hotloop_closure_problem,
@@ -230,6 +232,7 @@ pub unsafe extern "C" fn hotloop_closure_count(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_plan_build(
     problem: *const hotloop_closure_problem,
@@ -282,6 +285,7 @@ pub unsafe extern "C" fn hotloop_closure_plan_build(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_plan_check(
     plan: *const c_void,
@@ -326,6 +330,7 @@ pub unsafe extern "C" fn hotloop_closure_plan_check(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_plan_info(
     plan: *const c_void,

@@ -243,15 +243,10 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
 /// - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
 /// - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
 ///   half a unit of the last printed digit.
-/// - `rounding`: how the printed values came about, for an error h of half a
-///   unit. Bits 0-3 mode: 0 either way (both ends of x - h to x + h count), 1 up
-///   (ties go up: x - h counts), 2 down (x + h counts), 3 even (both count when
-///   the last written digit is even, none when odd), 4 ceiling (x - 2h excluded
-///   to x), 5 floor (x to x + 2h excluded), 6 trunc (towards zero). Bits 4-7
-///   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
-///   to 3. Bit 8: numbers are rounded by their magnitude, so that up means away
-///   from zero. Bit 9: the SD divides by n, and the problem gets
-///   HOTLOOP_CLOSURE_DIVISOR_N.
+/// - `rounding`: how the printed values came about, for an error h of half a unit:
+///   one of the HOTLOOP_CLOSURE_ROUNDING_ modes, which tell what counts, plus, if need
+///   be, t times HOTLOOP_CLOSURE_ROUNDING_THRESHOLD, HOTLOOP_CLOSURE_ROUNDING_SYMMETRIC
+///   and HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N. 0: both ends of x - h to x + h count.
 /// - `problem`: out; struct_size must be set.
 /// - `control`: NULL or how to run the call.
 ///
@@ -275,6 +270,7 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_problem_f64(
     mean: f64,
@@ -343,6 +339,7 @@ pub unsafe extern "C" fn hotloop_closure_problem_f64(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_problem_decimal(
     mean: *const c_char,

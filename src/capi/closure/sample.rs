@@ -53,6 +53,7 @@ const SAMPLE: Names =
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_sample(
     plan: *const c_void,

@@ -73,6 +73,7 @@ const RANGES: Names =
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_frequencies(
     plan: *const c_void,
@@ -158,6 +159,7 @@ pub unsafe extern "C" fn hotloop_closure_frequencies(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_distribution(
     plan: *const c_void,
@@ -228,6 +230,7 @@ pub unsafe extern "C" fn hotloop_closure_distribution(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_ranges(
     plan: *const c_void,

@@ -69,6 +69,7 @@ const VERDICT: Names =
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_verdict(
     problem: *const hotloop_closure_problem,

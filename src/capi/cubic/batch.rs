@@ -11,15 +11,27 @@ use crate::cubic::{self, Inputs, Options, Outputs, Precision};
 use std::ffi::c_void;
 
 /// Batch flag: repeated roots are given once.
-pub const HOTLOOP_CUBIC_DISTINCT: u32 = 1;
+pub const HOTLOOP_CUBIC_DISTINCT: u32 = 256;
+/// Batch flag: a points to one value for all cubics.
+pub const HOTLOOP_CUBIC_ONE_A: u32 = 512;
+/// Batch flag: b points to one value for all cubics.
+pub const HOTLOOP_CUBIC_ONE_B: u32 = 1024;
+/// Batch flag: c points to one value for all cubics.
+pub const HOTLOOP_CUBIC_ONE_C: u32 = 2048;
+/// Batch flag: d points to one value for all cubics.
+pub const HOTLOOP_CUBIC_ONE_D: u32 = 4096;
 
-/// Many cubics; all strides count elements.
+const ONE: [u32; 4] =
+    [HOTLOOP_CUBIC_ONE_A, HOTLOOP_CUBIC_ONE_B, HOTLOOP_CUBIC_ONE_C, HOTLOOP_CUBIC_ONE_D];
+
+/// Many cubics; all strides count elements, and a stride of 0 means that nothing lies
+/// between.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct hotloop_cubic_batch {
     /// sizeof(hotloop_cubic_batch).
     pub struct_size: u32,
-    /// 0 or HOTLOOP_CUBIC_DISTINCT.
+    /// 0, or any of HOTLOOP_CUBIC_DISTINCT and HOTLOOP_CUBIC_ONE_A, _B, _C and _D, added up.
     pub flags: u32,
     /// HOTLOOP_F64 or HOTLOOP_F32: the type of all arrays.
     pub r#type: i32,
@@ -27,7 +39,7 @@ pub struct hotloop_cubic_batch {
     pub reserved: i32,
     /// Number of cubics; 0 is fine.
     pub n: usize,
-    /// Coefficients of x^3: a[i * a_stride].
+    /// Coefficients of x^3: a[i * a_stride]; with HOTLOOP_CUBIC_ONE_A a[0] for all.
     pub a: *const c_void,
     /// Coefficients of x^2.
     pub b: *const c_void,
@@ -35,7 +47,7 @@ pub struct hotloop_cubic_batch {
     pub c: *const c_void,
     /// Constant terms.
     pub d: *const c_void,
-    /// Any stride; 0 repeats one value, negative runs backwards.
+    /// 0 means 1; negative runs backwards. Not looked at with HOTLOOP_CUBIC_ONE_A.
     pub a_stride: isize,
     /// As a_stride.
     pub b_stride: isize,
@@ -45,13 +57,14 @@ pub struct hotloop_cubic_batch {
     pub d_stride: isize,
     /// Out: root k of cubic i at roots[i * item_stride + k * root_stride].
     pub roots: *mut c_void,
-    /// |item_stride| >= 3 |root_stride|, or |root_stride| >= n |item_stride|.
+    /// |item_stride| >= 3 |root_stride|, or |root_stride| >= n |item_stride|. 0 means
+    /// 3 |root_stride|, or 1 where |root_stride| >= n.
     pub item_stride: isize,
-    /// Not 0.
+    /// 0 means 1.
     pub root_stride: isize,
     /// Out, or NULL: (re, im) at pair[i * pair_stride], pair[i * pair_stride + 1].
     pub pair: *mut c_void,
-    /// |pair_stride| >= 2 when n > 1.
+    /// |pair_stride| >= 2 when n > 1; 0 means 2.
     pub pair_stride: isize,
     /// Out, or NULL: n counts as in hotloop_cubic.
     pub count: *mut i8,
@@ -126,6 +139,7 @@ const BATCH: Names = &[
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_cubic_roots_batch(
     call: *const hotloop_cubic_batch,
@@ -134,7 +148,7 @@ pub unsafe extern "C" fn hotloop_cubic_roots_batch(
     let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct and for what it points to.
         unsafe {
-            let call = structs::read(call, "call")?;
+            let call = filled_in(structs::read(call, "call")?);
             let options = options(&call)?;
             match call.r#type {
                 HOTLOOP_F64 => run::<f64>(context, &call, &options),
@@ -164,9 +178,24 @@ unsafe fn run<T: Precision>(
     Ok(HOTLOOP_OK)
 }
 
+/// The call with a stride in place of each 0, and 0 where one value serves all cubics.
+fn filled_in(mut call: hotloop_cubic_batch) -> hotloop_cubic_batch {
+    let or = |stride: isize, dense: isize| if stride == 0 { dense } else { stride };
+    let strides = [&mut call.a_stride, &mut call.b_stride, &mut call.c_stride, &mut call.d_stride];
+    for (stride, one) in strides.into_iter().zip(ONE) {
+        *stride = if call.flags & one != 0 { 0 } else { or(*stride, 1) };
+    }
+    call.root_stride = or(call.root_stride, 1);
+    let root = call.root_stride.saturating_abs();
+    let columns = root.unsigned_abs() >= call.n;
+    call.item_stride = or(call.item_stride, if columns { 1 } else { root.saturating_mul(3) });
+    call.pair_stride = or(call.pair_stride, 2);
+    call
+}
+
 fn options(call: &hotloop_cubic_batch) -> Answer<Options> {
-    if call.flags & !HOTLOOP_CUBIC_DISTINCT != 0 {
-        let text = "has unknown bits; only HOTLOOP_CUBIC_DISTINCT is allowed";
+    if call.flags & !ONE.iter().fold(HOTLOOP_CUBIC_DISTINCT, |all, one| all | one) != 0 {
+        let text = "has bits that no HOTLOOP_CUBIC_ flag has";
         return Err(Failure::new(HOTLOOP_FLAGS, "flags", text).given(call.flags));
     }
     if call.reserved != 0 {
@@ -215,9 +244,6 @@ fn roots_extents<T>(call: &hotloop_cubic_batch) -> Answer<[Extent; 3]> {
     let (item, root) = (call.item_stride.unsigned_abs(), call.root_stride.unsigned_abs());
     if n > 0 && roots.is_null() {
         return Err(Failure::new(HOTLOOP_NULL_POINTER, "roots", "must not be NULL"));
-    }
-    if n > 0 && root == 0 {
-        return Err(Failure::new(HOTLOOP_SIZE, "root_stride", "must not be 0"));
     }
     let empty = Extent::read("roots", roots, Layout::contiguous(0))?;
     if root.checked_mul(3).is_some_and(|triple| item >= triple) {

@@ -28,6 +28,7 @@ use crate::cubic;
 ///
 /// # Safety
 /// `sign` points to writable memory for one int32.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_cubic_discriminant_sign(
     a: f64,
@@ -68,6 +69,7 @@ pub unsafe extern "C" fn hotloop_cubic_discriminant_sign(
 ///
 /// # Safety
 /// `condition3` points to writable memory for three doubles.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_cubic_condition(
     a: f64,

@@ -48,6 +48,7 @@ const STEP: Names = &[&["n", "x0", "y0", "omega", "xy6", "pair2", "count", "cont
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_cubic_orbit_roots(
     n: usize,
@@ -118,6 +119,7 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_roots(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_cubic_orbit_step_roots(
     n: usize,

@@ -4,8 +4,9 @@ use super::one::{Work, is_one, raise_one};
 use super::stack::Stack;
 use super::zeroed::{Plain, Zeroed};
 use super::{
-    HOTLOOP_POWER_COLUMN_MAJOR, HOTLOOP_POWER_COLUMN_STOCHASTIC, HOTLOOP_POWER_HERMITIAN, HOTLOOP_POWER_STOCHASTIC,
-    HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_TRIANGULAR, HOTLOOP_POWER_WRAP, hotloop_matrix_power_call,
+    HOTLOOP_POWER_COLUMN_MAJOR, HOTLOOP_POWER_COLUMN_STOCHASTIC, HOTLOOP_POWER_HERMITIAN,
+    HOTLOOP_POWER_STOCHASTIC, HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_TRIANGULAR,
+    HOTLOOP_POWER_WRAP, hotloop_matrix_power_call,
 };
 use crate::capi::buffer;
 use crate::capi::control::Context;
@@ -62,7 +63,8 @@ fn dispatch_with<A: Action>(
 
 fn check_options(call: &hotloop_matrix_power_call) -> Answer<()> {
     let stochastic = HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_STOCHASTIC;
-    let forms = HOTLOOP_POWER_SYMMETRIC | HOTLOOP_POWER_HERMITIAN | HOTLOOP_POWER_TRIANGULAR | stochastic;
+    let forms =
+        HOTLOOP_POWER_SYMMETRIC | HOTLOOP_POWER_HERMITIAN | HOTLOOP_POWER_TRIANGULAR | stochastic;
     let failure = |status, name, text| Err(Failure::new(status, name, text));
     if call.flags & !(forms | HOTLOOP_POWER_WRAP | HOTLOOP_POWER_COLUMN_MAJOR) != 0 {
         return failure(HOTLOOP_FLAGS, "flags", "has bits that no HOTLOOP_ flag of powers has");
@@ -77,7 +79,9 @@ fn check_options(call: &hotloop_matrix_power_call) -> Answer<()> {
         let text = "has STOCHASTIC or COLUMN_STOCHASTIC, which need type HOTLOOP_F64 or F32";
         return failure(HOTLOOP_UNSUPPORTED, "flags", text);
     }
-    if call.flags & HOTLOOP_POWER_HERMITIAN != 0 && !matches!(call.r#type, HOTLOOP_C64 | HOTLOOP_C32) {
+    if call.flags & HOTLOOP_POWER_HERMITIAN != 0
+        && !matches!(call.r#type, HOTLOOP_C64 | HOTLOOP_C32)
+    {
         let text = "has HERMITIAN, which needs type HOTLOOP_C64 or C32; else use SYMMETRIC";
         return failure(HOTLOOP_UNSUPPORTED, "flags", text);
     }

@@ -99,7 +99,7 @@ pub struct hotloop_matrix_power_call {
     /// Apply only: n x columns, entry (i, c) at v[i * ldv + c], or v[c * ldv + i]
     /// when column-major; the same v for each matrix of a stack.
     pub v: *const c_void,
-    /// Apply only: columns of v and out; 0 is fine.
+    /// Apply only: columns of v and out; 0 with a v means 1, and 0 without one is fine.
     pub columns: usize,
     /// Apply only: >= columns, or >= n when column-major; 0 means that.
     pub ldv: usize,
@@ -163,6 +163,7 @@ const MEMBERS: &[&str] = &[
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_matrix_power_work(
     call: *const hotloop_matrix_power_call,
@@ -221,6 +222,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_matrix_power_apply(
     call: *const hotloop_matrix_power_call,
@@ -299,6 +301,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_matrix_power(
     call: *const hotloop_matrix_power_call,

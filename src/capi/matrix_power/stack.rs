@@ -40,7 +40,7 @@ impl<T: Clone> Stack<T> {
 
     /// The matrices and blocks of columns of an apply.
     pub fn of_blocks(call: &hotloop_matrix_power_call, column_major: bool) -> Answer<Self> {
-        let columns = call.columns;
+        let columns = if call.v.is_null() { call.columns } else { call.columns.max(1) };
         let shape = if column_major { (columns, call.n) } else { (call.n, columns) };
         let v_panel = Panel::new(shape, call.ldv, 0, ["ldv", "v"])?;
         let out_panel = Panel::new(shape, call.ldo, call.out_stride, ["ldo", "out_stride"])?;
