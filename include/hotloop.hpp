@@ -899,7 +899,7 @@ private:
 };
 
 // The short form: the first datasets as rows, and how many there are in all; without room for rows it
-// only counts. It takes the memory for that itself, 2^30 bytes at most: a problem that needs more is an
+// only counts. It takes the memory for that itself, 2^31 bytes at most: a problem that needs more is an
 // error of status HOTLOOP_SIZE here, and none of closure_problem and closure_plan.
 inline uint128 datasets(double mean, double sd, std::int32_t n, std::int32_t scale_min, std::int32_t scale_max,
                         double mean_error, double sd_error, view<std::int32_t> rows = {},

@@ -9,7 +9,7 @@ pub(crate) const PIECE: usize = 1 << 12;
 
 /// The most bytes that a short form takes where a problem decides how many: more of them
 /// would often be granted, and the process then ended as it touches them.
-pub(crate) const MOST_BYTES: u64 = 1 << 30;
+pub(crate) const MOST_BYTES: u64 = 1 << 31;
 
 /// The most bytes of an array that a function returns where a problem decides how long.
 pub(crate) const MOST_RETURNED: u64 = 1 << 32;

@@ -42,7 +42,7 @@ fn unlocked(line: &str) -> bool {
                 let (subcommand, options) = rest.split_at(length);
                 let named = COMPILING.contains(&subcommand) && !options.starts_with('-');
                 let command = options.split(['`', '#', ';']).next().unwrap_or_default();
-                named && !command.contains("--locked")
+                named && !["--locked", "--version"].iter().any(|fine| command.contains(fine))
             })
         })
     })

@@ -35,7 +35,7 @@ fn square<T: std::fmt::Debug + Clone>(
 /// does not it overflows, and modulo 2^w it is always right.
 fn check_integers<T>(a: &Array2<T>, p: u64)
 where
-    T: MachineInteger + TryFrom<BigInt> + PartialEq + std::fmt::Debug + 'static,
+    T: MachineInteger + Into<BigInt> + TryFrom<BigInt> + PartialEq + std::fmt::Debug + 'static,
 {
     let exact = oracle::powers(a.mapv(Into::<BigInt>::into).view(), p);
     let fits =

@@ -18,7 +18,9 @@ use std::fmt::Debug;
 
 const LEVELS: [CpuLevel; 3] = [CpuLevel::Portable, CpuLevel::Avx2, CpuLevel::Avx512];
 
-trait Integer: MachineInteger + Debug + Bounded + WrappingAdd + WrappingMul + TryFrom<BigInt> {
+trait Integer:
+    MachineInteger + Into<BigInt> + Debug + Bounded + WrappingAdd + WrappingMul + TryFrom<BigInt>
+{
     /// Any bits as an integer.
     fn of_bits(bits: u64) -> Self;
 }

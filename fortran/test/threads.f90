@@ -55,6 +55,7 @@ contains
     allocate (a(150, 150), alone(150, 150), out(150, 150))
     allocate (stack(20, 20, 500), alone_stack(20, 20, 500), outs(20, 20, 500))
     call random_number(a)
+    a = a / spread(sum(a, dim=2), 2, 150)
     call random_number(stack)
     call matrix_power(a, 1000, alone, stochastic=.true.)
     call matrix_power(stack, 5, alone_stack)

@@ -1,22 +1,52 @@
 # Powers of square matrices.
 
 matrix_power <- function(a, n, mod = NULL, symmetric = FALSE, stochastic = FALSE, triangular = FALSE,
-                         threads = 1L) {
-  if (!is.matrix(a) || nrow(a) != ncol(a)) refuse("a must be a square matrix")
-  n <- whole_text("n", n, "\"1000000000000000000\"")
-  how <- list(form_of(a, mod, symmetric, stochastic, triangular), thread_count(threads))
+                         threads = 1L, hermitian = FALSE, column_stochastic = FALSE) {
+  n <- exponent_of(a, n)
+  how <- list(form_of(a, mod, symmetric, stochastic, triangular, hermitian, column_stochastic),
+              thread_count(threads))
   out <- if (is.null(mod)) plain_power(a, n, how) else modular_power(a, n, mod, how)
   dimnames(out) <- dimnames(a)
   out
 }
 
-# The library's flag for what a is said to be.
-form_of <- function(a, mod, symmetric, stochastic, triangular) {
-  form <- c(truth("symmetric", symmetric), truth("stochastic", stochastic), truth("triangular", triangular))
-  if (sum(form) > 1) refuse("only one of symmetric, stochastic and triangular can be TRUE")
-  if (stochastic && !(is.double(a) && is.null(mod)))
+# a to the power n, times the columns of v, without the power itself.
+matrix_power_apply <- function(a, n, v, symmetric = FALSE, stochastic = FALSE, triangular = FALSE,
+                               threads = 1L, hermitian = FALSE, column_stochastic = FALSE) {
+  n <- exponent_of(a, n)
+  columns <- as.matrix(v)
+  for (x in list(a, columns)) if (!(is.double(x) || is.complex(x)))
+    refuse("a and v must hold doubles or complex numbers; use storage.mode(a) <- \"double\"")
+  if (nrow(columns) != nrow(a)) refuse("v has ", nrow(columns), " rows, but a has ", nrow(a))
+  if (is.complex(a) || is.complex(columns)) storage.mode(a) <- storage.mode(columns) <- "complex"
+  how <- list(form_of(a, NULL, symmetric, stochastic, triangular, hermitian, column_stochastic),
+              thread_count(threads))
+  out <- .Call(C_matrix_power_apply, a, n, columns, how)
+  if (!is.matrix(v)) return(drop_columns(out, rownames(a)))
+  dimnames(out) <- if (!is.null(rownames(a)) || !is.null(colnames(v))) list(rownames(a), colnames(v))
+  out
+}
+
+drop_columns <- function(out, names) {
+  out <- as.vector(out)
+  names(out) <- names
+  out
+}
+
+exponent_of <- function(a, n) {
+  if (!is.matrix(a) || nrow(a) != ncol(a)) refuse("a must be a square matrix")
+  whole_text("n", n, "\"1000000000000000000\"")
+}
+
+# The library's flag for what a is said to be. A Hermitian matrix that is real is symmetric.
+form_of <- function(a, mod, symmetric, stochastic, triangular, hermitian, column_stochastic) {
+  form <- c(truth("symmetric", symmetric), truth("stochastic", stochastic), truth("triangular", triangular),
+            truth("column_stochastic", column_stochastic), truth("hermitian", hermitian))
+  if (sum(form) > 1)
+    refuse("only one of symmetric, hermitian, stochastic, column_stochastic and triangular can be TRUE")
+  if ((stochastic || column_stochastic) && !(is.double(a) && is.null(mod)))
     refuse("stochastic needs doubles and no mod; use storage.mode(a) <- \"double\"")
-  sum(c(2L, 4L, 8L)[form])
+  sum(c(2L, 4L, 8L, 32L, if (is.complex(a)) 64L else 2L)[form])
 }
 
 plain_power <- function(a, n, how) {

@@ -19,6 +19,7 @@
   _(closure_horns, 1, (SEXP))                                                                          \
   _(closure_cells, 1, (SEXP))                                                                          \
   _(matrix_power, 3, (SEXP, SEXP, SEXP))                                                               \
+  _(matrix_power_apply, 4, (SEXP, SEXP, SEXP, SEXP))                                                   \
   _(matrix_power_integer, 3, (SEXP, SEXP, SEXP))                                                       \
   _(matrix_power_mod, 4, (SEXP, SEXP, SEXP, SEXP))                                                     \
   _(cubic_roots, 3, (SEXP, SEXP, SEXP))                                                                \

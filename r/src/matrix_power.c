@@ -26,14 +26,39 @@ static hotloop_status raise(void *call, hotloop_control *control) {
   return hotloop_matrix_power(call, control);
 }
 
-static void power(hotloop_matrix_power_call *call, SEXP how) {
+static hotloop_status apply(void *call, hotloop_control *control) {
+  return hotloop_matrix_power_apply(call, control);
+}
+
+static void compute(library_call function, hotloop_matrix_power_call *call, SEXP how) {
   double n = (double)call->n;
   hotloop_control control = new_control();
   control.threads = Rf_asInteger(VECTOR_ELT(how, THREADS));
-  hotloop_status status = run(raise, call, n * n * n * 128 < QUICK, &control);
+  int quick = n * n * (n + (double)call->columns) * 128 < QUICK;
+  hotloop_status status = run(function, call, quick, &control);
   if (status == HOTLOOP_OVERFLOW)
     fail(status, "the result, or a power on the way to it, does not fit 64 bits; use doubles or mod");
   check(status, &control);
+}
+
+static void power(hotloop_matrix_power_call *call, SEXP how) { compute(raise, call, how); }
+
+static void *entries(SEXP numbers) {
+  return TYPEOF(numbers) == CPLXSXP ? (void *)COMPLEX(numbers) : (void *)REAL(numbers);
+}
+
+/* The power times the columns of v, of the type of a. */
+SEXP matrix_power_apply(SEXP a, SEXP exponent, SEXP v, SEXP how) {
+  int32_t type = TYPEOF(a) == CPLXSXP ? HOTLOOP_C64 : HOTLOOP_F64;
+  hotloop_matrix_power_call call = new_call(a, exponent, type, how);
+  SEXP out = PROTECT(Rf_allocMatrix(TYPEOF(a), Rf_nrows(v), Rf_ncols(v)));
+  call.a = entries(a);
+  call.v = entries(v);
+  call.columns = (size_t)Rf_ncols(v);
+  call.out = entries(out);
+  compute(apply, &call, how);
+  UNPROTECT(1);
+  return out;
 }
 
 /* Doubles or complex numbers. */
@@ -41,8 +66,8 @@ SEXP matrix_power(SEXP a, SEXP exponent, SEXP how) {
   int is_complex = TYPEOF(a) == CPLXSXP;
   hotloop_matrix_power_call call = new_call(a, exponent, is_complex ? HOTLOOP_C64 : HOTLOOP_F64, how);
   SEXP out = PROTECT(Rf_allocMatrix(TYPEOF(a), Rf_nrows(a), Rf_nrows(a)));
-  call.a = is_complex ? (void *)COMPLEX(a) : (void *)REAL(a);
-  call.out = is_complex ? (void *)COMPLEX(out) : (void *)REAL(out);
+  call.a = entries(a);
+  call.out = entries(out);
   power(&call, how);
   UNPROTECT(1);
   return out;
@@ -52,15 +77,15 @@ SEXP matrix_power(SEXP a, SEXP exponent, SEXP how) {
 SEXP matrix_power_integer(SEXP a, SEXP exponent, SEXP how) {
   hotloop_matrix_power_call call = new_call(a, exponent, HOTLOOP_I64, how);
   R_xlen_t size = XLENGTH(a);
-  int64_t *entries = scratch(8 * (uint64_t)size);
-  for (R_xlen_t i = 0; i < size; i++) entries[i] = INTEGER(a)[i];
-  call.a = call.out = entries;
+  int64_t *words = scratch(8 * (uint64_t)size);
+  for (R_xlen_t i = 0; i < size; i++) words[i] = INTEGER(a)[i];
+  call.a = call.out = words;
   power(&call, how);
   SEXP out = PROTECT(Rf_allocMatrix(INTSXP, Rf_nrows(a), Rf_nrows(a)));
   for (R_xlen_t i = 0; i < size; i++) {
-    if (entries[i] > INT32_MAX || entries[i] < -INT32_MAX)
+    if (words[i] > INT32_MAX || words[i] < -INT32_MAX)
       fail(HOTLOOP_OVERFLOW, "the result does not fit R's integers; use storage.mode(a) <- \"double\" or mod");
-    INTEGER(out)[i] = (int)entries[i];
+    INTEGER(out)[i] = (int)words[i];
   }
   UNPROTECT(1);
   return out;
@@ -71,16 +96,16 @@ SEXP matrix_power_mod(SEXP a, SEXP exponent, SEXP mod, SEXP how) {
   hotloop_matrix_power_call call = new_call(a, exponent, HOTLOOP_U64, how);
   int64_t modulus = (int64_t)Rf_asReal(mod);
   R_xlen_t size = XLENGTH(a);
-  uint64_t *entries = scratch(8 * (uint64_t)size);
+  uint64_t *words = scratch(8 * (uint64_t)size);
   for (R_xlen_t i = 0; i < size; i++) {
     int64_t rest = (int64_t)REAL(a)[i] % modulus;
-    entries[i] = (uint64_t)(rest < 0 ? rest + modulus : rest);
+    words[i] = (uint64_t)(rest < 0 ? rest + modulus : rest);
   }
   call.modulus = (uint64_t)modulus;
-  call.a = call.out = entries;
+  call.a = call.out = words;
   power(&call, how);
   SEXP out = PROTECT(Rf_allocMatrix(REALSXP, Rf_nrows(a), Rf_nrows(a)));
-  for (R_xlen_t i = 0; i < size; i++) REAL(out)[i] = (double)entries[i];
+  for (R_xlen_t i = 0; i < size; i++) REAL(out)[i] = (double)words[i];
   UNPROTECT(1);
   return out;
 }

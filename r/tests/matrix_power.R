@@ -56,6 +56,11 @@ limit <- matrix_power(weather, 1e15, stochastic = TRUE)
 stopifnot(abs(rowSums(limit) - 1) < 1e-15, near(limit, rbind(dry = c(dry = 2, wet = 1), wet = c(2, 1)) / 3),
           grepl("row 0", said(matrix_power(matrix(c(1.1, 0.5, -0.1, 0.5), 2), 2, stochastic = TRUE))),
           grepl("row 1", said(matrix_power(matrix(c(1, 0, 0, 0), 2), 2, stochastic = TRUE))),
+          said(matrix_power(matrix(c(5, 1, 3, 1), 2), 1, stochastic = TRUE)) ==
+            "a has row 0 with the sum 8; divide each row by its sum",
+          grepl("use column_stochastic", said(matrix_power(t(weather), 2, stochastic = TRUE))),
+          near(matrix_power(t(weather), 1e15, column_stochastic = TRUE), t(limit)),
+          grepl("only one of", said(matrix_power(weather, 2, stochastic = TRUE, column_stochastic = TRUE))),
           grepl("below 0", said(matrix_power(matrix(c(1, NA, 0, 1), 2), 2, stochastic = TRUE))),
           grepl("stochastic", said(matrix_power(weather, -1, stochastic = TRUE))),
           grepl("needs doubles", said(matrix_power(fib, 2, stochastic = TRUE))),
@@ -71,6 +76,7 @@ stopifnot(identical(matrix_power(upper, 3, triangular = TRUE), matrix(c(Inf, 0, 
 
 # The same bits for any number of threads
 large <- matrix(runif(150 * 150), 150)
+large <- large / rowSums(large)
 whole <- matrix(sample(9L, 150 * 150, TRUE), 150)
 for (threads in list(0, 2L, 3, 7, -1))
   stopifnot(identical(matrix_power(large, 9, threads = threads), matrix_power(large, 9)),
@@ -79,3 +85,27 @@ for (threads in list(0, 2L, 3, 7, -1))
             identical(matrix_power(whole, 99, mod = 1e9 + 7, threads = threads), matrix_power(whole, 99, mod = 1e9 + 7)))
 for (wrong in list(-2, 1.5, NA, "2"))
   stopifnot(grepl("threads", said(matrix_power(fib, 2, threads = wrong))))
+
+# Without the power itself; powers of two, so that all is exact
+chain <- matrix(c(0.5, 0.125, 0.5, 0.875), 2, dimnames = list(c("dry", "wet"), c("dry", "wet")))
+cube <- chain %*% chain %*% chain
+starts <- rbind(c(0.25, 0.75), c(1, 0))
+stopifnot(identical(matrix_power_apply(t(chain), 3, starts[1, ], column_stochastic = TRUE), (starts %*% cube)[1, ]),
+          identical(t(matrix_power_apply(t(chain), 3, t(starts), column_stochastic = TRUE)), starts %*% cube),
+          identical(matrix_power_apply(chain, 3, c(1, 2), stochastic = TRUE), (cube %*% c(1, 2))[, 1]),
+          identical(matrix_power_apply(unname(chain), 2, 1i * c(1, 2)), (unname(chain %*% chain) %*% (1i * c(1, 2)))[, 1]),
+          grepl("v has 3 rows", said(matrix_power_apply(chain, 2, c(1, 2, 3)))),
+          grepl("doubles or complex", said(matrix_power_apply(chain, 2, 1:2))),
+          grepl("sum 8", said(matrix_power_apply(matrix(c(5, 1, 3, 1), 2), 2, c(1, 1), stochastic = TRUE))))
+
+# Hermitian: nothing below the diagonal is read, and no imaginary part on it
+h <- matrix(c(1, -1i, 1i, 2), 2)
+hidden <- matrix(c(1 + 5i, 77, 1i, 2 - 1i), 2)
+stopifnot(identical(matrix_power(hidden, 2, hermitian = TRUE), h %*% h),
+          identical(matrix_power_apply(hidden, 2, c(1, 0), hermitian = TRUE), (h %*% h)[, 1]),
+          identical(matrix_power(half, 3, hermitian = TRUE), matrix_power(half, 3, symmetric = TRUE)),
+          grepl("use hermitian", said(matrix_power(h, 2, symmetric = TRUE))),
+          grepl("use symmetric", said(matrix_power(h * c(1, -1, 1, 1), 2, hermitian = TRUE))))
+
+# A diagonal stays one
+stopifnot(identical(matrix_power(diag(c(2, 0.5)), 2048, triangular = TRUE), diag(c(Inf, 0))))

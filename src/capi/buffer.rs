@@ -188,10 +188,8 @@ pub(super) unsafe fn slice_mut<'a, T>(pointer: *mut T, length: usize) -> &'a mut
 /// entries share memory or another axis is empty.
 #[inline]
 fn check_shape<T, const AXES: usize>(name: &'static str, axes: [usize; AXES]) -> Answer<()> {
-    let entries = axes.into_iter().filter(|&axis| axis > 0);
-    let bytes = entries.fold(Some(size_of::<T>().max(1)), |bytes: Option<usize>, axis| {
-        bytes.and_then(|bytes| bytes.checked_mul(axis))
-    });
+    let mut entries = axes.into_iter().filter(|&axis| axis > 0);
+    let bytes = entries.try_fold(size_of::<T>().max(1), usize::checked_mul);
     match bytes.map(isize::try_from) {
         Some(Ok(_)) => Ok(()),
         _ => Err(no_view(name)),

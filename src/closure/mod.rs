@@ -79,7 +79,7 @@ use ndarray::{Array2, ArrayViewMut2};
 /// # Errors
 /// Those of [`Report::from_f64`], [`Problem::new`] and [`Plan::build`];
 /// [`ErrorKind::OutOfMemory`] when plan or rows cannot be allocated;
-/// [`ErrorKind::Size`] for a plan beyond 2^30 or rows beyond 2^32 bytes, where
+/// [`ErrorKind::Size`] for a plan beyond 2^31 or rows beyond 2^32 bytes, where
 /// [`Plan::rows`] lists piece by piece, from a plan in memory of the caller's.
 pub fn closure(
     mean: f64,
@@ -126,20 +126,20 @@ fn too_many(_: ndarray::ShapeError) -> Error {
 /// Zeroed memory for a problem's plan.
 ///
 /// # Errors
-/// Those of [`sizes`]; [`ErrorKind::Size`] beyond 2^30 bytes, which the caller may well
+/// Those of [`sizes`]; [`ErrorKind::Size`] beyond 2^31 bytes, which the caller may well
 /// have and gives to [`Plan::build`] then; [`ErrorKind::OutOfMemory`];
 /// [`ErrorKind::Cancelled`].
 pub fn plan_memory(problem: &Problem, control: &Control) -> Result<Vec<u64>> {
-    let text = "needs a table of {} bytes, above 2^30; use plan_build with memory of your own";
+    let text = "needs a table of {} bytes, above 2^31; use plan_build with memory of your own";
     zeros(sizes(problem, control)?.plan_words, text, control)
 }
 
 /// Zeroed memory in which a problem's datasets are counted.
 ///
 /// # Errors
-/// As of [`plan_memory`]; beyond 2^30 bytes the caller's own memory goes to [`count`].
+/// As of [`plan_memory`]; beyond 2^31 bytes the caller's own memory goes to [`count`].
 pub fn count_memory(problem: &Problem, control: &Control) -> Result<Vec<u64>> {
-    let text = "needs {} bytes to count, above 2^30; use closure_count with memory of your own";
+    let text = "needs {} bytes to count, above 2^31; use closure_count with memory of your own";
     zeros(sizes(problem, control)?.count_words, text, control)
 }
 

@@ -4,7 +4,7 @@
 
 enum { N = 600, SMALL_N = 160, STACK = 1 << 24 };
 
-static double *real;
+static double *real, *chances;
 static int64_t *whole, *unimodular;
 static uint64_t *residues;
 
@@ -18,6 +18,7 @@ static uint64_t mixed(uint64_t number)
 void prepare_long_power_calls(void)
 {
     real = malloc(sizeof(double[N][N]));
+    chances = malloc(sizeof(double[N][N]));
     residues = malloc(sizeof(uint64_t[N][N]));
     whole = malloc(sizeof(int64_t[N][N]));
     unimodular = malloc(sizeof(int64_t[SMALL_N][SMALL_N]));
@@ -25,6 +26,7 @@ void prepare_long_power_calls(void)
         whole[i] = i % 3 - 1;
         residues[i] = mixed((uint64_t)i);
         real[i] = (double)(residues[i] >> 40) / (1 << 24) + (i % (N + 1) == 0 ? N : 0);
+        chances[i] = 1.0 / N;
     }
     for (int i = 0; i < SMALL_N * SMALL_N; i++)
         unimodular[i] = (int64_t)(residues[i] >> 54);
@@ -66,7 +68,7 @@ static hotloop_status form_f64(uint32_t flags, struct hotloop_control *control)
 {
     struct hotloop_matrix_power_call call = {
         .struct_size = sizeof call, .type = HOTLOOP_F64, .flags = flags, .p = INT64_MAX, .n = N,
-        .a = real, .out = large_memory,
+        .a = flags == HOTLOOP_POWER_STOCHASTIC ? chances : real, .out = large_memory,
     };
     return hotloop_matrix_power(&call, control);
 }

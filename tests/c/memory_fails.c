@@ -8,6 +8,7 @@
 #include "samples.h"
 #include "threaded_calls.h"
 
+#include <hotloop.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,6 +99,7 @@ static void check(const struct sample *sample)
     pid_t child = fork();
     if (child == 0) {
         alarm(PATIENCE);
+        failures = 0;
         void *expected = results_of(sample);
         refuse_in_turn(sample, expected);
         fflush(stdout);
@@ -119,6 +121,39 @@ static void check_all(const struct sample *list)
     for (; list->function != NULL; list++)
         check(list);
 }
+
+/* Inverses of integers that cannot be: found out without memory as well. */
+
+enum { N = 12 };
+
+static int64_t matrix[N * N];
+
+/* Units above the diagonal and `diagonal` upon it, but `first` in its first place. */
+static hotloop_status invert(int64_t first, int64_t diagonal, void *out)
+{
+    static uint64_t work[16 * N * N];
+    for (int i = 0; i < N * N; i++)
+        matrix[i] = i % N == i / N ? diagonal : i % N > i / N;
+    matrix[0] = first;
+    struct hotloop_matrix_power_call call = {
+        .struct_size = sizeof call, .type = HOTLOOP_I64, .p = -3, .n = N, .a = matrix, .out = out,
+        .work = work, .work_size = sizeof work,
+    };
+    return hotloop_matrix_power(&call, NULL);
+}
+
+static hotloop_status invert_singular(void *out) { return invert(0, 1, out); }
+static hotloop_status invert_even(void *out) { return invert(2, 1, out); }
+static hotloop_status invert_odd(void *out) { return invert(3, 1, out); }
+static hotloop_status invert_large(void *out) { return invert(INT64_MIN, INT64_MAX, out); }
+
+static const struct sample inverses[] = {
+    { "hotloop_matrix_power", "determinant 0", sizeof matrix, invert_singular, HOTLOOP_SINGULAR },
+    { "hotloop_matrix_power", "determinant 2", sizeof matrix, invert_even, HOTLOOP_DOMAIN },
+    { "hotloop_matrix_power", "determinant 3", sizeof matrix, invert_odd, HOTLOOP_DOMAIN },
+    { "hotloop_matrix_power", "large determinant", sizeof matrix, invert_large, HOTLOOP_DOMAIN },
+    { NULL, NULL, 0, NULL, 0 },
+};
 
 /* A sample that is refused what it asks the C library for: the test's own test. */
 static int sees_requests(void)
@@ -144,6 +179,7 @@ int main(int count, char **arguments)
         return 1;
     }
     check_all(samples);
+    check_all(inverses);
     check_all(threaded_calls);
     threads_allowed = 3;
     check_all(threaded_calls);

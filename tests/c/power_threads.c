@@ -24,12 +24,15 @@ static const struct kind {
     { "F64 symmetric", HOTLOOP_F64, HOTLOOP_POWER_SYMMETRIC, 0, 5 },
     { "F64 stochastic", HOTLOOP_F64, HOTLOOP_POWER_STOCHASTIC, 0, 1000 },
     { "F64 stochastic columns", HOTLOOP_F64, HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_MAJOR, 0, 9 },
+    { "F64 column-stochastic", HOTLOOP_F64, HOTLOOP_POWER_COLUMN_STOCHASTIC, 0, 1000 },
     { "F64 triangular", HOTLOOP_F64, HOTLOOP_POWER_TRIANGULAR, 0, 99 },
+    { "F64 triangular, infinite", HOTLOOP_F64, HOTLOOP_POWER_TRIANGULAR, 0, -400 },
     { "F64 triangular inverse", HOTLOOP_F64, HOTLOOP_POWER_TRIANGULAR, 0, -7 },
     { "F32", HOTLOOP_F32, 0, 0, 5 },
     { "F32 stochastic", HOTLOOP_F32, HOTLOOP_POWER_STOCHASTIC, 0, 1000 },
     { "C64", HOTLOOP_C64, 0, 0, 5 },
     { "C64 symmetric", HOTLOOP_C64, HOTLOOP_POWER_SYMMETRIC | HOTLOOP_POWER_COLUMN_MAJOR, 0, 5 },
+    { "C64 Hermitian", HOTLOOP_C64, HOTLOOP_POWER_HERMITIAN, 0, 5 },
     { "C64 triangular", HOTLOOP_C64, HOTLOOP_POWER_TRIANGULAR, 0, 99 },
     { "C32", HOTLOOP_C32, 0, 0, 5 },
     { "I64", HOTLOOP_I64, 0, 0, 4 },
@@ -47,9 +50,12 @@ static const struct kind {
 
 static int failures, calls;
 
-/* Entries from 0 to 99; a triangle has zeros below its diagonal, and no zero upon it. */
-static void fill(void *memory, int32_t type, size_t n, size_t count, int triangle)
+/* Entries from 0 to 99; a triangle has zeros below its diagonal, and no zero upon it. Rows
+   and columns of probabilities are a Latin square. */
+static void fill(void *memory, int32_t type, size_t n, size_t count, uint32_t flags)
 {
+    int triangle = (flags & HOTLOOP_POWER_TRIANGULAR) != 0;
+    int chances = (flags & (HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_STOCHASTIC)) != 0;
     uint64_t state = 1;
     for (size_t at = 0; at < count; at++) {
         size_t row = at / n % n, column = at % n;
@@ -57,6 +63,8 @@ static void fill(void *memory, int32_t type, size_t n, size_t count, int triangl
         uint64_t entry = (state >> 33) % 99 + (row == column);
         entry = triangle && row > column ? 0 : entry;
         double real = (double)entry / 999;
+        if (chances)
+            real = (double)(1 + (row + column) % n) / ((double)(n * (n + 1)) / 2);
         switch (type) {
         case HOTLOOP_F64: ((double *)memory)[at] = real; break;
         case HOTLOOP_F32: ((float *)memory)[at] = (float)real; break;
@@ -134,8 +142,7 @@ static void compare(const struct kind *kind, const struct hotloop_matrix_power_c
 static void check_kind(const struct kind *kind, size_t n, size_t count)
 {
     void *a = memory_of(MOST_BYTES), *v = memory_of(MOST_BYTES);
-    int triangle = (kind->flags & HOTLOOP_POWER_TRIANGULAR) != 0;
-    fill(a, kind->type, n, count * n * n, triangle);
+    fill(a, kind->type, n, count * n * n, kind->flags);
     fill(v, kind->type, n, n * COLUMNS, 0);
     struct hotloop_matrix_power_call call = {
         .struct_size = sizeof call, .flags = kind->flags, .type = kind->type, .p = kind->p,

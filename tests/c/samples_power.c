@@ -6,8 +6,8 @@
 enum { N = 20 };
 
 static double real[N * N], complex[2 * N * N], triangle[2 * N * N];
-static double chances[N * N];
-static float single[N * N], few_chances[N * N];
+static double chances[N * N], hermitian[2 * N * N];
+static float single[N * N], single_chances[N * N];
 static int64_t whole[N * N];
 static uint64_t residues[N * N];
 
@@ -17,15 +17,6 @@ static int64_t unimodular(int i, int j)
     return i < j ? i + 1 : j + 1;
 }
 
-/* What a row of chances is divided by. */
-static double row_of_chances(int i)
-{
-    double sum = 0;
-    for (int j = 0; j < N; j++)
-        sum += 1 + (i + j) % 7;
-    return sum;
-}
-
 void prepare_power_samples(void)
 {
     for (int i = 0; i < N; i++)
@@ -33,12 +24,15 @@ void prepare_power_samples(void)
             int at = i * N + j;
             real[at] = (i == j ? 3 : 0) + 1.0 / (1 + i + j);
             single[at] = (float)real[at];
-            chances[at] = (1 + (i + j) % 7) / row_of_chances(i);
-            few_chances[at] = (float)chances[at];
             complex[2 * at] = real[at];
             complex[2 * at + 1] = 1.0 / (2 + i * j);
             triangle[2 * at] = i > j ? 0 : complex[2 * at];
             triangle[2 * at + 1] = i > j ? 0 : complex[2 * at + 1];
+            /* A Latin square: rows and columns sum to 1. */
+            chances[at] = (1 + (i + j) % N) / (N * (N + 1) / 2.0);
+            single_chances[at] = (float)chances[at];
+            hermitian[2 * at] = real[at];
+            hermitian[2 * at + 1] = (i - j) / 50.0;
             whole[at] = unimodular(i, j);
             residues[at] = (uint64_t)unimodular(i, j) + (i == j) * 1000003u;
         }
@@ -137,7 +131,17 @@ static hotloop_status symmetric_f64(void *out)
 
 static hotloop_status stochastic_f32(void *out)
 {
-    return power_of_form(HOTLOOP_POWER_STOCHASTIC, HOTLOOP_F32, 1000, 0, few_chances, out);
+    return power_of_form(HOTLOOP_POWER_STOCHASTIC, HOTLOOP_F32, 1000, 0, single_chances, out);
+}
+
+static hotloop_status column_stochastic_f64(void *out)
+{
+    return power_of_form(HOTLOOP_POWER_COLUMN_STOCHASTIC, HOTLOOP_F64, 1000, 0, chances, out);
+}
+
+static hotloop_status hermitian_c64(void *out)
+{
+    return power_of_form(HOTLOOP_POWER_HERMITIAN, HOTLOOP_C64, -5, 0, hermitian, out);
 }
 
 static hotloop_status triangular_c64(void *out)
@@ -172,7 +176,7 @@ static hotloop_status apply_f64(void *out)
 
 static hotloop_status apply_stochastic(void *out)
 {
-    return apply(HOTLOOP_F64, 1000, HOTLOOP_POWER_STOCHASTIC, chances, out);
+    return apply(HOTLOOP_F64, 1000, HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_MAJOR, chances, out);
 }
 
 static hotloop_status apply_inverse_c64(void *out)
@@ -200,6 +204,9 @@ const struct fixed_sample power_samples[] = {
       HOTLOOP_OVERFLOW },
     { "hotloop_matrix_power", "F64 symmetric", MATRIX(8), symmetric_f64, HOTLOOP_OK },
     { "hotloop_matrix_power", "F32 stochastic", MATRIX(4), stochastic_f32, HOTLOOP_OK },
+    { "hotloop_matrix_power", "F64 column-stochastic", MATRIX(8), column_stochastic_f64,
+      HOTLOOP_OK },
+    { "hotloop_matrix_power", "C64 Hermitian", MATRIX(16), hermitian_c64, HOTLOOP_OK },
     { "hotloop_matrix_power", "C64 triangular", MATRIX(16), triangular_c64, HOTLOOP_OK },
     { "hotloop_matrix_power", "modular inverse", MATRIX(8), inverse_mod, HOTLOOP_OK },
     { "hotloop_matrix_power", "modular", MATRIX(8), power_mod, HOTLOOP_OK },

@@ -117,7 +117,8 @@ const PARTS: &[Part] = &[
     },
 ];
 
-const ENOUGH: &str = "   Enough for most: hotloop_closure, hotloop_matrix_power_f64, hotloop_cubic_roots.\n";
+const ENOUGH: &str =
+    "   Enough for most: hotloop_closure, hotloop_matrix_power_f64, hotloop_cubic_roots.\n";
 const WIDTH: usize = 96;
 
 /// The header as a book.
@@ -129,7 +130,8 @@ pub fn arrange(generated: &str) -> String {
     let (functions, end) = rest.split_once("#ifdef __cplusplus").unwrap();
     let (head, declarations) = before.split_once("#include <stdint.h>\n").unwrap();
     let functions = functions.split_once("#endif // __cplusplus\n").unwrap().1;
-    let mut blocks: Vec<Block> = [declarations, functions].into_iter().flat_map(blocks_of).collect();
+    let mut blocks: Vec<Block> =
+        [declarations, functions].into_iter().flat_map(blocks_of).collect();
 
     let mut book = with_contents(head);
     book += "#include <stdint.h>\n\n";
@@ -147,7 +149,8 @@ pub fn arrange(generated: &str) -> String {
     let homeless: Vec<&str> = blocks.iter().map(|block| block.name.as_str()).collect();
     assert!(homeless.is_empty(), "no place in PARTS of tests/common/book.rs: {homeless:?}");
     let guard = end.rsplit_once("#endif").unwrap().1;
-    book + "\n#ifdef __cplusplus\n} /* extern \"C\" */\n#endif\n\n#endif" + &guard.replace("  ", " ")
+    book + "\n#ifdef __cplusplus\n} /* extern \"C\" */\n#endif\n\n#endif"
+        + &guard.replace("  ", " ")
 }
 
 const NODISCARD: &str = "\
@@ -198,7 +201,8 @@ fn short_comments(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let (mut out, mut at) = (String::new(), 0);
     while at < lines.len() {
-        let is_short = lines[at].trim() == "/**" && lines.get(at + 2).is_some_and(|l| l.trim() == "*/");
+        let is_short =
+            lines[at].trim() == "/**" && lines.get(at + 2).is_some_and(|l| l.trim() == "*/");
         if is_short {
             let (open, words) = (lines[at].trim_end(), lines[at + 1].trim());
             out += &format!("{open} {} */\n", words.trim_start_matches(['*', ' ']));

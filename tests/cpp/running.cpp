@@ -97,6 +97,11 @@ static void same_powers() {
   std::vector<double> a(150 * 150), stack(20 * 20 * 500);
   for (std::size_t i = 0; i < a.size(); i++) a[i] = 1.0 / static_cast<double>(1 + i * 7919 % 1009);
   for (std::size_t i = 0; i < stack.size(); i++) stack[i] = 1.0 / static_cast<double>(1 + i * 104729 % 997);
+  for (std::size_t i = 0; i < 150; i++) {
+    double sum = 0;
+    for (std::size_t j = 0; j < 150; j++) sum += a[150 * i + j];
+    for (std::size_t j = 0; j < 150; j++) a[150 * i + j] /= sum;
+  }
   hotloop::power_options large, many;
   large.stochastic = true;
   many.count = 500;

@@ -50,8 +50,8 @@ const ARGUMENTS: Names = &[&[
 ///
 /// # Status
 /// HOTLOOP_OK when all datasets were written or none was asked for, HOTLOOP_MORE when
-/// there are more than capacity, which is not 0. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (also for a problem that needs
-/// more than 2^30 bytes, see Cost), HOTLOOP_DOMAIN,
+/// there are more than capacity, which is not 0. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (also
+/// for a problem that needs more than 2^31 bytes, see Cost), HOTLOOP_DOMAIN,
 /// HOTLOOP_NOT_FINITE, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
 /// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 - 1 datasets or more; count2 is
 /// all ones);
@@ -60,7 +60,7 @@ const ARGUMENTS: Names = &[&[
 /// # Cost
 /// That of hotloop_closure_plan_build and hotloop_closure_rows, for which it allocates
 /// the plan; with capacity 0 that of hotloop_closure_count, for which it allocates the
-/// work. Either is 2^30 bytes at most (hotloop_closure_sizes tells both): those functions
+/// work. Either is 2^31 bytes at most (hotloop_closure_sizes tells both): those functions
 /// have no such limit, since their memory is the caller's.
 ///
 /// # Threads

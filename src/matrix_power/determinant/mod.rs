@@ -99,18 +99,17 @@ pub(super) fn dependent_column<W: ResidueWord>(
     Ok(Some(latest))
 }
 
-/// b such that 2^b bounds the determinants of matrices of rows, or columns, whose entries
-/// are below 2^`bits` each: Hadamard's inequality. A line of zeros has no bits, which ends
-/// the count.
-pub(super) fn hadamard(n: usize, bits: impl IntoIterator<Item = u64>) -> u64 {
+/// b such that 2^b bounds the determinants of n × n matrices of lines, rows or columns, whose
+/// entries are below 2^`bits` each: Hadamard's inequality. A line of zeros has no bits,
+/// which ends the count.
+pub(super) fn hadamard(n: usize, mut bits: impl FnMut(usize) -> Result<u64>) -> Result<u64> {
     // Half of the bits of n, rounded up, for each line.
-    let norms = (n as u64 * u64::from(n.next_power_of_two().ilog2())).div_ceil(2);
-    let mut sum = norms;
-    for bits in bits {
-        if bits == 0 {
-            return 0;
+    let mut sum = (n as u64 * u64::from(n.next_power_of_two().ilog2())).div_ceil(2);
+    for line in 0..n {
+        match bits(line)? {
+            0 => return Ok(0),
+            bits => sum += bits,
         }
-        sum += bits;
     }
-    sum
+    Ok(sum)
 }

@@ -63,15 +63,15 @@ fn bits_of_determinant<T: MachineInteger>(
     matrix: Matrix<T>,
     meter: &mut Meter,
 ) -> Result<u64> {
-    meter.advance((n * n) as u64)?;
     let bits = |largest: u64| u64::from(u64::BITS - largest.leading_zeros());
-    let largest = |line: &mut dyn Iterator<Item = &T>| {
-        bits(line.map(|entry| entry.magnitude()).max().unwrap_or_default())
+    let mut largest = |line: &mut dyn Iterator<Item = &T>| {
+        meter.advance(n as u64)?;
+        Ok(bits(line.map(|entry| entry.magnitude()).max().unwrap_or_default()))
     };
-    let rows = matrix.lines().take(n).map(|row| largest(&mut row[..n].iter()));
+    let rows = hadamard(n, |i| largest(&mut matrix.from(i, 0).entries.iter().take(n)))?;
     let column = |j: usize| matrix.entries[j..].iter().step_by(matrix.leading).take(n);
-    let columns = (0..n).map(|j| largest(&mut column(j)));
-    Ok(hadamard(n, rows).min(hadamard(n, columns)))
+    let columns = hadamard(n, |j| largest(&mut column(j)))?;
+    Ok(rows.min(columns))
 }
 
 fn write_residues<T: MachineInteger>(

@@ -141,15 +141,16 @@ impl<W: ResidueWord> Scales<'_, W> {
         given: Matrix<W>,
         meter: &mut Meter,
     ) -> Result<u64> {
-        meter.advance(4 * (n * n) as u64)?;
         let more = F::WORDS as u64 - 1;
-        let bits = |(i, row)| {
+        let bits = hadamard(n, |i| {
+            meter.advance(4 * n as u64)?;
             let end = |(_, j, value): (usize, usize, Dyadic)| {
                 self.left(i, j, &value) + value.end() - value.exponent
             };
-            parts::<F>(n, row).map(end).max().map_or(0, |end| end as u64 + more)
-        };
-        Ok(F::WORDS as u64 * hadamard(n, given.lines().take(n).enumerate().map(bits)))
+            let row = &given.entries[i * given.leading..][..given.leading];
+            Ok(parts::<F>(n, row).map(end).max().map_or(0, |end| end as u64 + more))
+        })?;
+        Ok(F::WORDS as u64 * bits)
     }
 
     fn write_residues<F: Field<Word = W>>(

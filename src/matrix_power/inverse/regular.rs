@@ -39,11 +39,11 @@ pub(super) fn relative_error<F: Field>(
     sums: &mut [F::Word],
     meter: &mut Meter,
 ) -> Result<f64> {
-    meter.advance((n * n) as u64 / 4)?;
     let zero = F::Word::zero();
     let sums = &mut sums[..n];
     let mut all = zero;
     for (sum, row) in sums.iter_mut().zip(inverse.lines()) {
+        meter.advance(n as u64 / 8)?;
         *sum = zero;
         for plane in row.chunks(row.len() / F::WORDS) {
             *sum = *sum + sum_of_magnitudes(&plane[..n]);
@@ -52,6 +52,7 @@ pub(super) fn relative_error<F: Field>(
     }
     let (mut upper, mut weighted) = (zero, zero);
     for (i, row) in factored.lines().take(n).enumerate() {
+        meter.advance(n as u64 / 16)?;
         for plane in row.chunks(row.len() / F::WORDS) {
             let (sum, weighted_sum) = weighted_sums(&plane[i..n], &sums[i..]);
             (upper, weighted) = (upper + sum, weighted + weighted_sum);

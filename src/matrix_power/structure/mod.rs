@@ -6,10 +6,12 @@
 //! are probabilities keep the sum 1 when each product is rescaled; unchecked, squaring
 //! doubles their error each time.
 //!
+//! - `options`: what the caller says of a matrix,
 //! - `symmetric`, in `tile`s: symmetric and Hermitian matrices,
 //! - `triangular`: triangles; `zeros`: which of their entries stay zero,
 //! - `stochastic`: probabilities.
 
+mod options;
 mod stochastic;
 mod symmetric;
 mod tile;
@@ -20,66 +22,8 @@ use super::product::{Matrix, MatrixMut, Shape};
 use super::ring::Ring;
 use crate::control::Meter;
 use crate::error::{Error, ErrorKind, Result};
-use stochastic::Lines;
+pub use options::Options;
 use symmetric::Mirror;
-
-/// What the caller says about a matrix; one thing at most.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// It is symmetric: its upper triangle counts, and results are symmetric. The lower one
-    /// is looked at only to refuse a complex matrix that is Hermitian and not symmetric.
-    pub symmetric: bool,
-    /// It is Hermitian: its upper triangle counts, without the imaginary parts on the
-    /// diagonal, and results are Hermitian. The lower one is looked at only to refuse a
-    /// matrix that is symmetric and not Hermitian. Real ones are symmetric.
-    pub hermitian: bool,
-    /// It is upper or lower triangular. Entry (i, j) of a power is 0 where no path of
-    /// nonzero entries of the matrix leads from i to j, whatever the others are.
-    pub triangular: bool,
-    /// Rows are probabilities, whose sums differ from 1 by at most 0.02: they and those of
-    /// each product are rescaled to the sum 1.
-    pub stochastic: bool,
-    /// Likewise columns: the matrix takes columns of probabilities to such columns.
-    pub column_stochastic: bool,
-}
-
-impl Options {
-    /// Nothing is known.
-    pub const NONE: Self = Options {
-        symmetric: false,
-        hermitian: false,
-        triangular: false,
-        stochastic: false,
-        column_stochastic: false,
-    };
-
-    /// Refuses two forms at once.
-    pub(super) fn check(self) -> Result<()> {
-        let Options { symmetric, hermitian, triangular, stochastic, column_stochastic } = self;
-        let said = [symmetric, hermitian, triangular, stochastic, column_stochastic];
-        if said.into_iter().filter(|said| *said).count() <= 1 {
-            return Ok(());
-        }
-        let text = "say more than one thing of a; choose one";
-        Err(Error::new(ErrorKind::Unsupported, "options", text))
-    }
-
-    fn mirror(self) -> Option<Mirror> {
-        match self {
-            Options { symmetric: true, .. } => Some(Mirror::Plain),
-            Options { hermitian: true, .. } => Some(Mirror::Conjugate),
-            _ => None,
-        }
-    }
-
-    fn lines(self) -> Option<Lines> {
-        match self {
-            Options { stochastic: true, .. } => Some(Lines::Rows),
-            Options { column_stochastic: true, .. } => Some(Lines::Columns),
-            _ => None,
-        }
-    }
-}
 
 /// The form of a base and of all its powers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -173,6 +173,8 @@ static void countless_and_empty(void)
     call->lda = 0;
     call->a_stride = 1;
     call->item_status = NULL;
+    call->work = NULL;
+    call->work_size = 0;
     no_columns();
 }
 

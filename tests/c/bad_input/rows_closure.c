@@ -74,7 +74,8 @@ static void spread_closure_rows(void)
 /* A plan of almost 200 megabytes. */
 static void large(void)
 {
-    count_only();
+    closure.rows = guarded(100 * sizeof(int32_t), 8, OUTPUT);
+    closure.capacity = 1;
     closure.n = 100;
     closure.scale_max = 20;
     closure.mean = 10;
@@ -82,16 +83,30 @@ static void large(void)
     closure.mean_error = closure.sd_error = 0.05;
 }
 
-/* Twenty gigabytes for a plan, for which memory without end is no excuse. */
-static void wide(void)
+/* Three gigabytes for a plan, and a quarter of one to count. */
+static void wide_count(void)
 {
+    count_only();
     closure.mean = 50;
     closure.sd = 20;
-    closure.n = 60;
+    closure.n = 30;
+    closure.scale_min = 0;
     closure.scale_max = 100;
     closure.mean_error = closure.sd_error = 0.5;
-    closure.rows = guarded(60 * sizeof(int32_t), 8, OUTPUT);
+}
+
+static void wide(void)
+{
+    wide_count();
+    closure.rows = guarded(30 * sizeof(int32_t), 8, OUTPUT);
     closure.capacity = 1;
+}
+
+/* Nine gigabytes to count. */
+static void wide_and_long(void)
+{
+    wide_count();
+    closure.n = 100;
 }
 
 #define REPORTED(name) \
@@ -125,7 +140,12 @@ static const struct row closure_rows[] = {
     VALUE("n", "2^31-1", INT32_MAX, BAD, "n"),
     { "n", "memory short", .act = large, .expected = IS(HOTLOOP_OUT_OF_MEMORY),
       .options = SHORT_MEMORY },
-    { "n", "a plan above 2^30 bytes", .act = wide, .expected = BAD, .blame = "n" },
+    { "n", "memory short to count", .act = wide_count, .expected = IS(HOTLOOP_OUT_OF_MEMORY),
+      .options = SHORT_MEMORY },
+    { "n", "a plan above 2^31 bytes", .act = wide, .expected = BAD, .blame = "n" },
+    { "n", "a plan above 2^31 bytes, but to count", .act = wide_count,
+      .expected = IS(HOTLOOP_MORE), .verify = anything },
+    { "n", "above 2^31 bytes to count", .act = wide_and_long, .expected = BAD, .blame = "n" },
     SIZE_ROW("scale_min", "-2^31", (uint32_t)INT32_MIN, NULL, BAD),
     VALUE("scale_min", "inverted range", 6, IS(HOTLOOP_DOMAIN), "scale_min"),
     VALUE("scale_min", "2^31-1", INT32_MAX, IS(HOTLOOP_DOMAIN), "scale_min"),

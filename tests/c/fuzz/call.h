@@ -33,7 +33,7 @@ enum kind {
 struct slot {
     enum kind kind;
     void *where;      /* of the argument itself */
-    size_t width;     /* a POINTER's alignment, a STRUCT's size */
+    size_t width;     /* a pointer's alignment */
     size_t size;      /* bytes behind a pointer */
 };
 
@@ -46,9 +46,12 @@ struct call {
     size_t slot_count;
     struct hotloop_control *control;
     int32_t *cancel;
-    int mutations;  /* how many hostile changes were made */
+    int mutations;  /* how many hostile changes were made, and of which slots */
+    int changed[3];
+    int overlaps;
     int skip;       /* it would need more memory than there is */
     int must_stop;  /* it may take long, so that it needs a flag */
+    int leaves_bounds; /* those of a problem may be unread, and are no place for outputs */
     int may_write;  /* outputs may change in spite of a failure */
     void *in_place;   /* where the pointer lies that may equal an input's */
 };

@@ -25,7 +25,8 @@ void seed_chance(uint64_t seed, uint64_t index)
 
 uint64_t below(uint64_t count)
 {
-    return any_word() % count;
+    uint64_t word = any_word();
+    return count == 0 ? word : word % count;
 }
 
 int one_in(uint64_t count)

@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_TARGETS = 64, LEVELS = 5, TOLD = 6, OK_ONE_IN = 10, ENOUGH = 100 };
+enum { MOST_TARGETS = 64, LEVELS = 5, TOLD = 6, OK_ONE_IN = 20, ENOUGH = 100 };
 #define MEMORY ((rlim_t)2 << 30)
 
 static const struct target *targets[MOST_TARGETS];
@@ -69,12 +69,33 @@ static void note(const struct call *call, const struct outcome *outcome)
         tally->seconds_after_flag = outcome->seconds_after_flag;
 }
 
+/* For a call that is repeated: all arguments, and which of them were changed. */
+static void show(const struct call *call)
+{
+    static const char *const kinds[] = {
+        "pointer", "result", "text", "struct", "control", "int", "word", "capacity", "number",
+    };
+    printf("%s, changed:", call->target->name);
+    for (int i = 0; i < call->mutations; i++)
+        printf(" %d", call->changed[i]);
+    for (size_t i = 0; i < call->slot_count; i++) {
+        const struct slot *slot = &call->slots[i];
+        uint64_t word = 0;
+        memcpy(&word, slot->where, slot->kind == ANY_INT ? 4 : 8);
+        printf("\n%2zu %-8s %#llx", i, kinds[slot->kind], (unsigned long long)word);
+    }
+    printf("\n");
+    fflush(stdout);
+}
+
 static void run_one(uint64_t index)
 {
     static struct call call;
     seed_chance(seed, index);
     shared->target = below(target_count);
     make_call(&call, targets[shared->target]);
+    if (only != UINT64_MAX)
+        show(&call);
     struct outcome outcome = run_call(&call);
     const char *wrong = verdict(&call, &outcome);
     if (wrong != NULL)
@@ -83,8 +104,7 @@ static void run_one(uint64_t index)
         _exit(3);
     note(&call, &outcome);
     if (only != UINT64_MAX)
-        printf("%s, %d changes: status %d (%s)%s%s\n", call.target->name, call.mutations,
-               outcome.status, hotloop_status_string(outcome.status),
+        printf("status %d (%s)%s%s\n", outcome.status, hotloop_status_string(outcome.status),
                call.control != NULL && outcome.status < 0 ? ": " : "",
                call.control != NULL && outcome.status < 0 ? call.control->message : "");
     release_all();
@@ -103,10 +123,9 @@ static void work(uint64_t end)
     _exit(0);
 }
 
-static void run_all(uint64_t first, uint64_t end)
+static void run_all(uint64_t end)
 {
     char text[64];
-    shared->next = first;
     while (shared->next < end) {
         int status = 0;
         fflush(stdout);
@@ -188,11 +207,13 @@ int main(int count, char **arguments)
         return 2;
     prepare_plans();
     prepare_running();
+    /* In this process, for a debugger. */
+    if (only != UINT64_MAX) {
+        run_one(only);
+        return shared->tallies[shared->target].failures > 0;
+    }
     if (!checks_work())
         return 2;
-    if (only != UINT64_MAX)
-        run_all(only, only + 1);
-    else
-        run_all(0, calls);
+    run_all(calls);
     return report();
 }

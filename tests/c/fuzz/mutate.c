@@ -34,15 +34,17 @@ static const struct slot *another(const struct call *call, const struct slot *sl
     return NULL;
 }
 
-/* Once: a pointer moved twice could be aligned and lie elsewhere. */
+/* Once: a pointer moved twice could be aligned and lie elsewhere. An overlap comes alone,
+   since the other buffer could be taken out of the call. */
 static int change_pointer(struct call *call, struct slot *slot)
 {
     char *pointer = pointer_at(slot);
     const struct slot *other = another(call, slot);
     if (one_in(3) || pointer == NULL) {
         set_pointer(slot, NULL);
-    } else if (slot->kind == RESULT && slot->size > 0 && other != NULL && one_in(2)) {
+    } else if (slot->kind == RESULT && slot->size > 0 && other != NULL && !call->mutations) {
         set_pointer(slot, pointer_at(other));
+        call->overlaps = 1;
     } else if (slot->width > 1) {
         set_pointer(slot, pointer + 1 + below(slot->width - 1));
     } else {
@@ -68,12 +70,13 @@ static void resize(struct call *call, const struct slot *slot, enum role role)
     memset(next, 0, there);
     memcpy(next, pointer_at(slot), size);
     memcpy(next, &claimed, sizeof claimed);
-    if (there > size && one_in(2))
+    int is_dirty = there > size && one_in(2);
+    if (is_dirty)
         next[size + below(there - size)] = 1;
     /* Later changes of members are made to the old memory: they are lost. */
     set_pointer(slot, next);
     if (role == CONTROL)
-        call->control = claimed < sizeof *call->control ? NULL : (void *)next;
+        call->control = claimed < size || claimed > 4096 || is_dirty ? NULL : (void *)next;
 }
 
 static int change_struct(struct call *call, struct slot *slot)
@@ -99,10 +102,13 @@ static int change_struct(struct call *call, struct slot *slot)
     return 1;
 }
 
-/* Less than there is, or more than anyone has. */
-static int change_capacity(const struct slot *slot)
+/* Less than there is, or more than anyone has; once. */
+static int change_capacity(struct slot *slot)
 {
     uint64_t value;
+    if (slot->width == 0)
+        return 0;
+    slot->width = 0;
     memcpy(&value, slot->where, sizeof value);
     uint64_t next = one_in(3) ? UINT64_MAX - below(16) : below(value + 1);
     if (one_in(6))
@@ -144,6 +150,9 @@ void mutate(struct call *call)
 {
     static const int wanted[] = { 0, 0, 0, 0, 1, 1, 1, 1, 2, 3 };
     int count = wanted[below(COUNT(wanted))];
-    for (int i = 0; i < count && call->slot_count > 0; i++)
-        call->mutations += change(call, &call->slots[below(call->slot_count)]);
+    for (int i = 0; i < count && call->slot_count > 0 && !call->overlaps; i++) {
+        size_t which = below(call->slot_count);
+        if (change(call, &call->slots[which]))
+            call->changed[call->mutations++] = (int)which;
+    }
 }

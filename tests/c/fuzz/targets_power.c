@@ -49,6 +49,11 @@ static size_t width_of(int32_t type)
     }
 }
 
+static size_t alignment_of(int32_t type)
+{
+    return width_of(type) == 4 || type == HOTLOOP_C32 ? 4 : 8;
+}
+
 /* Small entries, ones on the diagonal, and else what there was. */
 static void tame(void *entries, size_t n, size_t lead, size_t bytes, int32_t type)
 {
@@ -120,7 +125,7 @@ static void set_panel(struct call *call, struct hotloop_matrix_power_call *given
     given->out_stride = one_in(20) ? nasty_word() : 0;
     wide entries = stretch(given->count, given->out_stride, lines, length, given->ldo);
     if (given->n > 0)
-        give(call, RESULT, &given->out, times(entries, width), width < 8 ? 4 : 8, OUTPUT);
+        give(call, RESULT, &given->out, times(entries, width), alignment_of(given->type), OUTPUT);
 }
 
 static void set_columns(struct call *call, struct hotloop_matrix_power_call *given)
@@ -132,11 +137,10 @@ static void set_columns(struct call *call, struct hotloop_matrix_power_call *giv
     size_t length = by_column ? given->n : given->columns;
     given->ldv = lead_near(length);
     wide entries = stretch(1, 0, lines, length, given->ldv);
-    give(call, POINTER, &given->v, times(entries, width), width < 8 ? 4 : 8, INPUT);
+    give(call, POINTER, &given->v, times(entries, width), alignment_of(given->type), INPUT);
     set_panel(call, given, lines, length);
 }
 
-/* Nothing of a is used where there is nothing to write, however much of it is spoken of. */
 static void set_matrix(struct call *call, struct hotloop_matrix_power_call *given)
 {
     size_t width = width_of(given->type);
@@ -144,10 +148,7 @@ static void set_matrix(struct call *call, struct hotloop_matrix_power_call *give
     given->a_stride = one_in(20) ? nasty_word() : 0;
     wide entries = stretch(given->count, given->a_stride, given->n, given->n, given->lda);
     wide bytes = times(entries, width);
-    int unused = call->p[1].word != 0 && given->columns == 0;
-    if (unused && bytes >> 20 != 0)
-        bytes = (wide)1 << 63;
-    give(call, POINTER, &given->a, bytes, width < 8 ? 4 : 8, INPUT);
+    give(call, POINTER, &given->a, bytes, alignment_of(given->type), INPUT);
     if (!call->skip && bytes >> 20 == 0 && one_in(2))
         tame((void *)(uintptr_t)given->a, given->n, given->lda == 0 ? given->n : given->lda,
              (size_t)bytes, given->type);
@@ -157,7 +158,7 @@ static void set_rest(struct call *call, struct hotloop_matrix_power_call *given)
 {
     size_t count = given->count == 0 ? 1 : given->count;
     if (one_in(3))
-        give(call, RESULT, &given->item_status, times(count, 4), 4, OUTPUT);
+        give(call, RESULT, &given->item_status, times(count, 4), 4, FREE);
     set_work(call, given);
     ADD(call, ANY_WORD, given->p);
     ADD(call, ANY_WORD, given->modulus);
@@ -186,7 +187,6 @@ static void make_power(struct call *call)
 static void make_apply(struct call *call)
 {
     struct hotloop_matrix_power_call *given = start(call);
-    call->p[1].word = 1;
     set_columns(call, given);
     set_matrix(call, given);
     set_rest(call, given);

@@ -193,8 +193,10 @@ static hotloop_status call_plan(struct call *call)
     return hotloop_closure_plan_build(p[0].read, p[1].pointer, p[2].word, p[LAST].pointer);
 }
 
+/* Bounds are not looked at without a scale, nor whether an output lies there. */
 static void make_verdict(struct call *call)
 {
+    call->leaves_bounds = 1;
     struct hotloop_closure_problem *problem = give_problem(call, &call->p[0]);
     give_work(call, problem, &call->p[1], 0);
     problem->flags |= one_in(4) ? HOTLOOP_CLOSURE_NO_SCALE : 0;
