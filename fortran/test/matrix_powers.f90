@@ -259,8 +259,11 @@ contains
     start = [.25d0, .75d0]
     call matrix_power_apply(a, 3, start, distribution, column_stochastic=.true.)
     call check(all(distribution == matmul(cube, start)), 'apply a column-stochastic one')
-    call matrix_power_apply(transpose(transpose(a)), 3, start, distribution, column_stochastic=.true.)
-    call check(all(distribution == matmul(start, transpose(cube))), 'a row of probabilities times a power')
+    ! A row of probabilities times a power of a matrix whose rows are.
+    a = transpose(a)
+    call matrix_power_apply((transpose(a)), 3, start, distribution, column_stochastic=.true.)
+    call check(all(distribution == matmul(start, matmul(a, matmul(a, a)))), 'a row of probabilities times a power')
+    a = transpose(a)
     call matrix_power(a, 3, out, stochastic=.true., stat=stat, errmsg=errmsg)
     call check(stat == HOTLOOP_DOMAIN .and. index(errmsg, 'use column_stochastic') > 0, 'the other lines')
   end subroutine column_stochastic_ones

@@ -146,7 +146,7 @@ impl<R: Invertible> Workspace<'_, R> {
         let Workspace { ring, n, leading, base, places, .. } = self;
         let [first, second, third] = places;
         let matrix = |entries| MatrixMut { entries, leading: *leading };
-        let given = Matrix { entries: &**base, leading: *leading };
+        let given = Matrix { entries: base, leading: *leading };
         ring.invert(*n, given, matrix(first), [matrix(second), matrix(third)], meter)?;
         // Turned back, the matrix tells its inverse what is known of zeros.
         self.turn_if(lower, meter)?;

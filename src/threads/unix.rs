@@ -75,14 +75,14 @@ struct Uncancelled {
 mod cancellation {
     use libc::c_int;
 
-    #[cfg(target_vendor = "apple")]
-    pub(super) const DISABLE: c_int = 0;
-    #[cfg(not(target_vendor = "apple"))]
-    pub(super) const DISABLE: c_int = 1;
-
     unsafe extern "C" {
         #[link_name = "pthread_setcancelstate"]
         pub safe fn set_state(state: c_int, before: &mut c_int) -> c_int;
+    }
+
+    /// The state in which a thread is not cancelled.
+    pub fn disabled() -> c_int {
+        if cfg!(target_vendor = "apple") { 0 } else { 1 }
     }
 }
 
@@ -91,17 +91,19 @@ mod cancellation {
 mod cancellation {
     use libc::c_int;
 
-    pub(super) const DISABLE: c_int = 1;
-
     pub fn set_state(_state: c_int, _before: &mut c_int) -> c_int {
         0
+    }
+
+    pub fn disabled() -> c_int {
+        1
     }
 }
 
 impl Uncancelled {
     fn new() -> Self {
-        let mut before = cancellation::DISABLE;
-        cancellation::set_state(cancellation::DISABLE, &mut before);
+        let mut before = cancellation::disabled();
+        cancellation::set_state(cancellation::disabled(), &mut before);
         Uncancelled { before }
     }
 }

@@ -18,7 +18,7 @@ struct sample {
     hotloop_status (*call)(void *results);
     hotloop_status (*sized)(const int64_t *arguments, void *results);
     int64_t arguments[SAMPLE_ARGUMENTS];
-    int heavy; /* takes milliseconds */
+    int heavy; /* not to be run hundreds of times */
 };
 
 /* Fills the inputs; once, before any sample runs. */

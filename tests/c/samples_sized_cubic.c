@@ -97,7 +97,7 @@ static void add_batch(size_t n, int32_t type, int64_t family, int64_t layout, in
     struct sample sample = {
         .function = "hotloop_cubic_roots_batch", .size = n * 42, .sized = batch,
         .arguments = { (int64_t)n, type, family, layout, flags, threads },
-        .heavy = n > 100,
+        .heavy = n > 17,
     };
     snprintf(sample.what, sizeof sample.what, "%zu %s, F%d, layout %d, %d threads", n,
              family_names[family], type == HOTLOOP_F64 ? 64 : 32, (int)layout, (int)threads);
@@ -109,7 +109,7 @@ static void add_orbits(size_t n, int64_t family, int64_t steps)
     struct sample sample = {
         .function = steps ? "hotloop_cubic_orbit_step_roots" : "hotloop_cubic_orbit_roots",
         .size = n * (steps ? 65 : 41), .sized = orbits,
-        .arguments = { (int64_t)n, family, steps }, .heavy = n > 100,
+        .arguments = { (int64_t)n, family, steps }, .heavy = n > 17,
     };
     snprintf(sample.what, sizeof sample.what, "%zu %s", n, family_names[family]);
     add_sample(sample);

@@ -127,7 +127,7 @@ static void add_power(int type, int n, int64_t p, int count, uint32_t flags, int
     struct sample sample = {
         .function = columns > 0 ? "hotloop_matrix_power_apply" : "hotloop_matrix_power",
         .size = entries * (size_t)count * types[type].bytes, .sized = raise,
-        .arguments = { type, n, p, count, flags, columns }, .heavy = n > 40,
+        .arguments = { type, n, p, count, flags, columns }, .heavy = n > 9,
     };
     snprintf(sample.what, sizeof sample.what, "%s, n %d, p %lld, %d, flags %u, columns %d",
              types[type].name, n, (long long)p, count, (unsigned)flags, columns);

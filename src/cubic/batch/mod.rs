@@ -28,8 +28,8 @@ const PIECE: usize = 1 << 12;
 /// As many cubics are better done in a block.
 const ONE_BY_ONE: usize = 4;
 
-/// Lanes of a block for many cubics, and for few.
-const MANY: usize = 64;
+/// Lanes of a block for many cubics, and for few; more would not fit the stack of a call.
+const MANY: usize = 32;
 const FEW: usize = 16;
 
 /// The roots of n cubics, each as [`roots_with`](super::roots_with) gives them.
