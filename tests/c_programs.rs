@@ -243,7 +243,8 @@ fn every_argument_has_rows_of_every_class() {
 fn structs(header: &str) -> BTreeMap<String, Vec<Parameter>> {
     let mut structs = BTreeMap::new();
     let mut members = Vec::new();
-    for line in header.lines().map(str::trim).filter(|line| !line.starts_with(["/", "*"])) {
+    let lines = header.lines().map(str::trim);
+    for line in lines.filter(|line| !line.starts_with('/') && !line.starts_with('*')) {
         if line.starts_with("typedef struct") {
             members.clear();
         } else if let Some(name) = line.strip_prefix("} ") {
