@@ -5,27 +5,35 @@
 
    Rules that hold for every function:
    - All memory is the caller's: inputs, outputs, workspaces, plans. Nothing is to be freed.
-   - Status >= 0: every output is complete and right. Status < 0: it is not, and outputs are
-     untouched unless the function says otherwise.
-   - Nothing crashes, exits or prints on bad input; each argument is checked before a byte is written.
+   - Test status < 0. Status >= 0: every output is complete and right. Status < 0: it is not, and
+     outputs are untouched unless the function says otherwise. HOTLOOP_MORE and
+     HOTLOOP_NOT_A_SOLUTION are answers, above 0, and no errors; a function that can return one
+     says so in its first lines.
+   - HOTLOOP_NODISCARD: compilers warn where a status is dropped.
+   - Nothing crashes, exits or prints on bad input; each argument is checked before a byte is
+     written. control.argument and control.message tell which is to blame, and what to write.
    - Every function may be called from any thread, at the same time as any other, and after fork.
    - The caller's floating-point environment (rounding, flush to zero, traps, flags) changes no
      result and is the same afterwards.
    - A struct with struct_size, to be read or to be filled, starts as all zeros, then struct_size =
-     sizeof: zero is the default. A larger size, of a later version, is fine up to 4096 while the bytes
-     beyond this version are zero. Any other is HOTLOOP_STRUCT_SIZE; above 4096 nothing behind
-     struct_size is looked at.
-   - Inputs must not change during a call. That holds for a plan in a mapped file as well: as long as
-     others may write the file, copy the plan first, and check it (hotloop_closure_plan_check). A mapped
-     file that is cut short raises SIGBUS wherever it is read, here too.
+     sizeof. Zero is the plain case everywhere: fill in sizes, type and pointers, nothing else.
+     A larger struct_size, of a later version, is fine up to 4096 while the bytes beyond this
+     version are zero. Any other is HOTLOOP_STRUCT_SIZE; above 4096 nothing behind struct_size is
+     looked at.
+   - No two families of flags share a bit, so that a flag in the wrong place is HOTLOOP_FLAGS.
+   - Inputs must not change during a call. That holds for a plan in a mapped file as well: as long
+     as others may write the file, copy the plan first, and check it (hotloop_closure_plan_check).
+     A mapped file that is cut short raises SIGBUS wherever it is read, here too.
    - In a signal handler a call may be made that has one thread, whose workspace is given and whose
      comment says that it allocates nothing, on 64 KiB of stack; it may interrupt any other call.
      It takes no lock, and errno stays.
-   - A thread that is cancelled (pthread_cancel, deferred) during a call finishes it first. Asynchronous
-     cancellation is not supported; nor is leaving a call by longjmp or an exception from a handler.
+   - A thread that is cancelled (pthread_cancel, deferred) during a call finishes it first.
+     Asynchronous cancellation is not supported; nor is leaving a call by longjmp or an exception
+     from a handler.
    - 128-bit numbers are two uint64_t, low word first. Complex numbers are (re, im), interleaved.
    - A buffer of length 0 may be NULL. Pointers are aligned for their type. Strides count elements.
-   - Times told are those of one thread on Zen 5 with AVX-512; other CPUs may take several times as long.
+   - Times told are those of one thread on Zen 5 with AVX-512; other CPUs may take several times
+     as long.
 
    Contents
    Enough for most: hotloop_closure, hotloop_matrix_power_f64, hotloop_cubic_roots.
@@ -274,7 +282,7 @@ typedef struct hotloop_control {
 #define HOTLOOP_LEVEL_AVX512 4
 
 /**
- * The best CPU level of this machine, a HOTLOOP_LEVEL.
+ * The best CPU level of this machine, a HOTLOOP_LEVEL_.
  *
  * # Parameters
  * None.
@@ -428,16 +436,16 @@ hotloop_status hotloop_closure(double mean,
 #define HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N 512
 
 /** Problem flag: scale_min and scale_max both occur. */
-#define HOTLOOP_CLOSURE_ATTAINED 1
+#define HOTLOOP_CLOSURE_ATTAINED 16777216
 
 /** Problem flag: the SD divides by n. */
-#define HOTLOOP_CLOSURE_DIVISOR_N 2
+#define HOTLOOP_CLOSURE_DIVISOR_N 33554432
 
 /**
  * Problem flag: no scale bounds; scale_min and scale_max are not looked at. For
  * hotloop_closure_verdict only.
  */
-#define HOTLOOP_CLOSURE_NO_SCALE 4
+#define HOTLOOP_CLOSURE_NO_SCALE 67108864
 
 /**
  * Which datasets are asked for, in plain integers: filled by hand or by one of
@@ -451,8 +459,9 @@ typedef struct hotloop_closure_problem {
    */
   uint32_t struct_size;
   /**
-   * Any of HOTLOOP_CLOSURE_ATTAINED, HOTLOOP_CLOSURE_DIVISOR_N and HOTLOOP_CLOSURE_NO_SCALE. The SD's
-   * divisor matters for the SDs that are told; the window is as given.
+   * 0, or any of HOTLOOP_CLOSURE_ATTAINED, HOTLOOP_CLOSURE_DIVISOR_N and
+   * HOTLOOP_CLOSURE_NO_SCALE, added up. The SD's divisor matters for the SDs that are
+   * told; the window is as given.
    */
   uint32_t flags;
   /**
@@ -638,7 +647,7 @@ hotloop_status hotloop_closure_problem_f64(double mean,
  *   HOTLOOP_CLOSURE_NO_SCALE.
  * - `work_size`: its bytes, at least count_work of hotloop_closure_sizes, unless
  *   an earlier test fails.
- * - `reason`: out, a HOTLOOP_REASON.
+ * - `reason`: out, a HOTLOOP_CLOSURE_REASON_.
  * - `sd_range2`: out, the smallest and the largest SD of n values on the scale
  *   whose sum prints as the mean; NaN when no sum does. Without a scale the
  *   largest is +infinity. Bounds on counts are not considered.
@@ -1553,9 +1562,9 @@ hotloop_status hotloop_matrix_power_mod_u64(size_t n,
  * are not: divide each row by its sum. Rows of a and of each product are then rescaled to
  * sum 1, so that no p is too large. DOMAIN for another sum, an entry below 0 or not finite,
  * and for p < 0. A distribution after p steps, the row vector v a^p: read a transposed, that
- * is, hotloop_matrix_power_apply with HOTLOOP_POWER_COLUMN_STOCHASTIC and HOTLOOP_POWER_COLUMN_MAJOR
- * for a row-major a (without the latter for a column-major one); rows of v one behind the
- * other.
+ * is, hotloop_matrix_power_apply with HOTLOOP_POWER_COLUMN_STOCHASTIC and
+ * HOTLOOP_POWER_COLUMN_MAJOR for a row-major a (without the latter for a column-major one);
+ * rows of v one behind the other.
  */
 #define HOTLOOP_POWER_STOCHASTIC 262144
 
@@ -1598,9 +1607,9 @@ typedef struct hotloop_matrix_power_call {
   /** sizeof(hotloop_matrix_power_call). */
   uint32_t struct_size;
   /**
-   * 0, or HOTLOOP_POWER_WRAP, HOTLOOP_POWER_COLUMN_MAJOR and at most one of HOTLOOP_POWER_SYMMETRIC,
-   * HOTLOOP_POWER_HERMITIAN, HOTLOOP_POWER_TRIANGULAR, HOTLOOP_POWER_STOCHASTIC and
-   * HOTLOOP_POWER_COLUMN_STOCHASTIC, added up.
+   * 0, or HOTLOOP_POWER_WRAP, HOTLOOP_POWER_COLUMN_MAJOR and at most one of
+   * HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_HERMITIAN, HOTLOOP_POWER_TRIANGULAR,
+   * HOTLOOP_POWER_STOCHASTIC and HOTLOOP_POWER_COLUMN_STOCHASTIC, added up.
    */
   uint32_t flags;
   /** HOTLOOP_F64, F32, C64, C32, I64, I32, U64 or U32. */
@@ -1677,8 +1686,7 @@ typedef struct hotloop_matrix_power_call {
  * HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
  * HOTLOOP_DOMAIN (modulus with another type, reserved, an integer determinant
  * other than 1 and -1 for p < 0, or a that is not what flags say),
- * HOTLOOP_BUFFER_TOO_SMALL
- * (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
+ * HOTLOOP_BUFFER_TOO_SMALL (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
  * HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
  * HOTLOOP_CANCELLED (out and item_status unspecified), HOTLOOP_SINGULAR (p < 0, and a has no
  * inverse: told exactly when a as it was given is singular, however near it is; floats that
@@ -1770,10 +1778,10 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
  * need for a call.
  *
  * # Parameters
- * - `call`: type and n count; flags, reserved and modulus are checked; pointers
+ * - `call`: type and n matter; flags, reserved and modulus are checked; pointers
  *   are not looked at.
- * - `work_size`: out, one number of bytes; it depends on type and n alone, not on p, and with
- *   control.threads > 1 on count and threads: less is enough for fewer threads.
+ * - `work_size`: out, one number of bytes. It depends on type and n alone, not on p; with
+ *   control.threads > 1 on count and threads as well: less is enough for fewer threads.
  * - `control`: NULL or how to run the call.
  *
  * # Aliasing
@@ -1880,9 +1888,11 @@ typedef struct hotloop_cubic {
  * HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_MISALIGNED.
  *
  * # Cost
- * About 0.1 microseconds on Zen 5, 0.16 on Zen 3 (AVX2 only). Roots that plain doubles cannot tell for certain
+ * About 0.1 microseconds on Zen 5, 0.16 on Zen 3 (AVX2 only). Roots that plain doubles
+ * cannot tell for certain
  * (double and triple roots, roots very near to each other, exponents far apart)
- * take one to six microseconds. Allocates nothing. Accuracy: at most 0.5 ulp for every root and each part of the pair.
+ * take one to six microseconds. Allocates nothing. Accuracy: at most 0.5 ulp for every
+ * root and each part of the pair.
  *
  * # Threads
  * Safe from any thread; different calls need different outputs.
@@ -1905,19 +1915,19 @@ hotloop_status hotloop_cubic_roots(double a,
                                    struct hotloop_cubic *out);
 
 /** Batch flag: repeated roots are given once. */
-#define HOTLOOP_CUBIC_DISTINCT 256
+#define HOTLOOP_CUBIC_DISTINCT 1024
 
 /** Batch flag: a points to one value for all cubics. */
-#define HOTLOOP_CUBIC_ONE_A 512
+#define HOTLOOP_CUBIC_ONE_A 2048
 
 /** Batch flag: b points to one value for all cubics. */
-#define HOTLOOP_CUBIC_ONE_B 1024
+#define HOTLOOP_CUBIC_ONE_B 4096
 
 /** Batch flag: c points to one value for all cubics. */
-#define HOTLOOP_CUBIC_ONE_C 2048
+#define HOTLOOP_CUBIC_ONE_C 8192
 
 /** Batch flag: d points to one value for all cubics. */
-#define HOTLOOP_CUBIC_ONE_D 4096
+#define HOTLOOP_CUBIC_ONE_D 16384
 
 /**
  * Many cubics; all strides count elements, and a stride of 0 means that nothing lies

@@ -147,6 +147,31 @@ fn a_static_program_works_as_well() {
 }
 
 #[test]
+fn a_struct_of_zeros_does_the_plain_thing() {
+    check_program(&with_samples("zero_is_plain.c"), &shared_library());
+}
+
+/// A struct that is new in the header needs a case for each function that takes it.
+#[test]
+fn every_struct_is_tried_as_zeros() {
+    let text = listed(&with_samples("zero_is_plain.c"));
+    let cases: BTreeSet<&str> = text.lines().filter_map(|l| l.strip_prefix("case ")).collect();
+    let header = header_text();
+    let structs = structs(&header);
+    let mut tried = BTreeSet::new();
+    for Prototype { name, parameters, .. } in prototypes(&header) {
+        for Parameter { declaration, .. } in parameters {
+            let taken = declaration.split([' ', '*']).find(|word| structs.contains_key(*word));
+            if let Some(taken) = taken {
+                assert!(cases.contains(format!("{taken} {name}").as_str()), "{taken} of {name}");
+                tried.insert(taken.to_string());
+            }
+        }
+    }
+    assert_eq!(tried, structs.into_keys().collect(), "no function takes one of them");
+}
+
+#[test]
 fn a_call_can_be_stopped() {
     let calls =
         ["long_calls.c", "long_calls_closure.c", "long_calls_power.c", "long_calls_large.c"];

@@ -50,9 +50,9 @@ module hotloop_abi
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_THRESHOLD = 16
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_SYMMETRIC = 256
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N = 512
-  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ATTAINED = 1
-  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_DIVISOR_N = 2
-  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_NO_SCALE = 4
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ATTAINED = 16777216
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_DIVISOR_N = 33554432
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_NO_SCALE = 67108864
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_POSSIBLE = 0
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_MEAN_OUTSIDE_SCALE = 1
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_MEAN = 2
@@ -81,11 +81,11 @@ module hotloop_abi
   integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_ALL_ZERO = 16
   integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_OVERFLOW = 32
   integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_NOT_FINITE = 64
-  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_DISTINCT = 256
-  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_A = 512
-  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_B = 1024
-  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_C = 2048
-  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_D = 4096
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_DISTINCT = 1024
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_A = 2048
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_B = 4096
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_C = 8192
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_D = 16384
 
   type, bind(c) :: hotloop_control
     integer(c_int32_t) :: struct_size = 0

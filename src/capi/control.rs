@@ -74,7 +74,7 @@ impl Context<'_> {
     }
 
     fn check_own_memory(&self, extents: &[&Extent]) -> Answer<()> {
-        let one = |given| Layout::contiguous(usize::from(given));
+        let one = |given| Layout::fixed(usize::from(given));
         let cancel = self.control.cancel.map(|flag| flag.as_ptr().cast_const());
         let progress = self.control.progress.map(|(done, _)| done.as_ptr().cast_const());
         let own = [
@@ -129,12 +129,12 @@ unsafe fn open_some<'a>(control: *mut hotloop_control) -> Answer<Context<'a>> {
     };
     opened.control.max_level = CpuLevel::of_number(given.max_level);
     if !given.cancel.is_null() {
-        Extent::read("cancel", given.cancel, Layout::contiguous(1))?;
+        Extent::read("cancel", given.cancel, Layout::fixed(1))?;
         // SAFETY: not NULL, aligned, and the caller shares it only as an atomic.
         opened.control.cancel = Some(unsafe { AtomicI32::from_ptr(given.cancel) });
     }
     if !given.progress.is_null() {
-        Extent::read("progress", given.progress, Layout::contiguous(2))?;
+        Extent::read("progress", given.progress, Layout::fixed(2))?;
         // SAFETY: two aligned words; the caller shares them only as atomics.
         opened.control.progress = Some(unsafe {
             (AtomicU64::from_ptr(given.progress), AtomicU64::from_ptr(given.progress.add(1)))

@@ -103,7 +103,7 @@ pub const HOTLOOP_LEVEL_AVX2: i32 = 3;
 /// AVX-512 F, DQ, VL and BW on x86-64.
 pub const HOTLOOP_LEVEL_AVX512: i32 = 4;
 
-/// The best CPU level of this machine, a HOTLOOP_LEVEL.
+/// The best CPU level of this machine, a HOTLOOP_LEVEL_.
 ///
 /// # Parameters
 /// None.

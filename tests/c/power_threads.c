@@ -105,7 +105,8 @@ static void run(struct hotloop_matrix_power_call call, int threads, int room,
 {
     struct hotloop_control control = { .struct_size = sizeof control, .threads = room };
     if (room > 0) {
-        hotloop_matrix_power_work(&call, &call.work_size, &control);
+        if (hotloop_matrix_power_work(&call, &call.work_size, &control) != HOTLOOP_OK)
+            exit(2);
         call.work = memory_of(call.work_size);
     }
     memset(results, 0, sizeof *results);

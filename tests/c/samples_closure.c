@@ -174,9 +174,10 @@ static hotloop_status call_rank(void *results)
     uint64_t rank[] = { DATASETS / 3, 0 };
     int32_t histogram[VALUES];
     size_t written;
-    hotloop_closure_histograms(plan, plan_size, rank, NULL, HOTLOOP_U32, histogram, 0, 1, &written,
-                               control());
-    return hotloop_closure_rank(plan, plan_size, histogram, VALUES, results, control());
+    hotloop_status status = hotloop_closure_histograms(plan, plan_size, rank, NULL, HOTLOOP_U32,
+                                                       histogram, 0, 1, &written, control());
+    return status < 0 ? status
+                      : hotloop_closure_rank(plan, plan_size, histogram, VALUES, results, control());
 }
 
 static hotloop_status call_sample(void *results)
@@ -207,7 +208,8 @@ static hotloop_status call_horns(void *results)
 static void *summary_work(size_t *size)
 {
     struct hotloop_closure_info info = { .struct_size = sizeof info };
-    hotloop_closure_plan_info(plan, plan_size, &info, control());
+    if (hotloop_closure_plan_info(plan, plan_size, &info, control()) < 0)
+        return NULL;
     *size = (size_t)info.work_size;
     return malloc(*size);
 }

@@ -46,11 +46,13 @@ static hotloop_status power_of_form(uint32_t flags, int32_t type, int64_t p, uin
         .n = N, .a = a, .out = results,
     };
     size_t bytes = 0;
-    hotloop_matrix_power_work(&call, &bytes, control());
+    hotloop_status status = hotloop_matrix_power_work(&call, &bytes, control());
+    if (status < 0)
+        return status;
     void *work = malloc(bytes);
     call.work = work;
     call.work_size = bytes;
-    hotloop_status status = hotloop_matrix_power(&call, control());
+    status = hotloop_matrix_power(&call, control());
     free(work);
     return status;
 }

@@ -110,10 +110,12 @@ static hotloop_status ranked(const int64_t *arguments, void *results)
     uint64_t rank[2] = { 0, 0 };
     int32_t histogram[MOST_VALUES];
     size_t written, values = values_of(kind);
-    hotloop_closure_histograms(kind->plan, kind->plan_size, rank, NULL, HOTLOOP_U32, histogram, 0,
-                               1, &written, control());
-    return hotloop_closure_rank(kind->plan, kind->plan_size, histogram, values, results,
-                                control());
+    hotloop_status status =
+        hotloop_closure_histograms(kind->plan, kind->plan_size, rank, NULL, HOTLOOP_U32, histogram,
+                                   0, 1, &written, control());
+    return status < 0 ? status
+                      : hotloop_closure_rank(kind->plan, kind->plan_size, histogram, values,
+                                             results, control());
 }
 
 static hotloop_status counted(const int64_t *arguments, void *results)

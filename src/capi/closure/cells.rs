@@ -78,8 +78,8 @@ pub unsafe extern "C" fn hotloop_closure_cells(
     let body = move |context: &Context| {
         // SAFETY: the caller vouches for the plan.
         let (plan, input) = unsafe { open(plan, plan_size)? };
-        let output = Extent::written("cells", cells, Layout::contiguous(capacity))?;
-        let number = Extent::written("written", written, Layout::contiguous(1))?;
+        let output = Extent::written("cells", cells, Layout::contiguous(capacity, "capacity"))?;
+        let number = Extent::written("written", written, Layout::fixed(1))?;
         context.check_apart(&[&output, &number, &input])?;
         let total = plan.cells();
         let Some(first) = usize::try_from(first).ok().filter(|&first| first <= total) else {

@@ -87,7 +87,7 @@ pub unsafe extern "C" fn hotloop_closure_histograms(
             let (plan, extent) = unsafe { open(plan, plan_size)? };
             let (pointer, width) = (histograms, plan.problem().values());
             let block =
-                Block { name: "histograms", pointer, width, stride: row_stride, count: capacity };
+                Block { name: "histograms", pointer, width, stride: row_stride, count: capacity, count_name: "capacity" };
             let listing = Listing { extent, cursor, block };
             match r#type {
                 HOTLOOP_U16 => listing

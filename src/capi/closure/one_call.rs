@@ -96,7 +96,7 @@ pub unsafe extern "C" fn hotloop_closure(
         // SAFETY: checked above to be writable and apart.
         let (rows, told) = unsafe {
             let shape = (capacity, n as usize);
-            let rows = buffer::matrix_mut("rows", rows, shape, (n as isize, 1))?;
+            let rows = buffer::matrix_mut(["capacity", ""], rows, shape, (n as isize, 1))?;
             (rows, buffer::slice_mut(count2, 2))
         };
         let listed = if capacity == 0 {
@@ -147,8 +147,9 @@ fn check_buffers(
     n: usize,
     count2: *mut u64,
 ) -> Answer<()> {
-    let layout = Layout { count: capacity, stride: n as isize, width: n };
+    let names = ["capacity", "", ""];
+    let layout = Layout { count: capacity, stride: n as isize, width: n, names };
     let rows = Extent::written("rows", rows, layout)?;
-    let count = Extent::written("count2", count2, Layout::contiguous(2))?;
+    let count = Extent::written("count2", count2, Layout::fixed(2))?;
     context.check_apart(&[&rows, &count])
 }

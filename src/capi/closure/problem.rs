@@ -11,12 +11,12 @@ use std::ffi::c_char;
 use std::ptr;
 
 /// Problem flag: scale_min and scale_max both occur.
-pub const HOTLOOP_CLOSURE_ATTAINED: u32 = 1;
+pub const HOTLOOP_CLOSURE_ATTAINED: u32 = 16777216;
 /// Problem flag: the SD divides by n.
-pub const HOTLOOP_CLOSURE_DIVISOR_N: u32 = 2;
+pub const HOTLOOP_CLOSURE_DIVISOR_N: u32 = 33554432;
 /// Problem flag: no scale bounds; scale_min and scale_max are not looked at. For
 /// hotloop_closure_verdict only.
-pub const HOTLOOP_CLOSURE_NO_SCALE: u32 = 4;
+pub const HOTLOOP_CLOSURE_NO_SCALE: u32 = 67108864;
 
 /// Which datasets are asked for, in plain integers: filled by hand or by one of
 /// the two functions below. Values x = scale_min, scale_min + 1/items, ...,
@@ -27,8 +27,9 @@ pub struct hotloop_closure_problem {
     /// sizeof(hotloop_closure_problem), set by the caller before the struct is
     /// filled as well.
     pub struct_size: u32,
-    /// Any of HOTLOOP_CLOSURE_ATTAINED, HOTLOOP_CLOSURE_DIVISOR_N and HOTLOOP_CLOSURE_NO_SCALE. The SD's
-    /// divisor matters for the SDs that are told; the window is as given.
+    /// 0, or any of HOTLOOP_CLOSURE_ATTAINED, HOTLOOP_CLOSURE_DIVISOR_N and
+    /// HOTLOOP_CLOSURE_NO_SCALE, added up. The SD's divisor matters for the SDs that are
+    /// told; the window is as given.
     pub flags: u32,
     /// Number of values in a dataset, >= 2; n * items * max(|scale_min|,
     /// |scale_max|, scale_max - scale_min) must stay below 2^31.
@@ -150,7 +151,7 @@ unsafe fn bounds<'a>(
     if pointer.is_null() {
         return Ok(None);
     }
-    Extent::read(name, pointer, Layout::contiguous(values))?;
+    Extent::read(name, pointer, Layout::fixed(values))?;
     // SAFETY: checked above; the caller vouches for the numbers.
     Ok(Some(unsafe { buffer::slice(pointer, values) }))
 }
@@ -165,7 +166,7 @@ pub(super) fn check_apart(
 ) -> Answer<()> {
     let size = size_of::<hotloop_closure_problem>();
     let read =
-        |name, bytes: *const u8, length| Extent::read(name, bytes, Layout::contiguous(length));
+        |name, bytes: *const u8, length| Extent::read(name, bytes, Layout::fixed(length));
     let bounds = |name, bounds: Option<&[i32]>| {
         let bounds = bounds.unwrap_or(&[]);
         read(name, bounds.as_ptr().cast(), size_of_val(bounds))
@@ -383,10 +384,10 @@ fn check_texts(
     size: usize,
     texts: [Option<&[u8]>; 4],
 ) -> Answer<()> {
-    let problem = Extent::written("problem", problem.cast::<u8>(), Layout::contiguous(size))?;
+    let problem = Extent::written("problem", problem.cast::<u8>(), Layout::fixed(size))?;
     for (name, text) in ["mean", "sd", "mean_error", "sd_error"].into_iter().zip(texts) {
         let text = text.unwrap_or(&[]);
-        let extent = Extent::read(name, text.as_ptr(), Layout::contiguous(text.len()))?;
+        let extent = Extent::read(name, text.as_ptr(), Layout::fixed(text.len()))?;
         context.check_apart(&[&problem, &extent])?;
     }
     Ok(())

@@ -58,8 +58,8 @@ pub unsafe extern "C" fn hotloop_closure_rank(
         // SAFETY: the caller vouches for the plan.
         let (plan, bytes) = unsafe { open(plan, plan_size)? };
         check_values(&plan, values)?;
-        let input = Extent::read("histogram", histogram, Layout::contiguous(values))?;
-        let output = Extent::written("rank2", rank2, Layout::contiguous(2))?;
+        let input = Extent::read("histogram", histogram, Layout::contiguous(values, "values"))?;
+        let output = Extent::written("rank2", rank2, Layout::fixed(2))?;
         context.check_apart(&[&output, &input, &bytes])?;
         // SAFETY: checked above.
         let (histogram, rank2) =

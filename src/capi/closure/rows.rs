@@ -88,7 +88,7 @@ pub unsafe extern "C" fn hotloop_closure_rows(
         let (plan, extent) = unsafe { open(plan, plan_size)? };
         let width = plan.problem().n as usize;
         let block =
-            Block { name: "rows", pointer: rows, width, stride: row_stride, count: capacity };
+            Block { name: "rows", pointer: rows, width, stride: row_stride, count: capacity, count_name: "capacity" };
         let listing = Listing { extent, cursor, block };
         match r#type {
             HOTLOOP_U8 => {

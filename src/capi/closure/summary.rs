@@ -102,8 +102,8 @@ pub unsafe extern "C" fn hotloop_closure_frequencies(
         check_values(&plan, values)?;
         let memory = work_extent(&plan, work, work_size)?;
         let pairs = absolute2.cast::<[u64; 2]>();
-        let absolute = Extent::written("absolute2", pairs, Layout::contiguous(values))?;
-        let averages = Extent::written("average", average, Layout::contiguous(values))?;
+        let absolute = Extent::written("absolute2", pairs, Layout::contiguous(values, "values"))?;
+        let averages = Extent::written("average", average, Layout::contiguous(values, "values"))?;
         context.check_apart(&[&memory, &absolute, &averages, &input])?;
         // SAFETY: checked above to be writable and apart.
         let (work, absolute, averages) = unsafe {
@@ -182,7 +182,7 @@ pub unsafe extern "C" fn hotloop_closure_distribution(
         };
         let memory = work_extent(&plan, work, work_size)?;
         let pairs = datasets2.cast::<[u64; 2]>();
-        let output = Extent::written("datasets2", pairs, Layout::contiguous(capacity))?;
+        let output = Extent::written("datasets2", pairs, Layout::contiguous(capacity, "capacity"))?;
         context.check_apart(&[&memory, &output, &input])?;
         // SAFETY: checked above to be writable and apart.
         let (work, datasets) = unsafe {
@@ -248,8 +248,8 @@ pub unsafe extern "C" fn hotloop_closure_ranges(
         let (plan, input) = unsafe { open(plan, plan_size)? };
         check_values(&plan, values)?;
         let memory = work_extent(&plan, work, work_size)?;
-        let fewest = Extent::written("least", least, Layout::contiguous(values))?;
-        let greatest = Extent::written("most", most, Layout::contiguous(values))?;
+        let fewest = Extent::written("least", least, Layout::contiguous(values, "values"))?;
+        let greatest = Extent::written("most", most, Layout::contiguous(values, "values"))?;
         context.check_apart(&[&memory, &fewest, &greatest, &input])?;
         // SAFETY: checked above to be writable and apart.
         let (work, least, most) = unsafe {
@@ -283,5 +283,5 @@ fn work_extent(plan: &Plan, work: *mut c_void, work_size: usize) -> Answer<Exten
         let failure = Failure::new(HOTLOOP_BUFFER_TOO_SMALL, "work_size", text);
         return Err(failure.given(work_size).other(8 * needed));
     }
-    Extent::bytes("work", work, work_size)
+    Extent::bytes("work", work, work_size, "work_size")
 }

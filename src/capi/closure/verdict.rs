@@ -41,7 +41,7 @@ const VERDICT: Names =
 ///   HOTLOOP_CLOSURE_NO_SCALE.
 /// - `work_size`: its bytes, at least count_work of hotloop_closure_sizes, unless
 ///   an earlier test fails.
-/// - `reason`: out, a HOTLOOP_REASON.
+/// - `reason`: out, a HOTLOOP_CLOSURE_REASON_.
 /// - `sd_range2`: out, the smallest and the largest SD of n values on the scale
 ///   whose sum prints as the mean; NaN when no sum does. Without a scale the
 ///   largest is +infinity. Bounds on counts are not considered.
@@ -84,9 +84,9 @@ pub unsafe extern "C" fn hotloop_closure_verdict(
         // SAFETY: the caller vouches for the struct.
         let (value, flags) = unsafe { problem::read_with_flags(problem)? };
         let words = work_size / 8;
-        let memory = Extent::bytes("work", work, work_size)?;
-        let code = Extent::written("reason", reason, Layout::contiguous(1))?;
-        let range = Extent::written("sd_range2", sd_range2, Layout::contiguous(2))?;
+        let memory = Extent::bytes("work", work, work_size, "work_size")?;
+        let code = Extent::written("reason", reason, Layout::fixed(1))?;
+        let range = Extent::written("sd_range2", sd_range2, Layout::fixed(2))?;
         problem::check_apart(context, problem, &value, &[&memory, &code, &range])?;
         let verdict = if flags & HOTLOOP_CLOSURE_NO_SCALE != 0 {
             closure::verdict_without_scale(&value, control)

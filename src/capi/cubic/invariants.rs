@@ -38,7 +38,7 @@ pub unsafe extern "C" fn hotloop_cubic_discriminant_sign(
     sign: *mut i32,
 ) -> hotloop_status {
     guard_simple(move || {
-        Extent::written("sign", sign, Layout::contiguous(1))?;
+        Extent::written("sign", sign, Layout::fixed(1))?;
         let value = cubic::discriminant_sign(a, b, c, d)?;
         // SAFETY: checked above.
         unsafe { *sign = value };
@@ -79,7 +79,7 @@ pub unsafe extern "C" fn hotloop_cubic_condition(
     condition3: *mut f64,
 ) -> hotloop_status {
     guard_simple(move || {
-        Extent::written("condition3", condition3, Layout::contiguous(3))?;
+        Extent::written("condition3", condition3, Layout::fixed(3))?;
         let values = cubic::condition(a, b, c, d)?;
         // SAFETY: checked above.
         unsafe { buffer::slice_mut(condition3, 3) }.copy_from_slice(&values);

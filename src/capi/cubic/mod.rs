@@ -53,9 +53,11 @@ pub struct hotloop_cubic {
 /// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_MISALIGNED.
 ///
 /// # Cost
-/// About 0.1 microseconds on Zen 5, 0.16 on Zen 3 (AVX2 only). Roots that plain doubles cannot tell for certain
+/// About 0.1 microseconds on Zen 5, 0.16 on Zen 3 (AVX2 only). Roots that plain doubles
+/// cannot tell for certain
 /// (double and triple roots, roots very near to each other, exponents far apart)
-/// take one to six microseconds. Allocates nothing. Accuracy: at most 0.5 ulp for every root and each part of the pair.
+/// take one to six microseconds. Allocates nothing. Accuracy: at most 0.5 ulp for every
+/// root and each part of the pair.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
@@ -79,7 +81,7 @@ pub unsafe extern "C" fn hotloop_cubic_roots(
     out: *mut hotloop_cubic,
 ) -> hotloop_status {
     guard_simple(move || {
-        Extent::written("out", out, Layout::contiguous(1))?;
+        Extent::written("out", out, Layout::fixed(1))?;
         let roots = cubic::roots(a, b, c, d);
         let (count, info) = (roots.count, roots.info.bits());
         // SAFETY: checked above to be writable, aligned memory for one struct.

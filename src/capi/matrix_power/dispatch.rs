@@ -109,9 +109,11 @@ fn integers<T: MachineInteger>(call: &hotloop_matrix_power_call) -> Integers<T> 
     if call.flags & HOTLOOP_POWER_WRAP != 0 { Integers::wrapping() } else { Integers::checked() }
 }
 
-/// The bytes of workspace that a call needs whatever its p.
+/// The bytes of workspace that a call needs whatever its p. Small singles need more of their
+/// own, which begin lines of a cache with more entries, than they need in doubles.
 pub(super) fn needed(call: &hotloop_matrix_power_call, threads: usize) -> Answer<usize> {
-    dispatch_with(call, true, Needed { threads })
+    let in_doubles = dispatch_with(call, true, Needed { threads })?;
+    Ok(in_doubles.max(dispatch_with(call, false, Needed { threads })?))
 }
 
 struct Needed {
@@ -148,7 +150,7 @@ impl Action for Run<'_> {
                 raise_one(powers, call.a.cast(), call.out.cast(), work, self.context)
             };
         }
-        run(call, ring, Stack::of_powers(call)?, self.context)
+        run(call, ring, Stack::of_powers, self.context)
     }
 }
 
@@ -162,17 +164,19 @@ impl Action for Apply<'_> {
 
     fn act<R: Shared<Word: Plain>>(self, call: &hotloop_matrix_power_call, ring: R) -> Answer {
         let column_major = call.flags & HOTLOOP_POWER_COLUMN_MAJOR != 0;
-        run(call, ring, Stack::of_blocks(call, column_major)?, self.context)
+        run(call, ring, |call| Stack::of_blocks(call, column_major), self.context)
     }
 }
 
 fn run<R: Shared<Word: Plain>>(
     call: &hotloop_matrix_power_call,
     ring: R,
-    stack: Stack<R::Element>,
+    stack: impl Fn(&hotloop_matrix_power_call) -> Answer<Stack<R::Element>>,
     context: &Context,
 ) -> Answer {
+    // Before the strides, which are not to blame for an n that is too large by itself.
     let length = workspace_length::<R>(call.n)?;
+    let stack = stack(call)?;
     stack.check_buffers(context, call, length * size_of::<R::Word>())?;
     if !call.work.is_null() {
         let length = length.max(call.work_size / size_of::<R::Word>());

@@ -32,9 +32,9 @@ pub const HOTLOOP_POWER_SYMMETRIC: u32 = 131072;
 /// are not: divide each row by its sum. Rows of a and of each product are then rescaled to
 /// sum 1, so that no p is too large. DOMAIN for another sum, an entry below 0 or not finite,
 /// and for p < 0. A distribution after p steps, the row vector v a^p: read a transposed, that
-/// is, hotloop_matrix_power_apply with HOTLOOP_POWER_COLUMN_STOCHASTIC and HOTLOOP_POWER_COLUMN_MAJOR
-/// for a row-major a (without the latter for a column-major one); rows of v one behind the
-/// other.
+/// is, hotloop_matrix_power_apply with HOTLOOP_POWER_COLUMN_STOCHASTIC and
+/// HOTLOOP_POWER_COLUMN_MAJOR for a row-major a (without the latter for a column-major one);
+/// rows of v one behind the other.
 pub const HOTLOOP_POWER_STOCHASTIC: u32 = 262144;
 /// Power flag: a is upper or lower triangular, which is found by looking, else DOMAIN. A
 /// sixth of the work. Entry (i, j) of every power, for p < 0 too, is 0 where no path of
@@ -63,9 +63,9 @@ pub const HOTLOOP_POWER_HERMITIAN: u32 = 2097152;
 pub struct hotloop_matrix_power_call {
     /// sizeof(hotloop_matrix_power_call).
     pub struct_size: u32,
-    /// 0, or HOTLOOP_POWER_WRAP, HOTLOOP_POWER_COLUMN_MAJOR and at most one of HOTLOOP_POWER_SYMMETRIC,
-    /// HOTLOOP_POWER_HERMITIAN, HOTLOOP_POWER_TRIANGULAR, HOTLOOP_POWER_STOCHASTIC and
-    /// HOTLOOP_POWER_COLUMN_STOCHASTIC, added up.
+    /// 0, or HOTLOOP_POWER_WRAP, HOTLOOP_POWER_COLUMN_MAJOR and at most one of
+    /// HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_HERMITIAN, HOTLOOP_POWER_TRIANGULAR,
+    /// HOTLOOP_POWER_STOCHASTIC and HOTLOOP_POWER_COLUMN_STOCHASTIC, added up.
     pub flags: u32,
     /// HOTLOOP_F64, F32, C64, C32, I64, I32, U64 or U32.
     pub r#type: i32,
@@ -138,10 +138,10 @@ const MEMBERS: &[&str] = &[
 /// need for a call.
 ///
 /// # Parameters
-/// - `call`: type and n count; flags, reserved and modulus are checked; pointers
+/// - `call`: type and n matter; flags, reserved and modulus are checked; pointers
 ///   are not looked at.
-/// - `work_size`: out, one number of bytes; it depends on type and n alone, not on p, and with
-///   control.threads > 1 on count and threads: less is enough for fewer threads.
+/// - `work_size`: out, one number of bytes. It depends on type and n alone, not on p; with
+///   control.threads > 1 on count and threads as well: less is enough for fewer threads.
 /// - `control`: NULL or how to run the call.
 ///
 /// # Aliasing
@@ -173,11 +173,11 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
     let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct.
         let given = unsafe { structs::read(call, "call")? };
-        let output = Extent::written("work_size", work_size, Layout::contiguous(1))?;
+        let output = Extent::written("work_size", work_size, Layout::fixed(1))?;
         context.check_apart(&[&output])?;
         // SAFETY: only the member's address is taken.
         if !std::ptr::eq(work_size, unsafe { &raw const (*call).work_size }) {
-            context.check_apart(&[&output, &Extent::read("call", call, Layout::contiguous(1))?])?;
+            context.check_apart(&[&output, &Extent::read("call", call, Layout::fixed(1))?])?;
         }
         let bytes = needed(&given, context.control.threads)?;
         // SAFETY: checked above to be one aligned, writable size_t.
@@ -258,8 +258,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 /// HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
 /// HOTLOOP_DOMAIN (modulus with another type, reserved, an integer determinant
 /// other than 1 and -1 for p < 0, or a that is not what flags say),
-/// HOTLOOP_BUFFER_TOO_SMALL
-/// (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
+/// HOTLOOP_BUFFER_TOO_SMALL (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
 /// HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
 /// HOTLOOP_CANCELLED (out and item_status unspecified), HOTLOOP_SINGULAR (p < 0, and a has no
 /// inverse: told exactly when a as it was given is singular, however near it is; floats that

@@ -44,14 +44,6 @@ const struct hotloop_closure_problem *planned = &small_problem;
 struct plan_argument *given_plan;
 static size_t whole; /* bytes of the plan, whatever plan_size is made to say */
 
-static void must(hotloop_status status)
-{
-    if (status == HOTLOOP_OK)
-        return;
-    fprintf(stderr, "no plan: %s\n", hotloop_status_string(status));
-    exit(2);
-}
-
 void take_plan_of(const struct hotloop_closure_problem *problem)
 {
     whole = plan_bytes(problem);

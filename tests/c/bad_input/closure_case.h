@@ -101,6 +101,9 @@ void *aligned_max(void);
     ACCEPTED("flags", "DIVISOR_N", HOTLOOP_CLOSURE_DIVISOR_N), \
     ACCEPTED("flags", "ATTAINED, DIVISOR_N", HOTLOOP_CLOSURE_ATTAINED | HOTLOOP_CLOSURE_DIVISOR_N), \
     REFUSED("flags", "bad flag", 8, HOTLOOP_FLAGS), \
+    REFUSED("flags", "of a rounding", HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N, HOTLOOP_FLAGS), \
+    REFUSED("flags", "of a power", HOTLOOP_POWER_WRAP, HOTLOOP_FLAGS), \
+    REFUSED("flags", "of cubics", HOTLOOP_CUBIC_DISTINCT, HOTLOOP_FLAGS), \
     REFUSED("flags", "highest bit", 0x80000001, HOTLOOP_FLAGS), \
     REFUSED("flags", "all bits", UINT32_MAX, HOTLOOP_FLAGS), \
     REFUSED("n", "-2^31", (uint32_t)INT32_MIN, HOTLOOP_DOMAIN), \

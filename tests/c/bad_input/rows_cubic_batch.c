@@ -337,7 +337,7 @@ static const struct row batch_rows[] = {
     VALUE("call.item_stride", "too small", 2, BAD, "call.item_stride"),
     VALUE("call.item_stride", "negative, too small", -2, BAD, "call.item_stride"),
     SIZE_ROWS("call.root_stride", aim_roots, FINE, FINE, BAD, BAD, FINE),
-    VALUE("call.root_stride", "too small", 2, BAD, NULL),
+    VALUE("call.root_stride", "too large", 2, BAD, "call.root_stride"),
     NULL_IS_FINE("call.pair"),
     MISALIGNED("call.pair"),
     OVERLAPPING("call.pair", "call.roots", 0),

@@ -159,8 +159,9 @@ static void give_work(struct call *call, const struct hotloop_closure_problem *p
                       union parameter *work, int is_plan)
 {
     uint64_t sizes[2] = { SMALL_WORK, SMALL_WORK };
-    if (!call->must_stop && !call->skip)
-        hotloop_closure_sizes(problem, &sizes[0], &sizes[1], NULL);
+    int is_asked = !call->must_stop && !call->skip;
+    if (is_asked && hotloop_closure_sizes(problem, &sizes[0], &sizes[1], NULL) < 0)
+        sizes[0] = sizes[1] = SMALL_WORK;
     work[1].word = sizes[is_plan ? 0 : 1];
     give(call, is_plan ? RESULT : POINTER, work, work[1].word, 8, is_plan ? OUTPUT : FREE);
     ADD(call, CAPACITY, work[1]);
