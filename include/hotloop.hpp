@@ -27,7 +27,7 @@
 
 namespace hotloop {
 
-static_assert(HOTLOOP_ABI_VERSION == 1, "hotloop.hpp and hotloop.h are of different versions");
+static_assert(HOTLOOP_ABI_VERSION == 2, "hotloop.hpp and hotloop.h are of different versions");
 
 // ---------------------------------------------------------------- errors
 

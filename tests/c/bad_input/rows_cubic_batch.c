@@ -202,6 +202,7 @@ static void set_data(const void *input, double value)
 
 static void nan_in_a(void) { set_data(batch.call->a, NAN); }
 static void infinity_in_b(void) { set_data(batch.call->b, INFINITY); }
+static void one_a(void) { batch.call->flags = HOTLOOP_CUBIC_ONE_A; }
 static void infinity_in_c(void) { set_data(batch.call->c, -INFINITY); }
 static void subnormal_in_d(void) { set_data(batch.call->d, 5e-324); }
 
@@ -230,7 +231,7 @@ static void adjacent(void)
     batch.call->pair = both + 6;
 }
 
-/* All strides of a and pair at all offsets. */
+/* All strides of a and pair at all offsets; 0: one a for all. */
 
 /* Room for three pairs 20 elements and two strides away on either side. */
 enum { ARENA = 64, MIDDLE = 30 };
@@ -241,6 +242,7 @@ static hotloop_status call_at(const struct sweep *sweep)
     double other[] = { 1, 2, 3 }, roots[9];
     struct hotloop_cubic_batch call = {
         .struct_size = sizeof call, .type = HOTLOOP_F64, .n = 3,
+        .flags = sweep->first.stride == 0 ? HOTLOOP_CUBIC_ONE_A : 0,
         .a = arena + MIDDLE, .a_stride = sweep->first.stride,
         .b = other, .b_stride = 1, .c = other, .c_stride = 1, .d = other, .d_stride = 1,
         .roots = roots, .item_stride = 3, .root_stride = 1,
@@ -300,6 +302,7 @@ static const struct row batch_rows[] = {
     VALUE("call.flags", "ONE_B", HOTLOOP_CUBIC_ONE_B, FINE, NULL),
     VALUE("call.flags", "ONE_C", HOTLOOP_CUBIC_ONE_C, FINE, NULL),
     VALUE("call.flags", "ONE_D", HOTLOOP_CUBIC_ONE_D, FINE, NULL),
+    { "call.a_stride", "2^63-1, not looked at", SET, INT64_MAX, .act = one_a, .expected = FINE },
     VALUE("call.flags", "of a power", HOTLOOP_POWER_WRAP, IS(HOTLOOP_FLAGS), "call.flags"),
     VALUE("call.flags", "of a problem", HOTLOOP_CLOSURE_ATTAINED, IS(HOTLOOP_FLAGS), "call.flags"),
     VALUE("call.flags", "bad flag", 2, IS(HOTLOOP_FLAGS), "call.flags"),

@@ -148,7 +148,9 @@ static void make_batch(struct call *call)
         strided(call, POINTER, inputs[i], batch->n, strides, 1, size);
     }
     set_outputs(call, batch, size);
-    ADD(call, ANY_INT, batch->flags);
+    /* Without its flag one value would have to be n of them. */
+    if (batch->flags < HOTLOOP_CUBIC_ONE_A)
+        ADD(call, ANY_INT, batch->flags);
     ADD(call, ANY_INT, batch->reserved);
     ADD(call, NUMBER, batch->imag_tolerance);
 }

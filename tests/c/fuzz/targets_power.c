@@ -133,8 +133,9 @@ static void set_columns(struct call *call, struct hotloop_matrix_power_call *giv
     size_t width = width_of(given->type);
     int by_column = (given->flags & HOTLOOP_POWER_COLUMN_MAJOR) != 0;
     given->columns = one_in(8) ? below(80) : size_near(below(5));
-    size_t lines = by_column ? given->columns : given->n;
-    size_t length = by_column ? given->n : given->columns;
+    size_t columns = given->columns == 0 ? 1 : given->columns; /* with a v */
+    size_t lines = by_column ? columns : given->n;
+    size_t length = by_column ? given->n : columns;
     given->ldv = lead_near(length);
     wide entries = stretch(1, 0, lines, length, given->ldv);
     give(call, POINTER, &given->v, times(entries, width), alignment_of(given->type), INPUT);
