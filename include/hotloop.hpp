@@ -374,7 +374,7 @@ struct problem_options {
   std::vector<std::int32_t> count_min, count_max;
 };
 
-// The header's HOTLOOP_REASON.
+// The header's HOTLOOP_CLOSURE_REASON_.
 enum class reason : std::int32_t {
   possible = HOTLOOP_CLOSURE_REASON_POSSIBLE,
   mean_outside_scale = HOTLOOP_CLOSURE_REASON_MEAN_OUTSIDE_SCALE,

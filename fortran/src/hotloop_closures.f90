@@ -424,7 +424,7 @@ contains
     call refuse(control, status, HOTLOOP_OVERFLOW, decimal_text(words) // ' does not fit int64; ask for text or two words')
   end subroutine shorten
 
-  ! Whether the report is possible: a HOTLOOP_REASON, and the SDs that the mean allows.
+  ! Whether the report is possible: a HOTLOOP_CLOSURE_REASON_, and the SDs that the mean allows.
   subroutine verdict(problem, reason, sd_range, no_scale, cancel, stat, errmsg)
     class(closure_problem), intent(in), target :: problem
     integer, intent(out) :: reason

@@ -93,7 +93,7 @@ pub unsafe extern "C" fn hotloop_closure_frequencies(
             HOTLOOP_CLOSURE_GROUP_HORNS_MIN => Group::HornsMin,
             HOTLOOP_CLOSURE_GROUP_HORNS_MAX => Group::HornsMax,
             other => {
-                let text = "must be a HOTLOOP_GROUP from 0 to 2";
+                let text = "must be a HOTLOOP_CLOSURE_GROUP_ from 0 to 2";
                 return Err(Failure::new(HOTLOOP_DOMAIN, "group", text).given(other));
             }
         };
