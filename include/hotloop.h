@@ -201,8 +201,8 @@ typedef struct hotloop_control {
   uint32_t struct_size;
   /**
    * 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
-   * thread's affinity mask; 64 at most. Results do not depend on it. Functions
-   * that use more than the calling thread say so.
+   * thread's affinity mask. More than 64 count as 64. Results do not depend on
+   * it. Functions that use more than the calling thread say so.
    */
   int32_t threads;
   /**
@@ -1601,7 +1601,8 @@ hotloop_status hotloop_matrix_power_mod_u64(size_t n,
 
 /**
  * A power of one n x n matrix or of a stack of them; sizes and strides count
- * elements.
+ * elements. One dense matrix needs struct_size, type, p, n, a and out (apply: v as well);
+ * with count it is a stack of so many, one behind the other.
  */
 typedef struct hotloop_matrix_power_call {
   /** sizeof(hotloop_matrix_power_call). */
@@ -1889,10 +1890,9 @@ typedef struct hotloop_cubic {
  *
  * # Cost
  * About 0.1 microseconds on Zen 5, 0.16 on Zen 3 (AVX2 only). Roots that plain doubles
- * cannot tell for certain
- * (double and triple roots, roots very near to each other, exponents far apart)
- * take one to six microseconds. Allocates nothing. Accuracy: at most 0.5 ulp for every
- * root and each part of the pair.
+ * cannot tell for certain (double and triple roots, roots very near to each other,
+ * exponents far apart) take one to six microseconds. Allocates nothing. Accuracy: at most
+ * 0.5 ulp for every root and each part of the pair.
  *
  * # Threads
  * Safe from any thread; different calls need different outputs.
@@ -1931,7 +1931,7 @@ hotloop_status hotloop_cubic_roots(double a,
 
 /**
  * Many cubics; all strides count elements, and a stride of 0 means that nothing lies
- * between.
+ * between. Dense arrays need struct_size, type, n, a, b, c, d and roots alone.
  */
 typedef struct hotloop_cubic_batch {
   /** sizeof(hotloop_cubic_batch). */

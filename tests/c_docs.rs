@@ -35,7 +35,7 @@ fn the_page_has_every_struct_and_constant() {
     let (page, header) = (page("docs/c.md"), header_text());
     let named = named(&page);
     for line in header.lines() {
-        if let Some(name) = line.strip_prefix("} ") {
+        if let Some(name) = line.strip_prefix("} ").filter(|name| name.starts_with("hotloop_")) {
             assert!(named.contains(&name.trim_end_matches(';')), "docs/c.md has no {name}");
         }
         let constant = line.strip_prefix("#define ").and_then(|rest| rest.split_once(' '));

@@ -174,7 +174,7 @@ fn every_struct_is_tried_as_zeros() {
 #[test]
 fn a_call_can_be_stopped() {
     let calls =
-        ["long_calls.c", "long_calls_closure.c", "long_calls_power.c", "long_calls_large.c"];
+        ["long_calls.c", "long_calls_closure.c", "long_calls_power.c", "long_calls_large.c", "long_calls_stacks.c"];
     check_program(&sources(&[&["cancel.c"], &calls[..]].concat()), &shared_library());
 }
 
@@ -272,7 +272,7 @@ fn structs(header: &str) -> BTreeMap<String, Vec<Parameter>> {
     for line in lines.filter(|line| !line.starts_with('/') && !line.starts_with('*')) {
         if line.starts_with("typedef struct") {
             members.clear();
-        } else if let Some(name) = line.strip_prefix("} ") {
+        } else if let Some(name) = line.strip_prefix("} ").filter(|n| n.starts_with("hotloop_")) {
             structs.insert(name.trim_end_matches(';').to_string(), std::mem::take(&mut members));
         } else if let Some(declaration) = line.strip_suffix(';') {
             let name = declaration.split('[').next().unwrap();

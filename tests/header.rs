@@ -6,6 +6,7 @@ mod book;
 mod common;
 
 use common::{Prototype, header_text, prototypes, root, run, struct_sizes};
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
@@ -46,6 +47,41 @@ fn the_header_compiles_without_a_warning_in_every_standard() {
             assert!(output.status.success(), "{compiler} -std={standard}: {text}");
         }
     }
+}
+
+#[test]
+fn no_line_is_longer_than_a_page_is_wide() {
+    for line in header_text().lines() {
+        assert!(line.len() <= 100, "{} characters: {line}", line.len());
+    }
+}
+
+/// A flag that is given to a function of another family, or as rounding, must be refused.
+#[test]
+fn no_two_families_of_flags_share_a_bit() {
+    let header = header_text();
+    let constants = header.lines().filter_map(|line| line.strip_prefix("#define "));
+    let constants = constants.filter_map(|line| line.split_once(' '));
+    let mut families: BTreeMap<&str, u32> = BTreeMap::new();
+    for (name, value) in constants {
+        let Ok(value) = value.parse::<u32>() else { continue };
+        let family = match name {
+            // t from 1 to 9, beside the modes.
+            "HOTLOOP_CLOSURE_ROUNDING_THRESHOLD" => ("rounding", 15 * value),
+            name if name.starts_with("HOTLOOP_CLOSURE_ROUNDING_") => ("rounding", value),
+            name if name.starts_with("HOTLOOP_CLOSURE_REASON_") => continue,
+            name if name.starts_with("HOTLOOP_CLOSURE_GROUP_") => continue,
+            name if name.starts_with("HOTLOOP_CUBIC_INFO_") => continue,
+            name if name.starts_with("HOTLOOP_CLOSURE_") => ("problem", value),
+            name if name.starts_with("HOTLOOP_POWER_") => ("power", value),
+            name if name.starts_with("HOTLOOP_CUBIC_") => ("cubic", value),
+            _ => continue,
+        };
+        *families.entry(family.0).or_default() |= family.1;
+    }
+    assert_eq!(families.len(), 4, "{families:?}");
+    let shared = families.values().fold((0, 0), |(all, shared), bits| (all | bits, shared | (all & bits)));
+    assert_eq!(shared.1, 0, "{families:x?}");
 }
 
 #[test]

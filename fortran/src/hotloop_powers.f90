@@ -65,9 +65,8 @@ contains
     character(*), intent(inout), optional :: errmsg
     integer(int32), intent(inout), optional, target :: item_status(:)
     type(hotloop_matrix_power_call), target :: task
-    type(array_view), target :: dense_a, dense_out
-    integer(int64), allocatable, target :: room_a(:), room_out(:)
-    integer(int32), allocatable, target :: told(:)
+    type(array_view), target :: dense_a, dense_out, statuses, dense_statuses
+    integer(int64), allocatable, target :: room_a(:), room_out(:), room_statuses(:)
     integer(c_int32_t) :: status
     status = HOTLOOP_OK
     call take('a', a, dense_a, room_a, control, status)
@@ -75,13 +74,14 @@ contains
     call prepare(task, dense_a, p, dense_out, options, control, status)
     if (status == HOTLOOP_OK) call check_shape('out', out, a%extent, 'a', control, status)
     if (status == HOTLOOP_OK .and. present(item_status)) then
-      told = item_status
-      call add_item_status(task, a, view(told), control, status)
+      statuses = view(item_status)
+      call take('item_status', statuses, dense_statuses, room_statuses, control, status)
+      call add_item_status(task, a, dense_statuses, control, status)
     end if
     if (status == HOTLOOP_OK .and. all(a%extent > 0)) then
       status = hotloop_matrix_power(c_loc(task), c_loc(control))
       call give_back(dense_out, out)
-      if (present(item_status)) item_status = told
+      if (present(item_status)) call give_back(dense_statuses, statuses)
     end if
     call finish(status, control, stat, errmsg)
   end subroutine raise

@@ -26,8 +26,8 @@ pub struct hotloop_control {
     /// sizeof(hotloop_control).
     pub struct_size: u32,
     /// 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
-    /// thread's affinity mask; 64 at most. Results do not depend on it. Functions
-    /// that use more than the calling thread say so.
+    /// thread's affinity mask. More than 64 count as 64. Results do not depend on
+    /// it. Functions that use more than the calling thread say so.
     pub threads: i32,
     /// 0: the best CPU level; otherwise 1 to 4: never above this level. Exact
     /// results do not depend on it.

@@ -25,7 +25,7 @@ const ONE: [u32; 4] =
     [HOTLOOP_CUBIC_ONE_A, HOTLOOP_CUBIC_ONE_B, HOTLOOP_CUBIC_ONE_C, HOTLOOP_CUBIC_ONE_D];
 
 /// Many cubics; all strides count elements, and a stride of 0 means that nothing lies
-/// between.
+/// between. Dense arrays need struct_size, type, n, a, b, c, d and roots alone.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct hotloop_cubic_batch {

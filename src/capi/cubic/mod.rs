@@ -54,10 +54,9 @@ pub struct hotloop_cubic {
 ///
 /// # Cost
 /// About 0.1 microseconds on Zen 5, 0.16 on Zen 3 (AVX2 only). Roots that plain doubles
-/// cannot tell for certain
-/// (double and triple roots, roots very near to each other, exponents far apart)
-/// take one to six microseconds. Allocates nothing. Accuracy: at most 0.5 ulp for every
-/// root and each part of the pair.
+/// cannot tell for certain (double and triple roots, roots very near to each other,
+/// exponents far apart) take one to six microseconds. Allocates nothing. Accuracy: at most
+/// 0.5 ulp for every root and each part of the pair.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.

@@ -57,7 +57,8 @@ pub const HOTLOOP_POWER_COLUMN_STOCHASTIC: u32 = 4194304;
 pub const HOTLOOP_POWER_HERMITIAN: u32 = 2097152;
 
 /// A power of one n x n matrix or of a stack of them; sizes and strides count
-/// elements.
+/// elements. One dense matrix needs struct_size, type, p, n, a and out (apply: v as well);
+/// with count it is a stack of so many, one behind the other.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct hotloop_matrix_power_call {
