@@ -27,7 +27,7 @@
 
 namespace hotloop {
 
-static_assert(HOTLOOP_ABI_VERSION == 1, "hotloop.hpp and hotloop.h are of different versions");
+static_assert(HOTLOOP_ABI_VERSION == 2, "hotloop.hpp and hotloop.h are of different versions");
 
 // ---------------------------------------------------------------- errors
 
@@ -374,15 +374,15 @@ struct problem_options {
   std::vector<std::int32_t> count_min, count_max;
 };
 
-// The header's HOTLOOP_REASON.
+// The header's HOTLOOP_CLOSURE_REASON_.
 enum class reason : std::int32_t {
-  possible = HOTLOOP_REASON_POSSIBLE,
-  mean_outside_scale = HOTLOOP_REASON_MEAN_OUTSIDE_SCALE,
-  mean = HOTLOOP_REASON_MEAN,
-  sd = HOTLOOP_REASON_SD,
-  sd_below = HOTLOOP_REASON_SD_BELOW,
-  sd_above = HOTLOOP_REASON_SD_ABOVE,
-  no_dataset = HOTLOOP_REASON_NO_DATASET
+  possible = HOTLOOP_CLOSURE_REASON_POSSIBLE,
+  mean_outside_scale = HOTLOOP_CLOSURE_REASON_MEAN_OUTSIDE_SCALE,
+  mean = HOTLOOP_CLOSURE_REASON_MEAN,
+  sd = HOTLOOP_CLOSURE_REASON_SD,
+  sd_below = HOTLOOP_CLOSURE_REASON_SD_BELOW,
+  sd_above = HOTLOOP_CLOSURE_REASON_SD_ABOVE,
+  no_dataset = HOTLOOP_CLOSURE_REASON_NO_DATASET
 };
 
 // What problem::verdict() finds, and the SDs that the mean allows on the scale.
@@ -529,8 +529,8 @@ private:
   }
 
   void finish(const problem_options& options) {
-    if (options.attained) windows_.flags |= HOTLOOP_ATTAINED;
-    if (options.no_scale) windows_.flags |= HOTLOOP_NO_SCALE;
+    if (options.attained) windows_.flags |= HOTLOOP_CLOSURE_ATTAINED;
+    if (options.no_scale) windows_.flags |= HOTLOOP_CLOSURE_NO_SCALE;
     std::int64_t width = std::int64_t{windows_.scale_max} - windows_.scale_min;
     check_counts("count_min", count_min_, windows_.items * width + 1);
     check_counts("count_max", count_max_, windows_.items * width + 1);
@@ -550,9 +550,9 @@ private:
 // ---------------------------------------------------------------- CLOSURE: the answer
 
 enum class group : std::int32_t {
-  all = HOTLOOP_GROUP_ALL,
-  horns_min = HOTLOOP_GROUP_HORNS_MIN,
-  horns_max = HOTLOOP_GROUP_HORNS_MAX
+  all = HOTLOOP_CLOSURE_GROUP_ALL,
+  horns_min = HOTLOOP_CLOSURE_GROUP_HORNS_MIN,
+  horns_max = HOTLOOP_CLOSURE_GROUP_HORNS_MAX
 };
 
 using closure_info = hotloop_closure_info;
@@ -963,10 +963,10 @@ inline std::size_t extent(std::size_t count, std::size_t stride, std::size_t lin
 
 inline std::uint32_t power_flags(const power_options& options) noexcept {
   auto flag = [](bool set, std::uint32_t bit) { return set ? bit : 0; };
-  return flag(options.wrap, HOTLOOP_WRAP) | flag(options.symmetric, HOTLOOP_SYMMETRIC) |
-         flag(options.stochastic, HOTLOOP_STOCHASTIC) | flag(options.triangular, HOTLOOP_TRIANGULAR) |
-         flag(options.column_stochastic, HOTLOOP_COLUMN_STOCHASTIC) | flag(options.hermitian, HOTLOOP_HERMITIAN) |
-         flag(options.column_major, HOTLOOP_COLUMN_MAJOR);
+  return flag(options.wrap, HOTLOOP_POWER_WRAP) | flag(options.symmetric, HOTLOOP_POWER_SYMMETRIC) |
+         flag(options.stochastic, HOTLOOP_POWER_STOCHASTIC) | flag(options.triangular, HOTLOOP_POWER_TRIANGULAR) |
+         flag(options.column_stochastic, HOTLOOP_POWER_COLUMN_STOCHASTIC) | flag(options.hermitian, HOTLOOP_POWER_HERMITIAN) |
+         flag(options.column_major, HOTLOOP_POWER_COLUMN_MAJOR);
 }
 
 template <class T>
@@ -1011,7 +1011,8 @@ void apply(std::size_t n, std::int64_t p, view<const T> a, std::size_t columns, 
   need("v", v.size(), extent(1, 0, lines, options.ldv, width));
   need("out", out.size(), extent(options.count, options.out_stride, lines, options.ldo, width));
   if (options.count == 0) return;
-  call.a = a.data(), call.v = v.data(), call.out = out.data(), call.columns = columns;
+  call.a = a.data(), call.out = out.data(), call.columns = columns;
+  call.v = columns == 0 ? nullptr : v.data();
   hotloop_control control = control_of(run);
   check(hotloop_matrix_power_apply(&call, &control), control);
 }
@@ -1208,7 +1209,7 @@ inline std::array<double, 3> condition(double a, double b, double c, double d) {
   return found;
 }
 
-// One coefficient of many cubics: a number for all of them, or an array with any stride.
+// One coefficient of many cubics: a number for all of them, or an array with any stride; 0 repeats one value.
 template <class T>
 class coefficient {
 public:
@@ -1239,7 +1240,7 @@ struct cubic_options {
   bool distinct = false;
   // Pairs with an imaginary part up to this also count as two real roots.
   double imag_tolerance = 0;
-  // Root k of cubic i at roots[i * item_stride + k * root_stride].
+  // Root k of cubic i at roots[i * item_stride + k * root_stride]; neither is 0.
   std::ptrdiff_t item_stride = 3, root_stride = 1;
   // Empty, or (re, im) of cubic i at pair[i * pair_stride] and behind it.
   view<T> pair;
@@ -1264,6 +1265,7 @@ void same_size(const char* name, const coefficient<T>& coefficients, std::size_t
 // Memory walked backwards starts at its end: only a bare pointer can say so.
 inline void need_strided(const char* name, std::size_t given, std::size_t n, std::ptrdiff_t stride,
                          std::size_t inner, std::ptrdiff_t inner_stride) {
+  if (stride == 0 || inner_stride == 0) fail(HOTLOOP_SIZE, 0, std::string(name) + " has a stride of 0; 1 is dense");
   if (given == unchecked || n == 0) return;
   if (stride < 0 || inner_stride < 0)
     fail(HOTLOOP_SIZE, 0, std::string(name) + " has a negative stride; give a bare pointer to its first element");
@@ -1294,7 +1296,9 @@ void cubic_roots(const coefficient<detail::element<Roots>>& a,
   if (options.info.data()) detail::need("info", options.info.size(), n);
   hotloop_cubic_batch call{};
   call.struct_size = sizeof call;
-  call.flags = options.distinct ? HOTLOOP_DISTINCT : 0;
+  call.flags = (options.distinct ? HOTLOOP_CUBIC_DISTINCT : 0u) | (a.stride() == 0 ? HOTLOOP_CUBIC_ONE_A : 0u) |
+               (b.stride() == 0 ? HOTLOOP_CUBIC_ONE_B : 0u) | (c.stride() == 0 ? HOTLOOP_CUBIC_ONE_C : 0u) |
+               (d.stride() == 0 ? HOTLOOP_CUBIC_ONE_D : 0u);
   call.type = detail::type_number<T>();
   call.n = n;
   call.a = a.data(), call.a_stride = a.stride(), call.b = b.data(), call.b_stride = b.stride();

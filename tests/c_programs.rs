@@ -147,9 +147,34 @@ fn a_static_program_works_as_well() {
 }
 
 #[test]
+fn a_struct_of_zeros_does_the_plain_thing() {
+    check_program(&with_samples("zero_is_plain.c"), &shared_library());
+}
+
+/// A struct that is new in the header needs a case for each function that takes it.
+#[test]
+fn every_struct_is_tried_as_zeros() {
+    let text = listed(&with_samples("zero_is_plain.c"));
+    let cases: BTreeSet<&str> = text.lines().filter_map(|l| l.strip_prefix("case ")).collect();
+    let header = header_text();
+    let structs = structs(&header);
+    let mut tried = BTreeSet::new();
+    for Prototype { name, parameters, .. } in prototypes(&header) {
+        for Parameter { declaration, .. } in parameters {
+            let taken = declaration.split([' ', '*']).find(|word| structs.contains_key(*word));
+            if let Some(taken) = taken {
+                assert!(cases.contains(format!("{taken} {name}").as_str()), "{taken} of {name}");
+                tried.insert(taken.to_string());
+            }
+        }
+    }
+    assert_eq!(tried, structs.into_keys().collect(), "no function takes one of them");
+}
+
+#[test]
 fn a_call_can_be_stopped() {
     let calls =
-        ["long_calls.c", "long_calls_closure.c", "long_calls_power.c", "long_calls_large.c"];
+        ["long_calls.c", "long_calls_closure.c", "long_calls_power.c", "long_calls_large.c", "long_calls_stacks.c"];
     check_program(&sources(&[&["cancel.c"], &calls[..]].concat()), &shared_library());
 }
 
@@ -243,10 +268,11 @@ fn every_argument_has_rows_of_every_class() {
 fn structs(header: &str) -> BTreeMap<String, Vec<Parameter>> {
     let mut structs = BTreeMap::new();
     let mut members = Vec::new();
-    for line in header.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+    let lines = header.lines().map(str::trim);
+    for line in lines.filter(|line| !line.starts_with('/') && !line.starts_with('*')) {
         if line.starts_with("typedef struct") {
             members.clear();
-        } else if let Some(name) = line.strip_prefix("} ") {
+        } else if let Some(name) = line.strip_prefix("} ").filter(|n| n.starts_with("hotloop_")) {
             structs.insert(name.trim_end_matches(';').to_string(), std::mem::take(&mut members));
         } else if let Some(declaration) = line.strip_suffix(';') {
             let name = declaration.split('[').next().unwrap();

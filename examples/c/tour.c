@@ -74,8 +74,8 @@ static void orbits(void) {
   call.type = HOTLOOP_F64;
   call.n = 3;
   call.a = x0, call.b = &zero, call.c = &c, call.d = &d;
-  call.a_stride = 1; /* the others repeat one value */
-  call.roots = roots, call.item_stride = 3, call.root_stride = 1, call.count = count;
+  call.flags = HOTLOOP_CUBIC_ONE_B | HOTLOOP_CUBIC_ONE_C | HOTLOOP_CUBIC_ONE_D;
+  call.roots = roots, call.count = count;
   check(hotloop_cubic_roots_batch(&call, NULL), NULL);
   for (int i = 0; i < 3; i++) {
     printf("x0 = %.17g: %d real roots:", x0[i], count[i]);

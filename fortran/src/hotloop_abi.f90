@@ -5,43 +5,6 @@ module hotloop_abi
   implicit none
   public
 
-  integer(c_int32_t), parameter :: HOTLOOP_ATTAINED = 1
-  integer(c_int32_t), parameter :: HOTLOOP_DIVISOR_N = 2
-  integer(c_int32_t), parameter :: HOTLOOP_NO_SCALE = 4
-  integer(c_int32_t), parameter :: HOTLOOP_GROUP_ALL = 0
-  integer(c_int32_t), parameter :: HOTLOOP_GROUP_HORNS_MIN = 1
-  integer(c_int32_t), parameter :: HOTLOOP_GROUP_HORNS_MAX = 2
-  integer(c_int32_t), parameter :: HOTLOOP_REASON_POSSIBLE = 0
-  integer(c_int32_t), parameter :: HOTLOOP_REASON_MEAN_OUTSIDE_SCALE = 1
-  integer(c_int32_t), parameter :: HOTLOOP_REASON_MEAN = 2
-  integer(c_int32_t), parameter :: HOTLOOP_REASON_SD = 3
-  integer(c_int32_t), parameter :: HOTLOOP_REASON_SD_BELOW = 4
-  integer(c_int32_t), parameter :: HOTLOOP_REASON_SD_ABOVE = 5
-  integer(c_int32_t), parameter :: HOTLOOP_REASON_NO_DATASET = 6
-  integer(c_int32_t), parameter :: HOTLOOP_DISTINCT = 1
-  integer(c_int32_t), parameter :: HOTLOOP_WRAP = 1
-  integer(c_int32_t), parameter :: HOTLOOP_SYMMETRIC = 2
-  integer(c_int32_t), parameter :: HOTLOOP_STOCHASTIC = 4
-  integer(c_int32_t), parameter :: HOTLOOP_TRIANGULAR = 8
-  integer(c_int32_t), parameter :: HOTLOOP_COLUMN_MAJOR = 16
-  integer(c_int32_t), parameter :: HOTLOOP_COLUMN_STOCHASTIC = 32
-  integer(c_int32_t), parameter :: HOTLOOP_HERMITIAN = 64
-  integer(c_int32_t), parameter :: HOTLOOP_F64 = 1
-  integer(c_int32_t), parameter :: HOTLOOP_F32 = 2
-  integer(c_int32_t), parameter :: HOTLOOP_C64 = 3
-  integer(c_int32_t), parameter :: HOTLOOP_C32 = 4
-  integer(c_int32_t), parameter :: HOTLOOP_I64 = 5
-  integer(c_int32_t), parameter :: HOTLOOP_I32 = 6
-  integer(c_int32_t), parameter :: HOTLOOP_U64 = 7
-  integer(c_int32_t), parameter :: HOTLOOP_U32 = 8
-  integer(c_int32_t), parameter :: HOTLOOP_U8 = 9
-  integer(c_int32_t), parameter :: HOTLOOP_I16 = 10
-  integer(c_int32_t), parameter :: HOTLOOP_U16 = 11
-  integer(c_int32_t), parameter :: HOTLOOP_ABI_VERSION_OF_HEADER = 1
-  integer(c_int32_t), parameter :: HOTLOOP_LEVEL_PORTABLE = 1
-  integer(c_int32_t), parameter :: HOTLOOP_LEVEL_NEON = 2
-  integer(c_int32_t), parameter :: HOTLOOP_LEVEL_AVX2 = 3
-  integer(c_int32_t), parameter :: HOTLOOP_LEVEL_AVX512 = 4
   integer(c_int32_t), parameter :: HOTLOOP_OK = 0
   integer(c_int32_t), parameter :: HOTLOOP_MORE = 1
   integer(c_int32_t), parameter :: HOTLOOP_NOT_A_SOLUTION = 2
@@ -61,15 +24,68 @@ module hotloop_abi
   integer(c_int32_t), parameter :: HOTLOOP_BAD_PLAN = -14
   integer(c_int32_t), parameter :: HOTLOOP_UNSUPPORTED = -15
   integer(c_int32_t), parameter :: HOTLOOP_INTERNAL = -99
-
-  type, bind(c) :: hotloop_closure_cell
-    integer(c_int64_t) :: sum = 0
-    integer(c_int64_t) :: sum_of_squares = 0
-    integer(c_int64_t) :: count(2) = 0
-    real(c_double) :: mean = 0
-    real(c_double) :: sd = 0
-    real(c_double) :: horns = 0
-  end type hotloop_closure_cell
+  integer(c_int32_t), parameter :: HOTLOOP_F64 = 1
+  integer(c_int32_t), parameter :: HOTLOOP_F32 = 2
+  integer(c_int32_t), parameter :: HOTLOOP_C64 = 3
+  integer(c_int32_t), parameter :: HOTLOOP_C32 = 4
+  integer(c_int32_t), parameter :: HOTLOOP_I64 = 5
+  integer(c_int32_t), parameter :: HOTLOOP_I32 = 6
+  integer(c_int32_t), parameter :: HOTLOOP_U64 = 7
+  integer(c_int32_t), parameter :: HOTLOOP_U32 = 8
+  integer(c_int32_t), parameter :: HOTLOOP_U8 = 9
+  integer(c_int32_t), parameter :: HOTLOOP_I16 = 10
+  integer(c_int32_t), parameter :: HOTLOOP_U16 = 11
+  integer(c_int32_t), parameter :: HOTLOOP_LEVEL_PORTABLE = 1
+  integer(c_int32_t), parameter :: HOTLOOP_LEVEL_NEON = 2
+  integer(c_int32_t), parameter :: HOTLOOP_LEVEL_AVX2 = 3
+  integer(c_int32_t), parameter :: HOTLOOP_LEVEL_AVX512 = 4
+  integer(c_int32_t), parameter :: HOTLOOP_ABI_VERSION_OF_HEADER = 2
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_UP_OR_DOWN = 0
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_UP = 1
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_DOWN = 2
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_EVEN = 3
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_CEILING = 4
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_FLOOR = 5
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_TRUNC = 6
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_THRESHOLD = 16
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_SYMMETRIC = 256
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N = 512
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ATTAINED = 16777216
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_DIVISOR_N = 33554432
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_NO_SCALE = 67108864
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_POSSIBLE = 0
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_MEAN_OUTSIDE_SCALE = 1
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_MEAN = 2
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_SD = 3
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_SD_BELOW = 4
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_SD_ABOVE = 5
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_NO_DATASET = 6
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_GROUP_ALL = 0
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_GROUP_HORNS_MIN = 1
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_GROUP_HORNS_MAX = 2
+  integer(c_int32_t), parameter :: HOTLOOP_POWER_WRAP = 65536
+  integer(c_int32_t), parameter :: HOTLOOP_POWER_SYMMETRIC = 131072
+  integer(c_int32_t), parameter :: HOTLOOP_POWER_STOCHASTIC = 262144
+  integer(c_int32_t), parameter :: HOTLOOP_POWER_TRIANGULAR = 524288
+  integer(c_int32_t), parameter :: HOTLOOP_POWER_COLUMN_MAJOR = 1048576
+  integer(c_int32_t), parameter :: HOTLOOP_POWER_COLUMN_STOCHASTIC = 4194304
+  integer(c_int32_t), parameter :: HOTLOOP_POWER_HERMITIAN = 2097152
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_MULTIPLICITY = 3
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_DOUBLE_LOW = 1
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_DOUBLE_HIGH = 2
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_TRIPLE = 3
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_DEGREE_LOST = 12
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_QUADRATIC = 4
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_LINEAR = 8
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_CONSTANT = 12
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_ALL_ZERO = 16
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_OVERFLOW = 32
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_INFO_NOT_FINITE = 64
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_DISTINCT = 1024
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_A = 2048
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_B = 4096
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_C = 8192
+  integer(c_int32_t), parameter :: HOTLOOP_CUBIC_ONE_D = 16384
 
   type, bind(c) :: hotloop_control
     integer(c_int32_t) :: struct_size = 0
@@ -80,18 +96,6 @@ module hotloop_abi
     type(c_ptr) :: progress = c_null_ptr
     character(kind=c_char) :: message(128) = c_null_char
   end type hotloop_control
-
-  type, bind(c) :: hotloop_closure_horns_summary
-    real(c_double) :: mean = 0
-    real(c_double) :: uniform = 0
-    real(c_double) :: sd = 0
-    real(c_double) :: cv = 0
-    real(c_double) :: mad = 0
-    real(c_double) :: min = 0
-    real(c_double) :: median = 0
-    real(c_double) :: max = 0
-    real(c_double) :: range = 0
-  end type hotloop_closure_horns_summary
 
   type, bind(c) :: hotloop_closure_problem
     integer(c_int32_t) :: struct_size = 0
@@ -121,6 +125,50 @@ module hotloop_abi
     real(c_double) :: log2_count = 0
     integer(c_int64_t) :: work_size = 0
   end type hotloop_closure_info
+
+  type, bind(c) :: hotloop_closure_cell
+    integer(c_int64_t) :: sum = 0
+    integer(c_int64_t) :: sum_of_squares = 0
+    integer(c_int64_t) :: count(2) = 0
+    real(c_double) :: mean = 0
+    real(c_double) :: sd = 0
+    real(c_double) :: horns = 0
+  end type hotloop_closure_cell
+
+  type, bind(c) :: hotloop_closure_horns_summary
+    real(c_double) :: mean = 0
+    real(c_double) :: uniform = 0
+    real(c_double) :: sd = 0
+    real(c_double) :: cv = 0
+    real(c_double) :: mad = 0
+    real(c_double) :: min = 0
+    real(c_double) :: median = 0
+    real(c_double) :: max = 0
+    real(c_double) :: range = 0
+  end type hotloop_closure_horns_summary
+
+  type, bind(c) :: hotloop_matrix_power_call
+    integer(c_int32_t) :: struct_size = 0
+    integer(c_int32_t) :: flags = 0
+    integer(c_int32_t) :: type = 0
+    integer(c_int32_t) :: reserved = 0
+    integer(c_int64_t) :: p = 0
+    integer(c_int64_t) :: modulus = 0
+    integer(c_size_t) :: n = 0
+    integer(c_size_t) :: count = 0
+    type(c_ptr) :: a = c_null_ptr
+    integer(c_size_t) :: lda = 0
+    integer(c_size_t) :: a_stride = 0
+    type(c_ptr) :: out = c_null_ptr
+    integer(c_size_t) :: ldo = 0
+    integer(c_size_t) :: out_stride = 0
+    type(c_ptr) :: v = c_null_ptr
+    integer(c_size_t) :: columns = 0
+    integer(c_size_t) :: ldv = 0
+    type(c_ptr) :: work = c_null_ptr
+    integer(c_size_t) :: work_size = 0
+    type(c_ptr) :: item_status = c_null_ptr
+  end type hotloop_matrix_power_call
 
   type, bind(c) :: hotloop_cubic
     real(c_double) :: root(3) = 0
@@ -153,67 +201,27 @@ module hotloop_abi
     real(c_double) :: imag_tolerance = 0
   end type hotloop_cubic_batch
 
-  type, bind(c) :: hotloop_matrix_power_call
-    integer(c_int32_t) :: struct_size = 0
-    integer(c_int32_t) :: flags = 0
-    integer(c_int32_t) :: type = 0
-    integer(c_int32_t) :: reserved = 0
-    integer(c_int64_t) :: p = 0
-    integer(c_int64_t) :: modulus = 0
-    integer(c_size_t) :: n = 0
-    integer(c_size_t) :: count = 0
-    type(c_ptr) :: a = c_null_ptr
-    integer(c_size_t) :: lda = 0
-    integer(c_size_t) :: a_stride = 0
-    type(c_ptr) :: out = c_null_ptr
-    integer(c_size_t) :: ldo = 0
-    integer(c_size_t) :: out_stride = 0
-    type(c_ptr) :: v = c_null_ptr
-    integer(c_size_t) :: columns = 0
-    integer(c_size_t) :: ldv = 0
-    type(c_ptr) :: work = c_null_ptr
-    integer(c_size_t) :: work_size = 0
-    type(c_ptr) :: item_status = c_null_ptr
-  end type hotloop_matrix_power_call
-
   interface
-    function hotloop_closure_cells(plan, plan_size, first, cells, capacity, &
-        written, control) &
-        bind(c, name="hotloop_closure_cells") result(answer)
+    function hotloop_status_string(status) &
+        bind(c, name="hotloop_status_string") result(answer)
       import
-      type(c_ptr), value :: plan
-      integer(c_size_t), value :: plan_size
-      integer(c_int64_t), value :: first
-      type(c_ptr), value :: cells
-      integer(c_size_t), value :: capacity
-      type(c_ptr), value :: written
-      type(c_ptr), value :: control
+      integer(c_int32_t), value :: status
+      type(c_ptr) :: answer
+    end function
+    function hotloop_cpu_level() &
+        bind(c, name="hotloop_cpu_level") result(answer)
+      import
       integer(c_int32_t) :: answer
     end function
-    function hotloop_closure_histograms(plan, plan_size, rank2, end2, type, &
-        histograms, row_stride, capacity, written, control) &
-        bind(c, name="hotloop_closure_histograms") result(answer)
+    function hotloop_abi_version() &
+        bind(c, name="hotloop_abi_version") result(answer)
       import
-      type(c_ptr), value :: plan
-      integer(c_size_t), value :: plan_size
-      type(c_ptr), value :: rank2
-      type(c_ptr), value :: end2
-      integer(c_int32_t), value :: type
-      type(c_ptr), value :: histograms
-      integer(c_size_t), value :: row_stride
-      integer(c_size_t), value :: capacity
-      type(c_ptr), value :: written
-      type(c_ptr), value :: control
       integer(c_int32_t) :: answer
     end function
-    function hotloop_closure_horns(plan, plan_size, summary, control) &
-        bind(c, name="hotloop_closure_horns") result(answer)
+    function hotloop_version() &
+        bind(c, name="hotloop_version") result(answer)
       import
-      type(c_ptr), value :: plan
-      integer(c_size_t), value :: plan_size
-      type(c_ptr), value :: summary
-      type(c_ptr), value :: control
-      integer(c_int32_t) :: answer
+      type(c_ptr) :: answer
     end function
     function hotloop_closure(mean, sd, n, scale_min, scale_max, &
         mean_error, sd_error, rows, capacity, count2, &
@@ -230,6 +238,54 @@ module hotloop_abi
       type(c_ptr), value :: rows
       integer(c_size_t), value :: capacity
       type(c_ptr), value :: count2
+      type(c_ptr), value :: control
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_closure_problem_decimal(mean, sd, n, scale_min, scale_max, &
+        items, mean_error, sd_error, rounding, problem, &
+        control) &
+        bind(c, name="hotloop_closure_problem_decimal") result(answer)
+      import
+      type(c_ptr), value :: mean
+      type(c_ptr), value :: sd
+      integer(c_int32_t), value :: n
+      integer(c_int32_t), value :: scale_min
+      integer(c_int32_t), value :: scale_max
+      integer(c_int32_t), value :: items
+      type(c_ptr), value :: mean_error
+      type(c_ptr), value :: sd_error
+      integer(c_int32_t), value :: rounding
+      type(c_ptr), value :: problem
+      type(c_ptr), value :: control
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_closure_problem_f64(mean, sd, n, scale_min, scale_max, &
+        items, mean_error, sd_error, rounding, problem, &
+        control) &
+        bind(c, name="hotloop_closure_problem_f64") result(answer)
+      import
+      real(c_double), value :: mean
+      real(c_double), value :: sd
+      integer(c_int32_t), value :: n
+      integer(c_int32_t), value :: scale_min
+      integer(c_int32_t), value :: scale_max
+      integer(c_int32_t), value :: items
+      real(c_double), value :: mean_error
+      real(c_double), value :: sd_error
+      integer(c_int32_t), value :: rounding
+      type(c_ptr), value :: problem
+      type(c_ptr), value :: control
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_closure_verdict(problem, work, work_size, reason, sd_range2, &
+        control) &
+        bind(c, name="hotloop_closure_verdict") result(answer)
+      import
+      type(c_ptr), value :: problem
+      type(c_ptr), value :: work
+      integer(c_size_t), value :: work_size
+      type(c_ptr), value :: reason
+      type(c_ptr), value :: sd_range2
       type(c_ptr), value :: control
       integer(c_int32_t) :: answer
     end function
@@ -280,54 +336,6 @@ module hotloop_abi
       type(c_ptr), value :: control
       integer(c_int32_t) :: answer
     end function
-    function hotloop_closure_problem_f64(mean, sd, n, scale_min, scale_max, &
-        items, mean_error, sd_error, rounding, problem, &
-        control) &
-        bind(c, name="hotloop_closure_problem_f64") result(answer)
-      import
-      real(c_double), value :: mean
-      real(c_double), value :: sd
-      integer(c_int32_t), value :: n
-      integer(c_int32_t), value :: scale_min
-      integer(c_int32_t), value :: scale_max
-      integer(c_int32_t), value :: items
-      real(c_double), value :: mean_error
-      real(c_double), value :: sd_error
-      integer(c_int32_t), value :: rounding
-      type(c_ptr), value :: problem
-      type(c_ptr), value :: control
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_closure_problem_decimal(mean, sd, n, scale_min, scale_max, &
-        items, mean_error, sd_error, rounding, problem, &
-        control) &
-        bind(c, name="hotloop_closure_problem_decimal") result(answer)
-      import
-      type(c_ptr), value :: mean
-      type(c_ptr), value :: sd
-      integer(c_int32_t), value :: n
-      integer(c_int32_t), value :: scale_min
-      integer(c_int32_t), value :: scale_max
-      integer(c_int32_t), value :: items
-      type(c_ptr), value :: mean_error
-      type(c_ptr), value :: sd_error
-      integer(c_int32_t), value :: rounding
-      type(c_ptr), value :: problem
-      type(c_ptr), value :: control
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_closure_rank(plan, plan_size, histogram, values, rank2, &
-        control) &
-        bind(c, name="hotloop_closure_rank") result(answer)
-      import
-      type(c_ptr), value :: plan
-      integer(c_size_t), value :: plan_size
-      type(c_ptr), value :: histogram
-      integer(c_size_t), value :: values
-      type(c_ptr), value :: rank2
-      type(c_ptr), value :: control
-      integer(c_int32_t) :: answer
-    end function
     function hotloop_closure_rows(plan, plan_size, rank2, end2, type, &
         rows, row_stride, capacity, written, control) &
         bind(c, name="hotloop_closure_rows") result(answer)
@@ -344,6 +352,34 @@ module hotloop_abi
       type(c_ptr), value :: control
       integer(c_int32_t) :: answer
     end function
+    function hotloop_closure_histograms(plan, plan_size, rank2, end2, type, &
+        histograms, row_stride, capacity, written, control) &
+        bind(c, name="hotloop_closure_histograms") result(answer)
+      import
+      type(c_ptr), value :: plan
+      integer(c_size_t), value :: plan_size
+      type(c_ptr), value :: rank2
+      type(c_ptr), value :: end2
+      integer(c_int32_t), value :: type
+      type(c_ptr), value :: histograms
+      integer(c_size_t), value :: row_stride
+      integer(c_size_t), value :: capacity
+      type(c_ptr), value :: written
+      type(c_ptr), value :: control
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_closure_rank(plan, plan_size, histogram, values, rank2, &
+        control) &
+        bind(c, name="hotloop_closure_rank") result(answer)
+      import
+      type(c_ptr), value :: plan
+      integer(c_size_t), value :: plan_size
+      type(c_ptr), value :: histogram
+      integer(c_size_t), value :: values
+      type(c_ptr), value :: rank2
+      type(c_ptr), value :: control
+      integer(c_int32_t) :: answer
+    end function
     function hotloop_closure_sample(plan, plan_size, seed, first, type, &
         rows, row_stride, count, control) &
         bind(c, name="hotloop_closure_sample") result(answer)
@@ -356,6 +392,19 @@ module hotloop_abi
       type(c_ptr), value :: rows
       integer(c_size_t), value :: row_stride
       integer(c_size_t), value :: count
+      type(c_ptr), value :: control
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_closure_cells(plan, plan_size, first, cells, capacity, &
+        written, control) &
+        bind(c, name="hotloop_closure_cells") result(answer)
+      import
+      type(c_ptr), value :: plan
+      integer(c_size_t), value :: plan_size
+      integer(c_int64_t), value :: first
+      type(c_ptr), value :: cells
+      integer(c_size_t), value :: capacity
+      type(c_ptr), value :: written
       type(c_ptr), value :: control
       integer(c_int32_t) :: answer
     end function
@@ -402,15 +451,71 @@ module hotloop_abi
       type(c_ptr), value :: control
       integer(c_int32_t) :: answer
     end function
-    function hotloop_closure_verdict(problem, work, work_size, reason, sd_range2, &
-        control) &
-        bind(c, name="hotloop_closure_verdict") result(answer)
+    function hotloop_closure_horns(plan, plan_size, summary, control) &
+        bind(c, name="hotloop_closure_horns") result(answer)
       import
-      type(c_ptr), value :: problem
-      type(c_ptr), value :: work
-      integer(c_size_t), value :: work_size
-      type(c_ptr), value :: reason
-      type(c_ptr), value :: sd_range2
+      type(c_ptr), value :: plan
+      integer(c_size_t), value :: plan_size
+      type(c_ptr), value :: summary
+      type(c_ptr), value :: control
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_matrix_power_f64(n, p, a, out) &
+        bind(c, name="hotloop_matrix_power_f64") result(answer)
+      import
+      integer(c_size_t), value :: n
+      integer(c_int64_t), value :: p
+      type(c_ptr), value :: a
+      type(c_ptr), value :: out
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_matrix_power_c64(n, p, a, out) &
+        bind(c, name="hotloop_matrix_power_c64") result(answer)
+      import
+      integer(c_size_t), value :: n
+      integer(c_int64_t), value :: p
+      type(c_ptr), value :: a
+      type(c_ptr), value :: out
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_matrix_power_i64(n, p, a, out) &
+        bind(c, name="hotloop_matrix_power_i64") result(answer)
+      import
+      integer(c_size_t), value :: n
+      integer(c_int64_t), value :: p
+      type(c_ptr), value :: a
+      type(c_ptr), value :: out
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_matrix_power_mod_u64(n, p, modulus, a, out) &
+        bind(c, name="hotloop_matrix_power_mod_u64") result(answer)
+      import
+      integer(c_size_t), value :: n
+      integer(c_int64_t), value :: p
+      integer(c_int64_t), value :: modulus
+      type(c_ptr), value :: a
+      type(c_ptr), value :: out
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_matrix_power(call, control) &
+        bind(c, name="hotloop_matrix_power") result(answer)
+      import
+      type(c_ptr), value :: call
+      type(c_ptr), value :: control
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_matrix_power_apply(call, control) &
+        bind(c, name="hotloop_matrix_power_apply") result(answer)
+      import
+      type(c_ptr), value :: call
+      type(c_ptr), value :: control
+      integer(c_int32_t) :: answer
+    end function
+    function hotloop_matrix_power_work(call, work_size, control) &
+        bind(c, name="hotloop_matrix_power_work") result(answer)
+      import
+      type(c_ptr), value :: call
+      type(c_ptr), value :: work_size
       type(c_ptr), value :: control
       integer(c_int32_t) :: answer
     end function
@@ -476,86 +581,6 @@ module hotloop_abi
       type(c_ptr), value :: pair2
       type(c_ptr), value :: count
       type(c_ptr), value :: control
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_matrix_power_work(call, work_size, control) &
-        bind(c, name="hotloop_matrix_power_work") result(answer)
-      import
-      type(c_ptr), value :: call
-      type(c_ptr), value :: work_size
-      type(c_ptr), value :: control
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_matrix_power_apply(call, control) &
-        bind(c, name="hotloop_matrix_power_apply") result(answer)
-      import
-      type(c_ptr), value :: call
-      type(c_ptr), value :: control
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_matrix_power(call, control) &
-        bind(c, name="hotloop_matrix_power") result(answer)
-      import
-      type(c_ptr), value :: call
-      type(c_ptr), value :: control
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_matrix_power_f64(n, p, a, out) &
-        bind(c, name="hotloop_matrix_power_f64") result(answer)
-      import
-      integer(c_size_t), value :: n
-      integer(c_int64_t), value :: p
-      type(c_ptr), value :: a
-      type(c_ptr), value :: out
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_matrix_power_c64(n, p, a, out) &
-        bind(c, name="hotloop_matrix_power_c64") result(answer)
-      import
-      integer(c_size_t), value :: n
-      integer(c_int64_t), value :: p
-      type(c_ptr), value :: a
-      type(c_ptr), value :: out
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_matrix_power_i64(n, p, a, out) &
-        bind(c, name="hotloop_matrix_power_i64") result(answer)
-      import
-      integer(c_size_t), value :: n
-      integer(c_int64_t), value :: p
-      type(c_ptr), value :: a
-      type(c_ptr), value :: out
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_matrix_power_mod_u64(n, p, modulus, a, out) &
-        bind(c, name="hotloop_matrix_power_mod_u64") result(answer)
-      import
-      integer(c_size_t), value :: n
-      integer(c_int64_t), value :: p
-      integer(c_int64_t), value :: modulus
-      type(c_ptr), value :: a
-      type(c_ptr), value :: out
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_version() &
-        bind(c, name="hotloop_version") result(answer)
-      import
-      type(c_ptr) :: answer
-    end function
-    function hotloop_abi_version() &
-        bind(c, name="hotloop_abi_version") result(answer)
-      import
-      integer(c_int32_t) :: answer
-    end function
-    function hotloop_status_string(status) &
-        bind(c, name="hotloop_status_string") result(answer)
-      import
-      integer(c_int32_t), value :: status
-      type(c_ptr) :: answer
-    end function
-    function hotloop_cpu_level() &
-        bind(c, name="hotloop_cpu_level") result(answer)
-      import
       integer(c_int32_t) :: answer
     end function
   end interface

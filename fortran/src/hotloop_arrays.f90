@@ -1,5 +1,5 @@
 ! Where an array lies in memory: its address, its extents, and the elements from one entry to the
-! next along each dimension. Sections keep their place, so nothing is copied.
+! next along each dimension. Sections keep their place; what cannot take one has a dense copy.
 !
 ! A dummy argument that holds addresses is a target throughout: gfortran otherwise takes what lies
 ! behind the addresses for unchanged, and reads old values when it inlines across files.
@@ -9,7 +9,7 @@ module hotloop_arrays
   use hotloop_abi
   implicit none
   private
-  public :: array_view, view, is_packed
+  public :: array_view, view, is_packed, dense, give_back
 
   type :: array_view
     integer(c_int32_t) :: type = 0
@@ -18,8 +18,19 @@ module hotloop_arrays
     integer(c_size_t) :: extent(3) = 1
     ! 0 where an extent is 1 or less.
     integer(c_ptrdiff_t) :: step(3) = 0
+    ! The same in bytes, which need not be whole elements.
+    integer(c_intptr_t) :: bytes(3) = 0
     logical :: is_even = .true.
   end type array_view
+
+  interface
+    function copy_bytes(to, from, bytes) result(there) bind(c, name='memcpy')
+      import :: c_ptr, c_size_t
+      type(c_ptr), value :: to, from
+      integer(c_size_t), value :: bytes
+      type(c_ptr) :: there
+    end function copy_bytes
+  end interface
 
   interface view
     procedure i8_2
@@ -42,6 +53,63 @@ contains
     is_packed = view%is_even .and. (view%step(1) == 1 .or. view%extent(1) <= 1) .and. all(view%step >= 0)
     is_packed = is_packed .or. any(view%extent == 0)
   end function is_packed
+
+  ! The array itself where it is packed, otherwise a packed copy in `room`.
+  subroutine dense(array, copy, room, stat)
+    type(array_view), intent(in), target :: array
+    type(array_view), intent(out) :: copy
+    integer(int64), intent(inout), allocatable, target :: room(:)
+    integer, intent(out) :: stat
+    copy = array
+    stat = 0
+    if (is_packed(array)) return
+    allocate (room(product(array%extent) * array%width / 8 + 1), stat=stat)
+    if (stat /= 0) return
+    copy%first = c_loc(room)
+    copy%bytes(1) = array%width
+    copy%bytes(2) = copy%bytes(1) * array%extent(1)
+    copy%bytes(3) = copy%bytes(2) * array%extent(2)
+    copy%step = copy%bytes / array%width
+    copy%is_even = .true.
+    call copy_entries(array, copy)
+  end subroutine dense
+
+  ! Writes a copy, where there is one, back to its array.
+  subroutine give_back(copy, array)
+    type(array_view), intent(in), target :: copy, array
+    if (.not. is_packed(array)) call copy_entries(copy, array)
+  end subroutine give_back
+
+  ! Whole columns at a time where both have them.
+  subroutine copy_entries(from, to)
+    type(array_view), intent(in), target :: from, to
+    integer(c_size_t) :: i, j, k, pieces
+    integer(c_intptr_t) :: piece
+    type(c_ptr) :: there
+    pieces = from%extent(1)
+    piece = from%width
+    if (from%bytes(1) == piece .and. to%bytes(1) == piece) then
+      piece = piece * pieces
+      pieces = 1
+    end if
+    do k = 0, from%extent(3) - 1
+      do j = 0, from%extent(2) - 1
+        do i = 0, pieces - 1
+          there = copy_bytes(entry(to, i, j, k), entry(from, i, j, k), int(piece, c_size_t))
+        end do
+      end do
+    end do
+  end subroutine copy_entries
+
+  ! The address of an entry, counted from 0.
+  pure function entry(view, i, j, k) result(there)
+    type(array_view), intent(in), target :: view
+    integer(c_size_t), intent(in) :: i, j, k
+    type(c_ptr) :: there
+    integer(c_intptr_t) :: address
+    address = transfer(view%first, address) + i * view%bytes(1) + j * view%bytes(2) + k * view%bytes(3)
+    there = transfer(address, there)
+  end function entry
 
   pure function entries_of(type, bits) result(view)
     integer(c_int32_t), intent(in) :: type
@@ -68,6 +136,7 @@ contains
     type(c_ptr), intent(in) :: neighbour
     integer(c_intptr_t) :: bytes
     bytes = transfer(neighbour, bytes) - transfer(view%first, bytes)
+    view%bytes(dimension) = bytes
     view%step(dimension) = bytes / view%width
     view%is_even = view%is_even .and. mod(bytes, view%width) == 0
   end subroutine measure

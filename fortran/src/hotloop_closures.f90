@@ -252,7 +252,7 @@ contains
     integer(int32), intent(in), optional :: count_min(:), count_max(:)
     type(hotloop_control), intent(inout), target :: control
     integer(c_int32_t), intent(inout) :: status
-    if (options%attained) problem%window%flags = ior(problem%window%flags, HOTLOOP_ATTAINED)
+    if (options%attained) problem%window%flags = ior(problem%window%flags, HOTLOOP_CLOSURE_ATTAINED)
     if (present(count_min)) then
       call check_counts('count_min', size(count_min, kind=int64), problem%window, control, status)
       problem%count_min = count_min
@@ -424,7 +424,7 @@ contains
     call refuse(control, status, HOTLOOP_OVERFLOW, decimal_text(words) // ' does not fit int64; ask for text or two words')
   end subroutine shorten
 
-  ! Whether the report is possible: a HOTLOOP_REASON, and the SDs that the mean allows.
+  ! Whether the report is possible: a HOTLOOP_CLOSURE_REASON_, and the SDs that the mean allows.
   subroutine verdict(problem, reason, sd_range, no_scale, cancel, stat, errmsg)
     class(closure_problem), intent(in), target :: problem
     integer, intent(out) :: reason
@@ -443,9 +443,9 @@ contains
     work_size = 0
     window = abi_problem(problem)
     call check_filled(window, control, status)
-    if (present(no_scale)) window%flags = ior(window%flags, merge(HOTLOOP_NO_SCALE, 0_c_int32_t, no_scale))
-    if (status == HOTLOOP_OK .and. iand(window%flags, HOTLOOP_NO_SCALE) == 0) call read_sizes(window, plan_size, work_size, &
-      control, status)
+    if (present(no_scale)) window%flags = ior(window%flags, merge(HOTLOOP_CLOSURE_NO_SCALE, 0_c_int32_t, no_scale))
+    if (status == HOTLOOP_OK .and. iand(window%flags, HOTLOOP_CLOSURE_NO_SCALE) == 0) &
+      call read_sizes(window, plan_size, work_size, control, status)
     call allot('work', work, work_size, control, status)
     call judge(window, work, reason, range, control, status)
     if (present(sd_range)) sd_range = range
@@ -600,7 +600,7 @@ contains
     real(real64), allocatable :: averages(:)
     integer(c_int32_t) :: status
     control = run_with(cancel=cancel)
-    call count_values(plan, default(group, int(HOTLOOP_GROUP_ALL)), words, averages, control, status)
+    call count_values(plan, default(group, int(HOTLOOP_CLOSURE_GROUP_ALL)), words, averages, control, status)
     call shorten_all(words, absolute, control, status)
     if (present(average)) call move_alloc(averages, average)
     call finish(status, control, stat, errmsg)
@@ -619,7 +619,7 @@ contains
     real(real64), allocatable :: averages(:)
     integer(c_int32_t) :: status
     control = run_with(cancel=cancel)
-    call count_values(plan, default(group, int(HOTLOOP_GROUP_ALL)), absolute, averages, control, status)
+    call count_values(plan, default(group, int(HOTLOOP_CLOSURE_GROUP_ALL)), absolute, averages, control, status)
     if (present(average)) call move_alloc(averages, average)
     call finish(status, control, stat, errmsg)
   end subroutine frequencies_2

@@ -115,7 +115,7 @@ contains
     integer(c_int32_t), intent(out) :: status
     status = HOTLOOP_OK
     batch%struct_size = int(c_sizeof(batch), c_int32_t)
-    if (present(distinct)) batch%flags = merge(HOTLOOP_DISTINCT, 0_c_int32_t, distinct)
+    if (present(distinct)) batch%flags = merge(HOTLOOP_CUBIC_DISTINCT, 0_c_int32_t, distinct)
     if (present(imag_tolerance)) batch%imag_tolerance = imag_tolerance
     batch%type = roots%type
     batch%n = roots%extent(2)
@@ -134,22 +134,26 @@ contains
     type(array_view), intent(in), target :: a, b, c, d
     type(hotloop_control), intent(inout), target :: control
     integer(c_int32_t), intent(inout) :: status
-    call add_coefficient('a', a, batch%n, batch%a, batch%a_stride, control, status)
-    call add_coefficient('b', b, batch%n, batch%b, batch%b_stride, control, status)
-    call add_coefficient('c', c, batch%n, batch%c, batch%c_stride, control, status)
-    call add_coefficient('d', d, batch%n, batch%d, batch%d_stride, control, status)
+    call add_coefficient('a', a, HOTLOOP_CUBIC_ONE_A, batch%n, batch%flags, batch%a, batch%a_stride, control, status)
+    call add_coefficient('b', b, HOTLOOP_CUBIC_ONE_B, batch%n, batch%flags, batch%b, batch%b_stride, control, status)
+    call add_coefficient('c', c, HOTLOOP_CUBIC_ONE_C, batch%n, batch%flags, batch%c, batch%c_stride, control, status)
+    call add_coefficient('d', d, HOTLOOP_CUBIC_ONE_D, batch%n, batch%flags, batch%d, batch%d_stride, control, status)
   end subroutine add_coefficients
 
-  subroutine add_coefficient(name, array, n, first, stride, control, status)
+  ! A single entry serves all cubics, which the flag `one` says.
+  subroutine add_coefficient(name, array, one, n, flags, first, stride, control, status)
     character(*), intent(in) :: name
     type(array_view), intent(in), target :: array
+    integer(c_int32_t), intent(in) :: one
     integer(c_size_t), intent(in) :: n
+    integer(c_int32_t), intent(inout) :: flags
     type(c_ptr), intent(out) :: first
     integer(c_ptrdiff_t), intent(out) :: stride
     type(hotloop_control), intent(inout), target :: control
     integer(c_int32_t), intent(inout) :: status
     first = array%first
     stride = array%step(1)
+    if (array%extent(1) == 1) flags = ior(flags, one)
     if (status /= HOTLOOP_OK) return
     if (array%extent(1) /= n .and. array%extent(1) /= 1) then
       call refuse(control, status, HOTLOOP_SIZE, name // ' has ' // digits(array%extent(1)) &

@@ -6,13 +6,14 @@
 !   call matrix_power_apply(a, p, v, out)     out = a**p v, without the power itself
 !
 ! p and modulus are integers of any kind. symmetric, hermitian, triangular, stochastic and column_stochastic tell
-! what a is; they speak of rows and triangles as Fortran does, a(row, column). Columns must be contiguous, as those
-! of a(1:n, 1:n) are; for anything else, (a) in parentheses hands over a copy.
+! what a is; they speak of rows and triangles as Fortran does, a(row, column). Any section of an array will do: whose
+! columns are contiguous, as those of a(1:n, 1:n) are, is read and written in its place; any other, as a(::2, :) or
+! transpose(a), is copied in and out, which takes n**2 steps beside n**3.
 module hotloop_powers
   use, intrinsic :: iso_c_binding
   use, intrinsic :: iso_fortran_env, only: int32, int64, real32, real64
   use hotloop_abi
-  use hotloop_arrays, only: array_view, view, is_packed
+  use hotloop_arrays, only: array_view, view, dense, give_back
   use hotloop_call
   implicit none
   private
@@ -64,11 +65,24 @@ contains
     character(*), intent(inout), optional :: errmsg
     integer(int32), intent(inout), optional, target :: item_status(:)
     type(hotloop_matrix_power_call), target :: task
+    type(array_view), target :: dense_a, dense_out, statuses, dense_statuses
+    integer(int64), allocatable, target :: room_a(:), room_out(:), room_statuses(:)
     integer(c_int32_t) :: status
-    call prepare(task, a, p, out, options, control, status)
+    status = HOTLOOP_OK
+    call take('a', a, dense_a, room_a, control, status)
+    call take('out', out, dense_out, room_out, control, status)
+    call prepare(task, dense_a, p, dense_out, options, control, status)
     if (status == HOTLOOP_OK) call check_shape('out', out, a%extent, 'a', control, status)
-    if (status == HOTLOOP_OK .and. present(item_status)) call add_item_status(task, a, view(item_status), control, status)
-    if (status == HOTLOOP_OK .and. all(a%extent > 0)) status = hotloop_matrix_power(c_loc(task), c_loc(control))
+    if (status == HOTLOOP_OK .and. present(item_status)) then
+      statuses = view(item_status)
+      call take('item_status', statuses, dense_statuses, room_statuses, control, status)
+      call add_item_status(task, a, dense_statuses, control, status)
+    end if
+    if (status == HOTLOOP_OK .and. all(a%extent > 0)) then
+      status = hotloop_matrix_power(c_loc(task), c_loc(control))
+      call give_back(dense_out, out)
+      if (present(item_status)) call give_back(dense_statuses, statuses)
+    end if
     call finish(status, control, stat, errmsg)
   end subroutine raise
 
@@ -80,12 +94,34 @@ contains
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(hotloop_matrix_power_call), target :: task
+    type(array_view), target :: dense_a, dense_v, dense_out
+    integer(int64), allocatable, target :: room_a(:), room_v(:), room_out(:)
     integer(c_int32_t) :: status
-    call prepare(task, a, p, out, options, control, status)
-    if (status == HOTLOOP_OK) call add_vectors(task, a, v, out, control, status)
-    if (status == HOTLOOP_OK .and. all(out%extent > 0)) status = hotloop_matrix_power_apply(c_loc(task), c_loc(control))
+    status = HOTLOOP_OK
+    call take('a', a, dense_a, room_a, control, status)
+    call take('v', v, dense_v, room_v, control, status)
+    call take('out', out, dense_out, room_out, control, status)
+    call prepare(task, dense_a, p, dense_out, options, control, status)
+    if (status == HOTLOOP_OK) call add_vectors(task, a, dense_v, out, control, status)
+    if (status == HOTLOOP_OK .and. all(out%extent > 0)) then
+      status = hotloop_matrix_power_apply(c_loc(task), c_loc(control))
+      call give_back(dense_out, out)
+    end if
     call finish(status, control, stat, errmsg)
   end subroutine raise_onto
+
+  ! The array, or a copy of it with contiguous columns.
+  subroutine take(name, array, copy, room, control, status)
+    character(*), intent(in) :: name
+    type(array_view), intent(in), target :: array
+    type(array_view), intent(out) :: copy
+    integer(int64), intent(inout), allocatable, target :: room(:)
+    type(hotloop_control), intent(inout), target :: control
+    integer(c_int32_t), intent(inout) :: status
+    integer :: stat
+    call dense(array, copy, room, stat)
+    if (stat /= 0) call refuse_memory(control, status, name, product(array%extent) * array%width)
+  end subroutine take
 
   subroutine prepare(task, a, p, out, options, control, status)
     type(hotloop_matrix_power_call), intent(out), target :: task
@@ -93,17 +129,16 @@ contains
     class(*), intent(in) :: p
     type(power_options), intent(in) :: options
     type(hotloop_control), intent(inout), target :: control
-    integer(c_int32_t), intent(out) :: status
-    status = HOTLOOP_OK
+    integer(c_int32_t), intent(inout) :: status
     task%struct_size = int(c_sizeof(task), c_int32_t)
-    task%flags = ior(options%flags, HOTLOOP_COLUMN_MAJOR)
+    task%flags = ior(options%flags, HOTLOOP_POWER_COLUMN_MAJOR)
     task%type = merge(HOTLOOP_U64, a%type, options%modulus > 0)
     task%modulus = options%modulus
     task%n = a%extent(1)
     task%count = a%extent(3)
     call place_matrices(task, a, out)
-    call read_whole(p, 'p', task%p, control, status)
-    call check_matrices(a, out, options, control, status)
+    if (status == HOTLOOP_OK) call read_whole(p, 'p', task%p, control, status)
+    call check_matrices(a, options, control, status)
   end subroutine prepare
 
   subroutine place_matrices(task, a, out)
@@ -117,8 +152,8 @@ contains
     task%out_stride = out%step(3)
   end subroutine place_matrices
 
-  subroutine check_matrices(a, out, options, control, status)
-    type(array_view), intent(in), target :: a, out
+  subroutine check_matrices(a, options, control, status)
+    type(array_view), intent(in), target :: a
     type(power_options), intent(in) :: options
     type(hotloop_control), intent(inout), target :: control
     integer(c_int32_t), intent(inout) :: status
@@ -129,20 +164,8 @@ contains
       call refuse(control, status, HOTLOOP_DOMAIN, 'an entry is negative; hand over modulo(a, modulus)')
     else if (a%extent(1) /= a%extent(2)) then
       call refuse(control, status, HOTLOOP_SIZE, 'a is ' // shape_text(a%extent(:2)) // '; it must be square')
-    else
-      call check_packed('a', a, control, status)
-      call check_packed('out', out, control, status)
     end if
   end subroutine check_matrices
-
-  subroutine check_packed(name, array, control, status)
-    character(*), intent(in) :: name
-    type(array_view), intent(in), target :: array
-    type(hotloop_control), intent(inout), target :: control
-    integer(c_int32_t), intent(inout) :: status
-    if (status /= HOTLOOP_OK .or. is_packed(array)) return
-    call refuse(control, status, HOTLOOP_SIZE, name // ': each column must be contiguous, one behind the other')
-  end subroutine check_packed
 
   subroutine check_shape(name, array, extent, model, control, status)
     character(*), intent(in) :: name, model
@@ -163,7 +186,6 @@ contains
     task%item_status = item_status%first
     if (item_status%extent(1) /= a%extent(3)) call refuse(control, status, HOTLOOP_SIZE, 'item_status has ' &
       // digits(item_status%extent(1)) // ' entries; it must have one for each matrix, ' // digits(a%extent(3)))
-    call check_packed('item_status', item_status, control, status)
   end subroutine add_item_status
 
   subroutine add_vectors(task, a, v, out, control, status)
@@ -172,12 +194,11 @@ contains
     type(hotloop_control), intent(inout), target :: control
     integer(c_int32_t), intent(inout) :: status
     integer(c_size_t) :: results(3)
-    task%v = v%first
+    if (v%extent(2) > 0) task%v = v%first
     task%columns = v%extent(2)
     task%ldv = v%step(2)
     results(1:2) = v%extent(1:2)
     results(3) = a%extent(3)
-    call check_packed('v', v, control, status)
     if (v%extent(1) /= a%extent(1)) then
       call refuse(control, status, HOTLOOP_SIZE, 'v has ' // digits(v%extent(1)) // ' rows, but a has ' // digits(a%extent(1)))
     else if (status == HOTLOOP_OK) then
@@ -198,12 +219,12 @@ contains
   pure function asked(symmetric, triangular, stochastic, column_stochastic, hermitian, wrap) result(options)
     logical, intent(in), optional :: symmetric, triangular, stochastic, column_stochastic, hermitian, wrap
     type(power_options) :: options
-    if (is_set(symmetric)) options%flags = ior(options%flags, HOTLOOP_SYMMETRIC)
-    if (is_set(triangular)) options%flags = ior(options%flags, HOTLOOP_TRIANGULAR)
-    if (is_set(stochastic)) options%flags = ior(options%flags, HOTLOOP_STOCHASTIC)
-    if (is_set(column_stochastic)) options%flags = ior(options%flags, HOTLOOP_COLUMN_STOCHASTIC)
-    if (is_set(hermitian)) options%flags = ior(options%flags, HOTLOOP_HERMITIAN)
-    if (is_set(wrap)) options%flags = ior(options%flags, HOTLOOP_WRAP)
+    if (is_set(symmetric)) options%flags = ior(options%flags, HOTLOOP_POWER_SYMMETRIC)
+    if (is_set(triangular)) options%flags = ior(options%flags, HOTLOOP_POWER_TRIANGULAR)
+    if (is_set(stochastic)) options%flags = ior(options%flags, HOTLOOP_POWER_STOCHASTIC)
+    if (is_set(column_stochastic)) options%flags = ior(options%flags, HOTLOOP_POWER_COLUMN_STOCHASTIC)
+    if (is_set(hermitian)) options%flags = ior(options%flags, HOTLOOP_POWER_HERMITIAN)
+    if (is_set(wrap)) options%flags = ior(options%flags, HOTLOOP_POWER_WRAP)
   end function asked
 
   pure logical function is_set(option)

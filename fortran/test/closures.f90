@@ -118,8 +118,8 @@ contains
     call check(all(pairs(1, :) == datasets), 'distribution in words')
     call plan%ranges(least, most)
     call check(datasets(least(2)) > 0 .and. datasets(most(2)) > 0 .and. sum(datasets(least(2):most(2))) == 9, 'ranges')
-    call plan%frequencies(absolute, group=HOTLOOP_GROUP_HORNS_MIN)
-    call plan%frequencies(alone, group=HOTLOOP_GROUP_HORNS_MIN)
+    call plan%frequencies(absolute, group=HOTLOOP_CLOSURE_GROUP_HORNS_MIN)
+    call plan%frequencies(alone, group=HOTLOOP_CLOSURE_GROUP_HORNS_MIN)
     call check(all(absolute(1, :) == alone), 'frequencies in words')
   end subroutine summaries
 
@@ -151,18 +151,18 @@ contains
     real(real64) :: sd_range(2)
     problem = closure_problem('3.44', '2.47', 18, 1, 9)
     call problem%verdict(reason)
-    call check(reason /= HOTLOOP_REASON_POSSIBLE, 'impossible')
+    call check(reason /= HOTLOOP_CLOSURE_REASON_POSSIBLE, 'impossible')
     problem = closure_problem('3.43', '2.47', 18, 1, 9)
     call problem%verdict(reason, sd_range)
-    call check(reason == HOTLOOP_REASON_MEAN .and. all(ieee_is_nan(sd_range)), 'GRIM')
+    call check(reason == HOTLOOP_CLOSURE_REASON_MEAN .and. all(ieee_is_nan(sd_range)), 'GRIM')
     call problem%verdict(reason, no_scale=.true.)
-    call check(reason == HOTLOOP_REASON_MEAN, 'GRIM without a scale')
+    call check(reason == HOTLOOP_CLOSURE_REASON_MEAN, 'GRIM without a scale')
     problem = closure_problem('2.2', '0.7', 16, 1, 5)
     call problem%verdict(reason, sd_range)
-    call check(reason == HOTLOOP_REASON_POSSIBLE .and. sd_range(1) < .7d0 .and. sd_range(2) > .7d0, 'possible')
+    call check(reason == HOTLOOP_CLOSURE_REASON_POSSIBLE .and. sd_range(1) < .7d0 .and. sd_range(2) > .7d0, 'possible')
     problem = closure_problem('2.2', '9.7', 16, 1, 5)
     call problem%verdict(reason)
-    call check(reason == HOTLOOP_REASON_SD_ABOVE, 'an SD too large')
+    call check(reason == HOTLOOP_CLOSURE_REASON_SD_ABOVE, 'an SD too large')
   end subroutine verdicts
 
   ! A count beyond int64.

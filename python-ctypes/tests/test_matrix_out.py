@@ -114,9 +114,9 @@ def test_what_counts_no_threads(threads, error):
 
 
 FLAGS = [
-    ({}, 0), ({"symmetric": None}, 0), ({"symmetric": False}, 0), ({"symmetric": True}, _abi.SYMMETRIC),
-    ({"stochastic": True}, _abi.STOCHASTIC), ({"triangular": True}, _abi.TRIANGULAR),
-    ({"column_stochastic": True}, _abi.COLUMN_STOCHASTIC), ({"hermitian": True}, _abi.SYMMETRIC),
+    ({}, 0), ({"symmetric": None}, 0), ({"symmetric": False}, 0), ({"symmetric": True}, _abi.POWER_SYMMETRIC),
+    ({"stochastic": True}, _abi.POWER_STOCHASTIC), ({"triangular": True}, _abi.POWER_TRIANGULAR),
+    ({"column_stochastic": True}, _abi.POWER_COLUMN_STOCHASTIC), ({"hermitian": True}, _abi.POWER_SYMMETRIC),
     ({"hermitian": False}, 0),
 ]
 

@@ -38,7 +38,8 @@ exponent_of <- function(a, n) {
   whole_text("n", n, "\"1000000000000000000\"")
 }
 
-# The library's flag for what a is said to be. A Hermitian matrix that is real is symmetric.
+# What a is said to be, as a place among the forms of src/matrix_power.c; 0 for nothing. A
+# Hermitian matrix that is real is symmetric.
 form_of <- function(a, mod, symmetric, stochastic, triangular, hermitian, column_stochastic) {
   form <- c(truth("symmetric", symmetric), truth("stochastic", stochastic), truth("triangular", triangular),
             truth("column_stochastic", column_stochastic), truth("hermitian", hermitian))
@@ -46,7 +47,7 @@ form_of <- function(a, mod, symmetric, stochastic, triangular, hermitian, column
     refuse("only one of symmetric, hermitian, stochastic, column_stochastic and triangular can be TRUE")
   if ((stochastic || column_stochastic) && !(is.double(a) && is.null(mod)))
     refuse("stochastic needs doubles and no mod; use storage.mode(a) <- \"double\"")
-  sum(c(2L, 4L, 8L, 32L, if (is.complex(a)) 64L else 2L)[form])
+  sum(c(1L, 2L, 3L, 4L, if (is.complex(a)) 5L else 1L)[form])
 }
 
 plain_power <- function(a, n, how) {

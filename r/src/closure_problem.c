@@ -19,7 +19,7 @@ static const char *text_or_null(SEXP text) {
   return Rf_isNull(text) ? NULL : CHAR(STRING_ELT(text, 0));
 }
 
-/* shape: n, scale_min, scale_max, items, rounding, flags. */
+/* shape: n, scale_min, scale_max, items, rounding, attained. */
 SEXP closure_problem(SEXP mean, SEXP sd, SEXP shape, SEXP mean_error, SEXP sd_error) {
   const int *s = INTEGER(shape);
   hotloop_control control = new_control();
@@ -30,7 +30,7 @@ SEXP closure_problem(SEXP mean, SEXP sd, SEXP shape, SEXP mean_error, SEXP sd_er
                                         text_or_null(mean_error), text_or_null(sd_error), (uint32_t)s[4],
                                         &problem, &control),
         &control);
-  problem.flags |= (uint32_t)s[5];
+  if (s[5]) problem.flags |= HOTLOOP_CLOSURE_ATTAINED;
   SEXP bytes = Rf_allocVector(RAWSXP, sizeof problem);
   memcpy(RAW(bytes), &problem, sizeof problem);
   return bytes;

@@ -11,11 +11,11 @@ static hotloop_cubic_batch new_batch(SEXP coefficients, R_xlen_t n, int8_t *coun
   batch.type = HOTLOOP_F64;
   batch.n = (size_t)n;
   const void **arrays[4] = {&batch.a, &batch.b, &batch.c, &batch.d};
-  ptrdiff_t *strides[4] = {&batch.a_stride, &batch.b_stride, &batch.c_stride, &batch.d_stride};
+  const uint32_t one[4] = {HOTLOOP_CUBIC_ONE_A, HOTLOOP_CUBIC_ONE_B, HOTLOOP_CUBIC_ONE_C, HOTLOOP_CUBIC_ONE_D};
   for (int i = 0; i < 4; i++) {
     SEXP array = VECTOR_ELT(coefficients, i);
     *arrays[i] = REAL(array);
-    *strides[i] = XLENGTH(array) == 1 ? 0 : 1;
+    if (XLENGTH(array) == 1) batch.flags |= one[i];
   }
   batch.count = count;
   return batch;

@@ -18,25 +18,48 @@ pub(super) struct Layout {
     pub count: usize,
     pub stride: isize,
     pub width: usize,
+    /// The arguments that count, stride and width come from; empty for one that is ours.
+    pub names: [&'static str; 3],
 }
 
 impl Layout {
-    pub fn contiguous(length: usize) -> Layout {
-        Layout { count: 1, stride: 0, width: length }
+    /// As many elements as the function says, not the caller.
+    pub fn fixed(length: usize) -> Layout {
+        Layout::contiguous(length, "")
     }
 
-    pub fn strided(count: usize, stride: isize) -> Layout {
-        Layout { count, stride, width: 1 }
+    pub fn contiguous(length: usize, name: &'static str) -> Layout {
+        Layout { count: 1, stride: 0, width: length, names: ["", "", name] }
     }
 
-    /// Whether runs that are written stay apart; `name` is the stride's.
-    pub fn check_stride(&self, name: &'static str) -> Answer<()> {
+    /// Whether runs that are written stay apart.
+    fn check_stride(&self, buffer: &'static str) -> Answer<()> {
         if self.count < 2 || self.stride.unsigned_abs() >= self.width {
             return Ok(());
         }
+        let name = if self.names[1].is_empty() { buffer } else { self.names[1] };
         let text = "is less than {}: written elements would share memory";
         Err(Failure::new(HOTLOOP_SIZE, name, text).given(self.stride).other(self.width))
     }
+
+    /// Blames the largest of the caller's sizes, and the buffer where none is theirs.
+    #[cold]
+    fn too_large(&self, buffer: &'static str) -> Failure {
+        let stride = if self.count > 1 { self.stride.unsigned_abs() } else { 0 };
+        let name = largest([self.count, stride, self.width], self.names, buffer);
+        let text = "is too large: {} would leave the address space";
+        Failure::new(HOTLOOP_SIZE, name, text).other(buffer)
+    }
+}
+
+/// The name of the largest size that has one; of equal ones the last.
+fn largest<const SIZES: usize>(
+    sizes: [usize; SIZES],
+    names: [&'static str; SIZES],
+    otherwise: &'static str,
+) -> &'static str {
+    let named = sizes.into_iter().zip(names).filter(|(_, name)| !name.is_empty());
+    named.max_by_key(|&(size, _)| size).map_or(otherwise, |(_, name)| name)
 }
 
 /// The bytes that a buffer covers.
@@ -65,9 +88,15 @@ impl Extent {
     }
 
     /// Memory that the call works in, of any type: so many bytes, aligned to 8.
-    pub fn bytes(name: &'static str, pointer: *const c_void, size: usize) -> Answer<Extent> {
-        Extent::read(name, pointer.cast::<u64>(), Layout::contiguous(size / 8))?;
-        Extent::written(name, pointer.cast::<u8>(), Layout::contiguous(size))
+    /// `size_name` is the argument that says how many.
+    pub fn bytes(
+        name: &'static str,
+        pointer: *const c_void,
+        size: usize,
+        size_name: &'static str,
+    ) -> Answer<Extent> {
+        Extent::read(name, pointer.cast::<u64>(), Layout::contiguous(size / 8, size_name))?;
+        Extent::written(name, pointer.cast::<u8>(), Layout::contiguous(size, size_name))
     }
 
     #[inline]
@@ -77,7 +106,7 @@ impl Extent {
         layout: Layout,
         written: bool,
     ) -> Answer<Extent> {
-        let Layout { count, stride, width } = layout;
+        let Layout { count, stride, width, .. } = layout;
         if count == 0 || width == 0 {
             return Ok(Extent { name, start: 0, length: 0, stride: 0, width: 0, written });
         }
@@ -89,9 +118,7 @@ impl Extent {
             return Err(Failure::new(HOTLOOP_MISALIGNED, name, text).other(align_of::<T>()));
         }
         let range = byte_range::<T>(pointer as usize, layout);
-        let (start, length) = range.ok_or_else(|| {
-            Failure::new(HOTLOOP_SIZE, name, "would be larger than the address space")
-        })?;
+        let (start, length) = range.ok_or_else(|| layout.too_large(name))?;
         let size = size_of::<T>();
         Ok(Extent {
             name,
@@ -187,22 +214,26 @@ pub(super) unsafe fn slice_mut<'a, T>(pointer: *mut T, length: usize) -> &'a mut
 /// more entries together than an address space has bytes, even where strides let
 /// entries share memory or another axis is empty.
 #[inline]
-fn check_shape<T, const AXES: usize>(name: &'static str, axes: [usize; AXES]) -> Answer<()> {
+fn check_shape<T, const AXES: usize>(
+    axes: [usize; AXES],
+    names: [&'static str; AXES],
+) -> Answer<()> {
     let mut entries = axes.into_iter().filter(|&axis| axis > 0);
     let bytes = entries.try_fold(size_of::<T>().max(1), usize::checked_mul);
     match bytes.map(isize::try_from) {
         Some(Ok(_)) => Ok(()),
-        _ => Err(no_view(name)),
+        _ => Err(no_view(largest(axes, names, ""))),
     }
 }
 
 #[cold]
 fn no_view(name: &'static str) -> Failure {
-    Failure::new(HOTLOOP_SIZE, name, "has more entries than an address space has bytes")
+    Failure::new(HOTLOOP_SIZE, name, "is more than an address space has bytes for")
 }
 
 /// Elements `pointer[i * stride]`; a stride of 0 repeats one. So many that no view can
-/// have them are SIZE, as in all of these.
+/// have them are SIZE, as in all of these; `name` is that of the count, `names` those of
+/// the axes.
 ///
 /// # Safety
 /// The pointer passed an extent check for this layout; no one writes to the
@@ -213,7 +244,7 @@ pub(super) unsafe fn strided<'a, T>(
     count: usize,
     stride: isize,
 ) -> Answer<ArrayView1<'a, T>> {
-    check_shape::<T, 1>(name, [count])?;
+    check_shape::<T, 1>([count], [name])?;
     if count == 0 {
         return Ok(ArrayView1::from(&[]));
     }
@@ -233,15 +264,15 @@ pub(super) unsafe fn strided<'a, T>(
 /// # Safety
 /// As for [`strided`].
 pub(super) unsafe fn matrix<'a, T>(
-    name: &'static str,
+    names: [&'static str; 2],
     pointer: *const T,
     shape: (usize, usize),
     strides: (isize, isize),
 ) -> Answer<ArrayView2<'a, T>> {
-    check_shape::<T, 2>(name, [shape.0, shape.1])?;
+    check_shape::<T, 2>([shape.0, shape.1], names)?;
     if shape.0 == 0 || shape.1 == 0 {
         let empty: &[T] = &[];
-        return ArrayView2::from_shape(shape, empty).map_err(|_| no_view(name));
+        return ArrayView2::from_shape(shape, empty).map_err(|_| no_view(names[0]));
     }
     let strides = (step(shape.0, strides.0), step(shape.1, strides.1));
     let lowest = lowest(lowest(pointer, shape.0, strides.0), shape.1, strides.1);
@@ -259,15 +290,15 @@ pub(super) unsafe fn matrix<'a, T>(
 /// # Safety
 /// As for [`matrix`], and the elements passed [`check_apart`] as written.
 pub(super) unsafe fn matrix_mut<'a, T>(
-    name: &'static str,
+    names: [&'static str; 2],
     pointer: *mut T,
     shape: (usize, usize),
     strides: (isize, isize),
 ) -> Answer<ArrayViewMut2<'a, T>> {
-    check_shape::<T, 2>(name, [shape.0, shape.1])?;
+    check_shape::<T, 2>([shape.0, shape.1], names)?;
     if shape.0 == 0 || shape.1 == 0 {
         let empty: &mut [T] = &mut [];
-        return ArrayViewMut2::from_shape(shape, empty).map_err(|_| no_view(name));
+        return ArrayViewMut2::from_shape(shape, empty).map_err(|_| no_view(names[0]));
     }
     let strides = (step(shape.0, strides.0), step(shape.1, strides.1));
     let lowest = lowest(lowest(pointer, shape.0, strides.0), shape.1, strides.1).cast_mut();
@@ -288,17 +319,17 @@ pub(super) unsafe fn matrix_mut<'a, T>(
 /// # Safety
 /// As for [`strided`]; no stride is negative.
 pub(super) unsafe fn matrices<'a, T>(
-    name: &'static str,
+    names: [&'static str; 3],
     pointer: *const T,
     count: usize,
     shape: (usize, usize),
     strides: (isize, isize, isize),
 ) -> Answer<ArrayView3<'a, T>> {
-    check_shape::<T, 3>(name, [count, shape.0, shape.1])?;
+    check_shape::<T, 3>([count, shape.0, shape.1], names)?;
     let shape = (count, shape.0, shape.1);
     if count == 0 || shape.1 == 0 || shape.2 == 0 {
         let empty: &[T] = &[];
-        return ArrayView3::from_shape(shape, empty).map_err(|_| no_view(name));
+        return ArrayView3::from_shape(shape, empty).map_err(|_| no_view(names[0]));
     }
     let steps = (step(count, strides.0), step(shape.1, strides.1), step(shape.2, strides.2));
     let steps = (steps.0 as usize, steps.1 as usize, steps.2 as usize);
@@ -309,17 +340,17 @@ pub(super) unsafe fn matrices<'a, T>(
 /// # Safety
 /// As for [`matrices`], and the elements passed [`check_apart`] as written.
 pub(super) unsafe fn matrices_mut<'a, T>(
-    name: &'static str,
+    names: [&'static str; 3],
     pointer: *mut T,
     count: usize,
     shape: (usize, usize),
     strides: (isize, isize, isize),
 ) -> Answer<ArrayViewMut3<'a, T>> {
-    check_shape::<T, 3>(name, [count, shape.0, shape.1])?;
+    check_shape::<T, 3>([count, shape.0, shape.1], names)?;
     let shape = (count, shape.0, shape.1);
     if count == 0 || shape.1 == 0 || shape.2 == 0 {
         let empty: &mut [T] = &mut [];
-        return ArrayViewMut3::from_shape(shape, empty).map_err(|_| no_view(name));
+        return ArrayViewMut3::from_shape(shape, empty).map_err(|_| no_view(names[0]));
     }
     let steps = (step(count, strides.0), step(shape.1, strides.1), step(shape.2, strides.2));
     let steps = (steps.0 as usize, steps.1 as usize, steps.2 as usize);

@@ -14,6 +14,8 @@ use std::ptr;
 use std::sync::atomic::{AtomicI32, AtomicU64};
 
 const MESSAGE_LENGTH: usize = 128;
+/// More threads than this count as so many.
+const MOST_THREADS: usize = 64;
 const MEMBERS: &[&str] = &["struct_size", "threads", "max_level", "argument", "cancel", "progress"];
 
 /// How to run a call. NULL, or zero in every member but the first, is all
@@ -24,8 +26,8 @@ pub struct hotloop_control {
     /// sizeof(hotloop_control).
     pub struct_size: u32,
     /// 0 or 1: this thread only; k: at most k threads; -1: every CPU in this
-    /// thread's affinity mask; 64 at most. Results do not depend on it. Functions
-    /// that use more than the calling thread say so.
+    /// thread's affinity mask. More than 64 count as 64. Results do not depend on
+    /// it. Functions that use more than the calling thread say so.
     pub threads: i32,
     /// 0: the best CPU level; otherwise 1 to 4: never above this level. Exact
     /// results do not depend on it.
@@ -72,7 +74,7 @@ impl Context<'_> {
     }
 
     fn check_own_memory(&self, extents: &[&Extent]) -> Answer<()> {
-        let one = |given| Layout::contiguous(usize::from(given));
+        let one = |given| Layout::fixed(usize::from(given));
         let cancel = self.control.cancel.map(|flag| flag.as_ptr().cast_const());
         let progress = self.control.progress.map(|(done, _)| done.as_ptr().cast_const());
         let own = [
@@ -123,16 +125,16 @@ unsafe fn open_some<'a>(control: *mut hotloop_control) -> Answer<Context<'a>> {
     let mut opened = Context { memory: control, ..Context::NONE };
     opened.control.threads = match given.threads {
         -1 => available_threads(),
-        threads => threads as usize,
+        threads => (threads as usize).min(MOST_THREADS),
     };
     opened.control.max_level = CpuLevel::of_number(given.max_level);
     if !given.cancel.is_null() {
-        Extent::read("cancel", given.cancel, Layout::contiguous(1))?;
+        Extent::read("cancel", given.cancel, Layout::fixed(1))?;
         // SAFETY: not NULL, aligned, and the caller shares it only as an atomic.
         opened.control.cancel = Some(unsafe { AtomicI32::from_ptr(given.cancel) });
     }
     if !given.progress.is_null() {
-        Extent::read("progress", given.progress, Layout::contiguous(2))?;
+        Extent::read("progress", given.progress, Layout::fixed(2))?;
         // SAFETY: two aligned words; the caller shares them only as atomics.
         opened.control.progress = Some(unsafe {
             (AtomicU64::from_ptr(given.progress), AtomicU64::from_ptr(given.progress.add(1)))

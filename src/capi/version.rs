@@ -5,7 +5,7 @@ use crate::cpu_level::CpuLevel;
 use std::ffi::{CStr, c_char};
 
 /// The version of this header; hotloop_abi_version() tells that of the library.
-pub const HOTLOOP_ABI_VERSION: u32 = 1;
+pub const HOTLOOP_ABI_VERSION: u32 = 2;
 
 const fn literal(bytes: &'static [u8]) -> &'static CStr {
     match CStr::from_bytes_with_nul(bytes) {
@@ -103,7 +103,7 @@ pub const HOTLOOP_LEVEL_AVX2: i32 = 3;
 /// AVX-512 F, DQ, VL and BW on x86-64.
 pub const HOTLOOP_LEVEL_AVX512: i32 = 4;
 
-/// The best CPU level of this machine, a HOTLOOP_LEVEL.
+/// The best CPU level of this machine, a HOTLOOP_LEVEL_.
 ///
 /// # Parameters
 /// None.

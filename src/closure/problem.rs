@@ -182,9 +182,7 @@ impl<'a> Problem<'a> {
         let (low, high) = (i128::from(self.scale_min), i128::from(self.scale_max));
         let reach = low.abs().max(high.abs()).max(high - low);
         if reach * i128::from(self.n) * i128::from(self.items) >= 1 << 31 {
-            let text =
-                "is too large for this scale: n times items times its reach must stay below 2^31";
-            return Err(error(ErrorKind::Size, "n", text).given(self.n));
+            return Err(self.too_large(reach));
         }
         for (name, bounds) in [("count_min", self.count_min), ("count_max", self.count_max)] {
             if let Some(bounds) = bounds.filter(|bounds| bounds.len() != self.values()) {
@@ -194,6 +192,25 @@ impl<'a> Problem<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Blames the larger of n and the reach of the scale: with both below 1000 no items
+    /// are too many.
+    #[cold]
+    fn too_large(&self, reach: i128) -> Error {
+        let (name, given, text) = if i128::from(self.n) >= reach {
+            let text =
+                "is too large for this scale: n times items times its reach must stay below 2^31";
+            ("n", self.n, text)
+        } else {
+            let text = "is too far out: n times items times the scale's reach must be below 2^31";
+            if self.scale_min.unsigned_abs() > self.scale_max.unsigned_abs() {
+                ("scale_min", self.scale_min, text)
+            } else {
+                ("scale_max", self.scale_max, text)
+            }
+        };
+        Error::new(ErrorKind::Size, name, text).given(given)
     }
 
     /// How often value number `index` must and may occur.

@@ -40,7 +40,8 @@ static uint64_t magic(void)
         .sum_min = 15, .sum_max = 15, .deviation_max = 100,
     };
     uint64_t plan_size, count_size;
-    hotloop_closure_sizes(&problem, &plan_size, &count_size, NULL);
+    if (hotloop_closure_sizes(&problem, &plan_size, &count_size, NULL) != HOTLOOP_OK)
+        exit(2);
     uint64_t *plan = malloc(plan_size);
     if (hotloop_closure_plan_build(&problem, plan, plan_size, NULL) != HOTLOOP_OK)
         exit(2);
@@ -133,7 +134,7 @@ static hotloop_status frequencies(struct hotloop_control *control)
 {
     uint64_t absolute[2 * (HIGHEST + 1)];
     double average[HIGHEST + 1];
-    return hotloop_closure_frequencies(words, size * 8, HOTLOOP_GROUP_ALL, work, work_size,
+    return hotloop_closure_frequencies(words, size * 8, HOTLOOP_CLOSURE_GROUP_ALL, work, work_size,
                                        HIGHEST + 1, absolute, average, control);
 }
 

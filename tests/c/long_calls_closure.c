@@ -134,9 +134,10 @@ static hotloop_status run_rank(struct hotloop_control *control)
     uint64_t rank[] = { 12345, 0 };
     int32_t histogram[VALUES];
     size_t number;
-    hotloop_closure_histograms(plan, listed_bytes, rank, NULL, HOTLOOP_U32, histogram, 0, 1,
-                               &number, NULL);
-    return hotloop_closure_rank(plan, listed_bytes, histogram, VALUES, count2, control);
+    hotloop_status status = hotloop_closure_histograms(plan, listed_bytes, rank, NULL, HOTLOOP_U32,
+                                                       histogram, 0, 1, &number, NULL);
+    return status < 0 ? status
+                      : hotloop_closure_rank(plan, listed_bytes, histogram, VALUES, count2, control);
 }
 
 static hotloop_status run_horns(struct hotloop_control *control)
@@ -164,7 +165,7 @@ static hotloop_status run_frequencies(struct hotloop_control *control)
 {
     uint64_t absolute[2 * VALUES];
     double average[VALUES];
-    return hotloop_closure_frequencies(plan, listed_bytes, HOTLOOP_GROUP_ALL, large_memory,
+    return hotloop_closure_frequencies(plan, listed_bytes, HOTLOOP_CLOSURE_GROUP_ALL, large_memory,
                                        summary_bytes, VALUES, absolute, average, control);
 }
 

@@ -67,27 +67,27 @@ static hotloop_status identity(struct hotloop_control *control)
 
 static hotloop_status symmetric(struct hotloop_control *control)
 {
-    return form(HOTLOOP_SYMMETRIC, 1, flat, control);
+    return form(HOTLOOP_POWER_SYMMETRIC, 1, flat, control);
 }
 
 static hotloop_status stochastic(struct hotloop_control *control)
 {
-    return form(HOTLOOP_STOCHASTIC, 1, flat, control);
+    return form(HOTLOOP_POWER_STOCHASTIC, 1, flat, control);
 }
 
 static hotloop_status upper_triangle(struct hotloop_control *control)
 {
-    return form(HOTLOOP_TRIANGULAR, 1, diagonal, control);
+    return form(HOTLOOP_POWER_TRIANGULAR, 1, diagonal, control);
 }
 
 static hotloop_status lower_triangle(struct hotloop_control *control)
 {
-    return form(HOTLOOP_TRIANGULAR, 1, lower, control);
+    return form(HOTLOOP_POWER_TRIANGULAR, 1, lower, control);
 }
 
 static hotloop_status columns_first(struct hotloop_control *control)
 {
-    return form(HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_MAJOR, 1, flat, control);
+    return form(HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_MAJOR, 1, flat, control);
 }
 
 static hotloop_status square(struct hotloop_control *control)
@@ -103,12 +103,12 @@ static hotloop_status shared_square(struct hotloop_control *control)
 
 static hotloop_status symmetric_square(struct hotloop_control *control)
 {
-    return form(HOTLOOP_SYMMETRIC, 2, flat, control);
+    return form(HOTLOOP_POWER_SYMMETRIC, 2, flat, control);
 }
 
 static hotloop_status triangular_square(struct hotloop_control *control)
 {
-    return form(HOTLOOP_TRIANGULAR, 2, lower, control);
+    return form(HOTLOOP_POWER_TRIANGULAR, 2, lower, control);
 }
 
 static hotloop_status inverse(struct hotloop_control *control)
@@ -126,7 +126,7 @@ static hotloop_status allocating_inverse(struct hotloop_control *control)
 
 static hotloop_status triangular_inverse(struct hotloop_control *control)
 {
-    return form(HOTLOOP_TRIANGULAR, -1, lower, control);
+    return form(HOTLOOP_POWER_TRIANGULAR, -1, lower, control);
 }
 
 static hotloop_status columns(struct hotloop_control *control)

@@ -36,7 +36,7 @@ static hotloop_status power(int32_t type, int64_t p, uint64_t modulus, size_t n,
                             struct hotloop_control *control)
 {
     struct hotloop_matrix_power_call call = {
-        .struct_size = sizeof call, .type = type, .flags = HOTLOOP_WRAP, .p = p,
+        .struct_size = sizeof call, .type = type, .flags = HOTLOOP_POWER_WRAP, .p = p,
         .modulus = modulus, .n = n, .a = a, .out = large_memory,
     };
     return hotloop_matrix_power(&call, control);
@@ -47,7 +47,7 @@ static hotloop_status apply(int32_t type, int64_t p, uint64_t modulus, size_t n,
                             struct hotloop_control *control)
 {
     struct hotloop_matrix_power_call call = {
-        .struct_size = sizeof call, .type = type, .flags = HOTLOOP_WRAP, .p = p,
+        .struct_size = sizeof call, .type = type, .flags = HOTLOOP_POWER_WRAP, .p = p,
         .modulus = modulus, .n = n, .a = a, .v = a, .columns = n, .out = large_memory,
     };
     return hotloop_matrix_power_apply(&call, control);
@@ -68,19 +68,19 @@ static hotloop_status form_f64(uint32_t flags, struct hotloop_control *control)
 {
     struct hotloop_matrix_power_call call = {
         .struct_size = sizeof call, .type = HOTLOOP_F64, .flags = flags, .p = INT64_MAX, .n = N,
-        .a = flags == HOTLOOP_STOCHASTIC ? chances : real, .out = large_memory,
+        .a = flags == HOTLOOP_POWER_STOCHASTIC ? chances : real, .out = large_memory,
     };
     return hotloop_matrix_power(&call, control);
 }
 
 static hotloop_status symmetric_f64(struct hotloop_control *control)
 {
-    return form_f64(HOTLOOP_SYMMETRIC, control);
+    return form_f64(HOTLOOP_POWER_SYMMETRIC, control);
 }
 
 static hotloop_status stochastic_f64(struct hotloop_control *control)
 {
-    return form_f64(HOTLOOP_STOCHASTIC, control);
+    return form_f64(HOTLOOP_POWER_STOCHASTIC, control);
 }
 
 static hotloop_status inverse_f64(struct hotloop_control *control)

@@ -148,11 +148,11 @@ static hotloop_status invert_odd(void *out) { return invert(3, 1, out); }
 static hotloop_status invert_large(void *out) { return invert(INT64_MIN, INT64_MAX, out); }
 
 static const struct sample inverses[] = {
-    { "hotloop_matrix_power", "determinant 0", sizeof matrix, invert_singular, HOTLOOP_SINGULAR },
-    { "hotloop_matrix_power", "determinant 2", sizeof matrix, invert_even, HOTLOOP_DOMAIN },
-    { "hotloop_matrix_power", "determinant 3", sizeof matrix, invert_odd, HOTLOOP_DOMAIN },
-    { "hotloop_matrix_power", "large determinant", sizeof matrix, invert_large, HOTLOOP_DOMAIN },
-    { NULL, NULL, 0, NULL, 0 },
+    { "hotloop_matrix_power", "determinant 0", sizeof matrix, HOTLOOP_SINGULAR, .call = invert_singular },
+    { "hotloop_matrix_power", "determinant 2", sizeof matrix, HOTLOOP_DOMAIN, .call = invert_even },
+    { "hotloop_matrix_power", "determinant 3", sizeof matrix, HOTLOOP_DOMAIN, .call = invert_odd },
+    { "hotloop_matrix_power", "large determinant", sizeof matrix, HOTLOOP_DOMAIN, .call = invert_large },
+    { .function = NULL },
 };
 
 /* A sample that is refused what it asks the C library for: the test's own test. */

@@ -21,31 +21,31 @@ static const struct kind {
 } kinds[] = {
     { "F64", HOTLOOP_F64, 0, 0, 5 },
     { "F64 inverse", HOTLOOP_F64, 0, 0, -3 },
-    { "F64 symmetric", HOTLOOP_F64, HOTLOOP_SYMMETRIC, 0, 5 },
-    { "F64 stochastic", HOTLOOP_F64, HOTLOOP_STOCHASTIC, 0, 1000 },
-    { "F64 stochastic columns", HOTLOOP_F64, HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_MAJOR, 0, 9 },
-    { "F64 column-stochastic", HOTLOOP_F64, HOTLOOP_COLUMN_STOCHASTIC, 0, 1000 },
-    { "F64 triangular", HOTLOOP_F64, HOTLOOP_TRIANGULAR, 0, 99 },
-    { "F64 triangular, infinite", HOTLOOP_F64, HOTLOOP_TRIANGULAR, 0, -400 },
-    { "F64 triangular inverse", HOTLOOP_F64, HOTLOOP_TRIANGULAR, 0, -7 },
+    { "F64 symmetric", HOTLOOP_F64, HOTLOOP_POWER_SYMMETRIC, 0, 5 },
+    { "F64 stochastic", HOTLOOP_F64, HOTLOOP_POWER_STOCHASTIC, 0, 1000 },
+    { "F64 stochastic columns", HOTLOOP_F64, HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_MAJOR, 0, 9 },
+    { "F64 column-stochastic", HOTLOOP_F64, HOTLOOP_POWER_COLUMN_STOCHASTIC, 0, 1000 },
+    { "F64 triangular", HOTLOOP_F64, HOTLOOP_POWER_TRIANGULAR, 0, 99 },
+    { "F64 triangular, infinite", HOTLOOP_F64, HOTLOOP_POWER_TRIANGULAR, 0, -400 },
+    { "F64 triangular inverse", HOTLOOP_F64, HOTLOOP_POWER_TRIANGULAR, 0, -7 },
     { "F32", HOTLOOP_F32, 0, 0, 5 },
-    { "F32 stochastic", HOTLOOP_F32, HOTLOOP_STOCHASTIC, 0, 1000 },
+    { "F32 stochastic", HOTLOOP_F32, HOTLOOP_POWER_STOCHASTIC, 0, 1000 },
     { "C64", HOTLOOP_C64, 0, 0, 5 },
-    { "C64 symmetric", HOTLOOP_C64, HOTLOOP_SYMMETRIC | HOTLOOP_COLUMN_MAJOR, 0, 5 },
-    { "C64 Hermitian", HOTLOOP_C64, HOTLOOP_HERMITIAN, 0, 5 },
-    { "C64 triangular", HOTLOOP_C64, HOTLOOP_TRIANGULAR, 0, 99 },
+    { "C64 symmetric", HOTLOOP_C64, HOTLOOP_POWER_SYMMETRIC | HOTLOOP_POWER_COLUMN_MAJOR, 0, 5 },
+    { "C64 Hermitian", HOTLOOP_C64, HOTLOOP_POWER_HERMITIAN, 0, 5 },
+    { "C64 triangular", HOTLOOP_C64, HOTLOOP_POWER_TRIANGULAR, 0, 99 },
     { "C32", HOTLOOP_C32, 0, 0, 5 },
     { "I64", HOTLOOP_I64, 0, 0, 4 },
     { "I64 overflow", HOTLOOP_I64, 0, 0, 99 },
-    { "I64 symmetric", HOTLOOP_I64, HOTLOOP_SYMMETRIC, 0, 4 },
-    { "I64 triangular", HOTLOOP_I64, HOTLOOP_TRIANGULAR | HOTLOOP_WRAP, 0, 99 },
-    { "I32", HOTLOOP_I32, HOTLOOP_WRAP, 0, 7 },
-    { "U64", HOTLOOP_U64, HOTLOOP_WRAP, 0, 7 },
-    { "U32", HOTLOOP_U32, HOTLOOP_WRAP, 0, 7 },
+    { "I64 symmetric", HOTLOOP_I64, HOTLOOP_POWER_SYMMETRIC, 0, 4 },
+    { "I64 triangular", HOTLOOP_I64, HOTLOOP_POWER_TRIANGULAR | HOTLOOP_POWER_WRAP, 0, 99 },
+    { "I32", HOTLOOP_I32, HOTLOOP_POWER_WRAP, 0, 7 },
+    { "U64", HOTLOOP_U64, HOTLOOP_POWER_WRAP, 0, 7 },
+    { "U32", HOTLOOP_U32, HOTLOOP_POWER_WRAP, 0, 7 },
     { "residues", HOTLOOP_U64, 0, 1000003, 1000 },
     { "residues, inverse", HOTLOOP_U64, 0, 1000003, -5 },
     { "long residues", HOTLOOP_U64, 0, UINT64_MAX - 58, 7 },
-    { "residues, triangular", HOTLOOP_U64, HOTLOOP_TRIANGULAR, 1000003, 1000 },
+    { "residues, triangular", HOTLOOP_U64, HOTLOOP_POWER_TRIANGULAR, 1000003, 1000 },
 };
 
 static int failures, calls;
@@ -54,8 +54,8 @@ static int failures, calls;
    and columns of probabilities are a Latin square. */
 static void fill(void *memory, int32_t type, size_t n, size_t count, uint32_t flags)
 {
-    int triangle = (flags & HOTLOOP_TRIANGULAR) != 0;
-    int chances = (flags & (HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_STOCHASTIC)) != 0;
+    int triangle = (flags & HOTLOOP_POWER_TRIANGULAR) != 0;
+    int chances = (flags & (HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_STOCHASTIC)) != 0;
     uint64_t state = 1;
     for (size_t at = 0; at < count; at++) {
         size_t row = at / n % n, column = at % n;
@@ -105,7 +105,8 @@ static void run(struct hotloop_matrix_power_call call, int threads, int room,
 {
     struct hotloop_control control = { .struct_size = sizeof control, .threads = room };
     if (room > 0) {
-        hotloop_matrix_power_work(&call, &call.work_size, &control);
+        if (hotloop_matrix_power_work(&call, &call.work_size, &control) != HOTLOOP_OK)
+            exit(2);
         call.work = memory_of(call.work_size);
     }
     memset(results, 0, sizeof *results);

@@ -74,7 +74,8 @@ static void build(void)
     uint64_t count2[2];
     double log2_count, sd_range[2];
     int32_t reason;
-    hotloop_closure_problem_f64(3.5, 1.2, N, 1, VALUES, 1, .05, .05, 0, &problem, NULL);
+    if (hotloop_closure_problem_f64(3.5, 1.2, N, 1, VALUES, 1, .05, .05, 0, &problem, NULL) < 0)
+        exit(2);
     begin();
     end("hotloop_closure_sizes",
         hotloop_closure_sizes(&problem, &plan_size, &work_size, &control));
@@ -123,12 +124,13 @@ static void summarize(void)
     int32_t least[VALUES], most[VALUES];
     struct hotloop_closure_horns_summary horns;
     struct hotloop_closure_info info = { .struct_size = sizeof info };
-    hotloop_closure_plan_info(plan, plan_size, &info, NULL);
+    if (hotloop_closure_plan_info(plan, plan_size, &info, NULL) < 0)
+        exit(2);
     begin();
     end("hotloop_closure_horns", hotloop_closure_horns(plan, plan_size, &horns, &control));
     begin();
     end("hotloop_closure_frequencies",
-        hotloop_closure_frequencies(plan, plan_size, HOTLOOP_GROUP_ALL, work, info.work_size,
+        hotloop_closure_frequencies(plan, plan_size, HOTLOOP_CLOSURE_GROUP_ALL, work, info.work_size,
                                     VALUES, words2, average, &control));
     begin();
     end("hotloop_closure_distribution",

@@ -54,7 +54,7 @@ static void check_frequencies(void)
     worst |= hotloop_closure_plan_build(&problem, plan, plan_size, NULL);
     worst |= hotloop_closure_plan_info(plan, plan_size, &info, NULL);
     void *work = malloc(info.work_size);
-    worst |= hotloop_closure_frequencies(plan, plan_size, HOTLOOP_GROUP_ALL, work, info.work_size, 5,
+    worst |= hotloop_closure_frequencies(plan, plan_size, HOTLOOP_CLOSURE_GROUP_ALL, work, info.work_size, 5,
                                          absolute, average, NULL);
     for (int i = 0; i < 5; i++) {
         int right = worst == 0 && absolute[2 * i] == expected[i] && absolute[2 * i + 1] == 0;

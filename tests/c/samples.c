@@ -42,11 +42,20 @@ static const struct fixed_sample version_samples[] = {
 /* Running them. */
 
 int32_t levels[8], level;
+int is_spelled_out;
 
 struct hotloop_control *control(void)
 {
     static _Thread_local struct hotloop_control own;
+    static _Thread_local int32_t never;
+    static _Thread_local uint64_t progress[2];
     own = (struct hotloop_control){ .struct_size = sizeof own, .max_level = level };
+    if (is_spelled_out) {
+        own.threads = 1;
+        own.max_level = level == 0 ? hotloop_cpu_level() : level;
+        own.cancel = &never;
+        own.progress = progress;
+    }
     return &own;
 }
 

@@ -31,6 +31,9 @@ extern struct sample *samples;
    0 for the highest. Functions without a control run at that one always. */
 extern int32_t levels[8], level;
 
+/* Whether each member of the control has its default's value instead of zero. */
+extern int is_spelled_out;
+
 /* Zeros for the results of a sample, to be freed. */
 void *empty_results(const struct sample *sample);
 

@@ -141,12 +141,12 @@ static hotloop_status verdict(uint32_t flags, struct verdict_results *out)
 
 static hotloop_status call_verdict(void *results)
 {
-    return verdict(HOTLOOP_DIVISOR_N, results);
+    return verdict(HOTLOOP_CLOSURE_DIVISOR_N, results);
 }
 
 static hotloop_status call_verdict_without_scale(void *results)
 {
-    return verdict(HOTLOOP_NO_SCALE, results);
+    return verdict(HOTLOOP_CLOSURE_NO_SCALE, results);
 }
 
 static hotloop_status call_plan_check(void *results)
@@ -174,9 +174,10 @@ static hotloop_status call_rank(void *results)
     uint64_t rank[] = { DATASETS / 3, 0 };
     int32_t histogram[VALUES];
     size_t written;
-    hotloop_closure_histograms(plan, plan_size, rank, NULL, HOTLOOP_U32, histogram, 0, 1, &written,
-                               control());
-    return hotloop_closure_rank(plan, plan_size, histogram, VALUES, results, control());
+    hotloop_status status = hotloop_closure_histograms(plan, plan_size, rank, NULL, HOTLOOP_U32,
+                                                       histogram, 0, 1, &written, control());
+    return status < 0 ? status
+                      : hotloop_closure_rank(plan, plan_size, histogram, VALUES, results, control());
 }
 
 static hotloop_status call_sample(void *results)
@@ -207,7 +208,8 @@ static hotloop_status call_horns(void *results)
 static void *summary_work(size_t *size)
 {
     struct hotloop_closure_info info = { .struct_size = sizeof info };
-    hotloop_closure_plan_info(plan, plan_size, &info, control());
+    if (hotloop_closure_plan_info(plan, plan_size, &info, control()) < 0)
+        return NULL;
     *size = (size_t)info.work_size;
     return malloc(*size);
 }
@@ -222,7 +224,7 @@ static hotloop_status call_frequencies(void *results)
     struct frequency_results *out = results;
     size_t size;
     void *work = summary_work(&size);
-    hotloop_status status = hotloop_closure_frequencies(plan, plan_size, HOTLOOP_GROUP_HORNS_MAX,
+    hotloop_status status = hotloop_closure_frequencies(plan, plan_size, HOTLOOP_CLOSURE_GROUP_HORNS_MAX,
                                                         work, size, VALUES, out->absolute,
                                                         out->average, control());
     free(work);

@@ -62,7 +62,7 @@ static hotloop_status call_batch_f32(void *results)
 {
     struct { float roots[3 * CUBICS], pair[2 * CUBICS]; } *out = results;
     struct hotloop_cubic_batch call = {
-        .struct_size = sizeof call, .type = HOTLOOP_F32, .flags = HOTLOOP_DISTINCT, .n = CUBICS,
+        .struct_size = sizeof call, .type = HOTLOOP_F32, .flags = HOTLOOP_CUBIC_DISTINCT, .n = CUBICS,
         .a = singles[0], .b = singles[1], .c = singles[2], .d = singles[3],
         .a_stride = 1, .b_stride = 1, .c_stride = 1, .d_stride = 1,
         .roots = out->roots, .item_stride = 3, .root_stride = 1,

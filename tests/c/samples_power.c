@@ -46,11 +46,13 @@ static hotloop_status power_of_form(uint32_t flags, int32_t type, int64_t p, uin
         .n = N, .a = a, .out = results,
     };
     size_t bytes = 0;
-    hotloop_matrix_power_work(&call, &bytes, control());
+    hotloop_status status = hotloop_matrix_power_work(&call, &bytes, control());
+    if (status < 0)
+        return status;
     void *work = malloc(bytes);
     call.work = work;
     call.work_size = bytes;
-    hotloop_status status = hotloop_matrix_power(&call, control());
+    status = hotloop_matrix_power(&call, control());
     free(work);
     return status;
 }
@@ -126,27 +128,27 @@ static hotloop_status power_mod(void *out)
 
 static hotloop_status symmetric_f64(void *out)
 {
-    return power_of_form(HOTLOOP_SYMMETRIC, HOTLOOP_F64, -7, 0, real, out);
+    return power_of_form(HOTLOOP_POWER_SYMMETRIC, HOTLOOP_F64, -7, 0, real, out);
 }
 
 static hotloop_status stochastic_f32(void *out)
 {
-    return power_of_form(HOTLOOP_STOCHASTIC, HOTLOOP_F32, 1000, 0, single_chances, out);
+    return power_of_form(HOTLOOP_POWER_STOCHASTIC, HOTLOOP_F32, 1000, 0, single_chances, out);
 }
 
 static hotloop_status column_stochastic_f64(void *out)
 {
-    return power_of_form(HOTLOOP_COLUMN_STOCHASTIC, HOTLOOP_F64, 1000, 0, chances, out);
+    return power_of_form(HOTLOOP_POWER_COLUMN_STOCHASTIC, HOTLOOP_F64, 1000, 0, chances, out);
 }
 
 static hotloop_status hermitian_c64(void *out)
 {
-    return power_of_form(HOTLOOP_HERMITIAN, HOTLOOP_C64, -5, 0, hermitian, out);
+    return power_of_form(HOTLOOP_POWER_HERMITIAN, HOTLOOP_C64, -5, 0, hermitian, out);
 }
 
 static hotloop_status triangular_c64(void *out)
 {
-    return power_of_form(HOTLOOP_TRIANGULAR, HOTLOOP_C64, -5, 0, triangle, out);
+    return power_of_form(HOTLOOP_POWER_TRIANGULAR, HOTLOOP_C64, -5, 0, triangle, out);
 }
 
 static hotloop_status simple_f64(void *out)
@@ -171,12 +173,12 @@ static hotloop_status simple_mod(void *out)
 
 static hotloop_status apply_f64(void *out)
 {
-    return apply(HOTLOOP_F64, 7, HOTLOOP_COLUMN_MAJOR, real, out);
+    return apply(HOTLOOP_F64, 7, HOTLOOP_POWER_COLUMN_MAJOR, real, out);
 }
 
 static hotloop_status apply_stochastic(void *out)
 {
-    return apply(HOTLOOP_F64, 1000, HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_MAJOR, chances, out);
+    return apply(HOTLOOP_F64, 1000, HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_MAJOR, chances, out);
 }
 
 static hotloop_status apply_inverse_c64(void *out)

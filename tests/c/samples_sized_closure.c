@@ -110,10 +110,12 @@ static hotloop_status ranked(const int64_t *arguments, void *results)
     uint64_t rank[2] = { 0, 0 };
     int32_t histogram[MOST_VALUES];
     size_t written, values = values_of(kind);
-    hotloop_closure_histograms(kind->plan, kind->plan_size, rank, NULL, HOTLOOP_U32, histogram, 0,
-                               1, &written, control());
-    return hotloop_closure_rank(kind->plan, kind->plan_size, histogram, values, results,
-                                control());
+    hotloop_status status =
+        hotloop_closure_histograms(kind->plan, kind->plan_size, rank, NULL, HOTLOOP_U32, histogram,
+                                   0, 1, &written, control());
+    return status < 0 ? status
+                      : hotloop_closure_rank(kind->plan, kind->plan_size, histogram, values,
+                                             results, control());
 }
 
 static hotloop_status counted(const int64_t *arguments, void *results)
@@ -156,7 +158,7 @@ static hotloop_status summed(const int64_t *arguments, void *results)
     int64_t asked = arguments[1];
     void *work = malloc(size);
     hotloop_status status;
-    if (asked <= HOTLOOP_GROUP_HORNS_MAX)
+    if (asked <= HOTLOOP_CLOSURE_GROUP_HORNS_MAX)
         status = hotloop_closure_frequencies(kind->plan, kind->plan_size, (int32_t)asked, work,
                                              size, values, out, (double *)(out + 2 * values),
                                              control());

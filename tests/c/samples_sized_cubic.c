@@ -93,7 +93,7 @@ static hotloop_status orbits(const int64_t *arguments, void *results)
 
 static void add_batch(size_t n, int32_t type, int64_t family, int64_t layout, int64_t threads)
 {
-    uint32_t flags = layout == COLUMNS ? HOTLOOP_DISTINCT : 0;
+    uint32_t flags = layout == COLUMNS ? HOTLOOP_CUBIC_DISTINCT : 0;
     struct sample sample = {
         .function = "hotloop_cubic_roots_batch", .size = n * 42, .sized = batch,
         .arguments = { (int64_t)n, type, family, layout, flags, threads },

@@ -94,8 +94,8 @@ static hotloop_status raise(const int64_t *arguments, void *results)
 {
     const struct type *type = &types[arguments[0]];
     uint32_t flags = (uint32_t)arguments[4];
-    int form = flags & HOTLOOP_STOCHASTIC   ? CHANCES_FORM
-               : flags & HOTLOOP_TRIANGULAR ? TRIANGLE_FORM
+    int form = flags & HOTLOOP_POWER_STOCHASTIC   ? CHANCES_FORM
+               : flags & HOTLOOP_POWER_TRIANGULAR ? TRIANGLE_FORM
                : arguments[2] < 0           ? INVERSE_FORM
                                             : WHOLE_FORM;
     const void *a = matrices[arguments[0]][form][arguments[1]];
@@ -136,14 +136,14 @@ static void add_power(int type, int n, int64_t p, int count, uint32_t flags, int
 
 static void add_forms(int type, int n)
 {
-    add_power(type, n, 6, 1, HOTLOOP_TRIANGULAR, 0);
+    add_power(type, n, 6, 1, HOTLOOP_POWER_TRIANGULAR, 0);
     if (type < SINGLE) {
-        add_power(type, n, 6, 1, HOTLOOP_SYMMETRIC, 0);
-        add_power(type, n, -1, 1, HOTLOOP_SYMMETRIC, 0);
-        add_power(type, n, -1, 1, HOTLOOP_TRIANGULAR, 0);
+        add_power(type, n, 6, 1, HOTLOOP_POWER_SYMMETRIC, 0);
+        add_power(type, n, -1, 1, HOTLOOP_POWER_SYMMETRIC, 0);
+        add_power(type, n, -1, 1, HOTLOOP_POWER_TRIANGULAR, 0);
     }
     if (type < 2)
-        add_power(type, n, 6, 1, HOTLOOP_STOCHASTIC, 0);
+        add_power(type, n, 6, 1, HOTLOOP_POWER_STOCHASTIC, 0);
 }
 
 void add_sized_powers(void)
@@ -153,7 +153,7 @@ void add_sized_powers(void)
             int n = sizes[i], is_unsigned = type == 6 || type == 7;
             add_power(type, n, 3, 1, 0, 0);
             if (n <= 65)
-                add_power(type, n, 7, 1, HOTLOOP_WRAP, 0);
+                add_power(type, n, 7, 1, HOTLOOP_POWER_WRAP, 0);
             if (!is_unsigned && n <= 33)
                 add_power(type, n, -1, 1, 0, 0);
             add_power(type, n, 2, 1, 0, 1);

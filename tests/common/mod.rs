@@ -93,8 +93,11 @@ pub struct Prototype {
 pub fn prototypes(header: &str) -> Vec<Prototype> {
     let mut found = Vec::new();
     let (mut comment, mut statement) = (String::new(), String::new());
+    let mut in_comment = false;
     for line in header.lines().map(str::trim) {
-        if let Some(text) = line.strip_prefix("//") {
+        if in_comment || line.starts_with("/*") {
+            in_comment = !line.ends_with("*/");
+            let text = line.trim_end_matches("*/").trim_start_matches('/').trim_start_matches('*');
             comment.push_str(text);
             comment.push('\n');
         } else if line.starts_with('#') || line.is_empty() {

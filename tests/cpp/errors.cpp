@@ -48,7 +48,7 @@ static void more_sentences() {
                large.rows<std::uint8_t>().begin());
   hotloop::problem_options options;
   options.no_scale = true;
-  CHECK_THROWS(error, HOTLOOP_UNSUPPORTED, "flags has HOTLOOP_NO_SCALE, which only hotloop_closure_verdict takes",
+  CHECK_THROWS(error, HOTLOOP_UNSUPPORTED, "flags has HOTLOOP_CLOSURE_NO_SCALE, which only hotloop_closure_verdict takes",
                closure(problem("2.7", "1.9", 130, 1, 5, "", "", options)));
   hotloop::run_options run;
   run.threads = -7;

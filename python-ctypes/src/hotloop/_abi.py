@@ -15,43 +15,6 @@ from ctypes import (
     c_void_p,
 )
 
-ATTAINED = 1
-DIVISOR_N = 2
-NO_SCALE = 4
-GROUP_ALL = 0
-GROUP_HORNS_MIN = 1
-GROUP_HORNS_MAX = 2
-REASON_POSSIBLE = 0
-REASON_MEAN_OUTSIDE_SCALE = 1
-REASON_MEAN = 2
-REASON_SD = 3
-REASON_SD_BELOW = 4
-REASON_SD_ABOVE = 5
-REASON_NO_DATASET = 6
-DISTINCT = 1
-WRAP = 1
-SYMMETRIC = 2
-STOCHASTIC = 4
-TRIANGULAR = 8
-COLUMN_MAJOR = 16
-COLUMN_STOCHASTIC = 32
-HERMITIAN = 64
-F64 = 1
-F32 = 2
-C64 = 3
-C32 = 4
-I64 = 5
-I32 = 6
-U64 = 7
-U32 = 8
-U8 = 9
-I16 = 10
-U16 = 11
-ABI_VERSION = 1
-LEVEL_PORTABLE = 1
-LEVEL_NEON = 2
-LEVEL_AVX2 = 3
-LEVEL_AVX512 = 4
 OK = 0
 MORE = 1
 NOT_A_SOLUTION = 2
@@ -71,17 +34,68 @@ SINGULAR = -13
 BAD_PLAN = -14
 UNSUPPORTED = -15
 INTERNAL = -99
-
-
-class ClosureCell(Structure):
-    _fields_ = [
-        ("sum", c_int64),
-        ("sum_of_squares", c_int64),
-        ("count", c_uint64 * 2),
-        ("mean", c_double),
-        ("sd", c_double),
-        ("horns", c_double),
-    ]
+F64 = 1
+F32 = 2
+C64 = 3
+C32 = 4
+I64 = 5
+I32 = 6
+U64 = 7
+U32 = 8
+U8 = 9
+I16 = 10
+U16 = 11
+LEVEL_PORTABLE = 1
+LEVEL_NEON = 2
+LEVEL_AVX2 = 3
+LEVEL_AVX512 = 4
+ABI_VERSION = 2
+CLOSURE_ROUNDING_UP_OR_DOWN = 0
+CLOSURE_ROUNDING_UP = 1
+CLOSURE_ROUNDING_DOWN = 2
+CLOSURE_ROUNDING_EVEN = 3
+CLOSURE_ROUNDING_CEILING = 4
+CLOSURE_ROUNDING_FLOOR = 5
+CLOSURE_ROUNDING_TRUNC = 6
+CLOSURE_ROUNDING_THRESHOLD = 16
+CLOSURE_ROUNDING_SYMMETRIC = 256
+CLOSURE_ROUNDING_DIVISOR_N = 512
+CLOSURE_ATTAINED = 16777216
+CLOSURE_DIVISOR_N = 33554432
+CLOSURE_NO_SCALE = 67108864
+CLOSURE_REASON_POSSIBLE = 0
+CLOSURE_REASON_MEAN_OUTSIDE_SCALE = 1
+CLOSURE_REASON_MEAN = 2
+CLOSURE_REASON_SD = 3
+CLOSURE_REASON_SD_BELOW = 4
+CLOSURE_REASON_SD_ABOVE = 5
+CLOSURE_REASON_NO_DATASET = 6
+CLOSURE_GROUP_ALL = 0
+CLOSURE_GROUP_HORNS_MIN = 1
+CLOSURE_GROUP_HORNS_MAX = 2
+POWER_WRAP = 65536
+POWER_SYMMETRIC = 131072
+POWER_STOCHASTIC = 262144
+POWER_TRIANGULAR = 524288
+POWER_COLUMN_MAJOR = 1048576
+POWER_COLUMN_STOCHASTIC = 4194304
+POWER_HERMITIAN = 2097152
+CUBIC_INFO_MULTIPLICITY = 3
+CUBIC_INFO_DOUBLE_LOW = 1
+CUBIC_INFO_DOUBLE_HIGH = 2
+CUBIC_INFO_TRIPLE = 3
+CUBIC_INFO_DEGREE_LOST = 12
+CUBIC_INFO_QUADRATIC = 4
+CUBIC_INFO_LINEAR = 8
+CUBIC_INFO_CONSTANT = 12
+CUBIC_INFO_ALL_ZERO = 16
+CUBIC_INFO_OVERFLOW = 32
+CUBIC_INFO_NOT_FINITE = 64
+CUBIC_DISTINCT = 1024
+CUBIC_ONE_A = 2048
+CUBIC_ONE_B = 4096
+CUBIC_ONE_C = 8192
+CUBIC_ONE_D = 16384
 
 
 class Control(Structure):
@@ -93,20 +107,6 @@ class Control(Structure):
         ("cancel", c_void_p),
         ("progress", c_void_p),
         ("message", c_char * 128),
-    ]
-
-
-class ClosureHornsSummary(Structure):
-    _fields_ = [
-        ("mean", c_double),
-        ("uniform", c_double),
-        ("sd", c_double),
-        ("cv", c_double),
-        ("mad", c_double),
-        ("min", c_double),
-        ("median", c_double),
-        ("max", c_double),
-        ("range", c_double),
     ]
 
 
@@ -140,6 +140,56 @@ class ClosureInfo(Structure):
         ("count", c_uint64 * 2),
         ("log2_count", c_double),
         ("work_size", c_uint64),
+    ]
+
+
+class ClosureCell(Structure):
+    _fields_ = [
+        ("sum", c_int64),
+        ("sum_of_squares", c_int64),
+        ("count", c_uint64 * 2),
+        ("mean", c_double),
+        ("sd", c_double),
+        ("horns", c_double),
+    ]
+
+
+class ClosureHornsSummary(Structure):
+    _fields_ = [
+        ("mean", c_double),
+        ("uniform", c_double),
+        ("sd", c_double),
+        ("cv", c_double),
+        ("mad", c_double),
+        ("min", c_double),
+        ("median", c_double),
+        ("max", c_double),
+        ("range", c_double),
+    ]
+
+
+class MatrixPowerCall(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("flags", c_uint32),
+        ("type", c_int32),
+        ("reserved", c_int32),
+        ("p", c_int64),
+        ("modulus", c_uint64),
+        ("n", c_size_t),
+        ("count", c_size_t),
+        ("a", c_void_p),
+        ("lda", c_size_t),
+        ("a_stride", c_size_t),
+        ("out", c_void_p),
+        ("ldo", c_size_t),
+        ("out_stride", c_size_t),
+        ("v", c_void_p),
+        ("columns", c_size_t),
+        ("ldv", c_size_t),
+        ("work", c_void_p),
+        ("work_size", c_size_t),
+        ("item_status", c_void_p),
     ]
 
 
@@ -178,60 +228,17 @@ class CubicBatch(Structure):
     ]
 
 
-class MatrixPowerCall(Structure):
-    _fields_ = [
-        ("struct_size", c_uint32),
-        ("flags", c_uint32),
-        ("type", c_int32),
-        ("reserved", c_int32),
-        ("p", c_int64),
-        ("modulus", c_uint64),
-        ("n", c_size_t),
-        ("count", c_size_t),
-        ("a", c_void_p),
-        ("lda", c_size_t),
-        ("a_stride", c_size_t),
-        ("out", c_void_p),
-        ("ldo", c_size_t),
-        ("out_stride", c_size_t),
-        ("v", c_void_p),
-        ("columns", c_size_t),
-        ("ldv", c_size_t),
-        ("work", c_void_p),
-        ("work_size", c_size_t),
-        ("item_status", c_void_p),
-    ]
-
-
 # Pointers but those to structs go in as addresses: NumPy's checked pointer types
 # cost microseconds a call.
 FUNCTIONS = {
-    "hotloop_closure_cells": (c_int32, (
-        c_void_p,  # plan
-        c_size_t,  # plan_size
-        c_uint64,  # first
-        POINTER(ClosureCell),  # cells
-        c_size_t,  # capacity
-        c_void_p,  # written
-        POINTER(Control),  # control
+    "hotloop_status_string": (c_char_p, (
+        c_int32,  # status
     )),
-    "hotloop_closure_histograms": (c_int32, (
-        c_void_p,  # plan
-        c_size_t,  # plan_size
-        c_void_p,  # rank2
-        c_void_p,  # end2
-        c_int32,  # type
-        c_void_p,  # histograms
-        c_size_t,  # row_stride
-        c_size_t,  # capacity
-        c_void_p,  # written
-        POINTER(Control),  # control
+    "hotloop_cpu_level": (c_int32, (
     )),
-    "hotloop_closure_horns": (c_int32, (
-        c_void_p,  # plan
-        c_size_t,  # plan_size
-        POINTER(ClosureHornsSummary),  # summary
-        POINTER(Control),  # control
+    "hotloop_abi_version": (c_uint32, (
+    )),
+    "hotloop_version": (c_char_p, (
     )),
     "hotloop_closure": (c_int32, (
         c_double,  # mean
@@ -244,6 +251,40 @@ FUNCTIONS = {
         c_void_p,  # rows
         c_size_t,  # capacity
         c_void_p,  # count2
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_problem_decimal": (c_int32, (
+        c_char_p,  # mean
+        c_char_p,  # sd
+        c_int32,  # n
+        c_int32,  # scale_min
+        c_int32,  # scale_max
+        c_int32,  # items
+        c_char_p,  # mean_error
+        c_char_p,  # sd_error
+        c_uint32,  # rounding
+        POINTER(ClosureProblem),  # problem
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_problem_f64": (c_int32, (
+        c_double,  # mean
+        c_double,  # sd
+        c_int32,  # n
+        c_int32,  # scale_min
+        c_int32,  # scale_max
+        c_int32,  # items
+        c_double,  # mean_error
+        c_double,  # sd_error
+        c_uint32,  # rounding
+        POINTER(ClosureProblem),  # problem
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_verdict": (c_int32, (
+        POINTER(ClosureProblem),  # problem
+        c_void_p,  # work
+        c_size_t,  # work_size
+        c_void_p,  # reason
+        c_void_p,  # sd_range2
         POINTER(Control),  # control
     )),
     "hotloop_closure_sizes": (c_int32, (
@@ -277,40 +318,6 @@ FUNCTIONS = {
         POINTER(ClosureInfo),  # info
         POINTER(Control),  # control
     )),
-    "hotloop_closure_problem_f64": (c_int32, (
-        c_double,  # mean
-        c_double,  # sd
-        c_int32,  # n
-        c_int32,  # scale_min
-        c_int32,  # scale_max
-        c_int32,  # items
-        c_double,  # mean_error
-        c_double,  # sd_error
-        c_uint32,  # rounding
-        POINTER(ClosureProblem),  # problem
-        POINTER(Control),  # control
-    )),
-    "hotloop_closure_problem_decimal": (c_int32, (
-        c_char_p,  # mean
-        c_char_p,  # sd
-        c_int32,  # n
-        c_int32,  # scale_min
-        c_int32,  # scale_max
-        c_int32,  # items
-        c_char_p,  # mean_error
-        c_char_p,  # sd_error
-        c_uint32,  # rounding
-        POINTER(ClosureProblem),  # problem
-        POINTER(Control),  # control
-    )),
-    "hotloop_closure_rank": (c_int32, (
-        c_void_p,  # plan
-        c_size_t,  # plan_size
-        c_void_p,  # histogram
-        c_size_t,  # values
-        c_void_p,  # rank2
-        POINTER(Control),  # control
-    )),
     "hotloop_closure_rows": (c_int32, (
         c_void_p,  # plan
         c_size_t,  # plan_size
@@ -323,6 +330,26 @@ FUNCTIONS = {
         c_void_p,  # written
         POINTER(Control),  # control
     )),
+    "hotloop_closure_histograms": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_void_p,  # rank2
+        c_void_p,  # end2
+        c_int32,  # type
+        c_void_p,  # histograms
+        c_size_t,  # row_stride
+        c_size_t,  # capacity
+        c_void_p,  # written
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_rank": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_void_p,  # histogram
+        c_size_t,  # values
+        c_void_p,  # rank2
+        POINTER(Control),  # control
+    )),
     "hotloop_closure_sample": (c_int32, (
         c_void_p,  # plan
         c_size_t,  # plan_size
@@ -332,6 +359,15 @@ FUNCTIONS = {
         c_void_p,  # rows
         c_size_t,  # row_stride
         c_size_t,  # count
+        POINTER(Control),  # control
+    )),
+    "hotloop_closure_cells": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        c_uint64,  # first
+        POINTER(ClosureCell),  # cells
+        c_size_t,  # capacity
+        c_void_p,  # written
         POINTER(Control),  # control
     )),
     "hotloop_closure_frequencies": (c_int32, (
@@ -365,12 +401,48 @@ FUNCTIONS = {
         c_void_p,  # most
         POINTER(Control),  # control
     )),
-    "hotloop_closure_verdict": (c_int32, (
-        POINTER(ClosureProblem),  # problem
-        c_void_p,  # work
-        c_size_t,  # work_size
-        c_void_p,  # reason
-        c_void_p,  # sd_range2
+    "hotloop_closure_horns": (c_int32, (
+        c_void_p,  # plan
+        c_size_t,  # plan_size
+        POINTER(ClosureHornsSummary),  # summary
+        POINTER(Control),  # control
+    )),
+    "hotloop_matrix_power_f64": (c_int32, (
+        c_size_t,  # n
+        c_int64,  # p
+        c_void_p,  # a
+        c_void_p,  # out
+    )),
+    "hotloop_matrix_power_c64": (c_int32, (
+        c_size_t,  # n
+        c_int64,  # p
+        c_void_p,  # a
+        c_void_p,  # out
+    )),
+    "hotloop_matrix_power_i64": (c_int32, (
+        c_size_t,  # n
+        c_int64,  # p
+        c_void_p,  # a
+        c_void_p,  # out
+    )),
+    "hotloop_matrix_power_mod_u64": (c_int32, (
+        c_size_t,  # n
+        c_int64,  # p
+        c_uint64,  # modulus
+        c_void_p,  # a
+        c_void_p,  # out
+    )),
+    "hotloop_matrix_power": (c_int32, (
+        POINTER(MatrixPowerCall),  # call
+        POINTER(Control),  # control
+    )),
+    "hotloop_matrix_power_apply": (c_int32, (
+        POINTER(MatrixPowerCall),  # call
+        POINTER(Control),  # control
+    )),
+    "hotloop_matrix_power_work": (c_int32, (
+        POINTER(MatrixPowerCall),  # call
+        c_void_p,  # work_size
         POINTER(Control),  # control
     )),
     "hotloop_cubic_roots": (c_int32, (
@@ -416,52 +488,5 @@ FUNCTIONS = {
         c_void_p,  # pair2
         c_void_p,  # count
         POINTER(Control),  # control
-    )),
-    "hotloop_matrix_power_work": (c_int32, (
-        POINTER(MatrixPowerCall),  # call
-        c_void_p,  # work_size
-        POINTER(Control),  # control
-    )),
-    "hotloop_matrix_power_apply": (c_int32, (
-        POINTER(MatrixPowerCall),  # call
-        POINTER(Control),  # control
-    )),
-    "hotloop_matrix_power": (c_int32, (
-        POINTER(MatrixPowerCall),  # call
-        POINTER(Control),  # control
-    )),
-    "hotloop_matrix_power_f64": (c_int32, (
-        c_size_t,  # n
-        c_int64,  # p
-        c_void_p,  # a
-        c_void_p,  # out
-    )),
-    "hotloop_matrix_power_c64": (c_int32, (
-        c_size_t,  # n
-        c_int64,  # p
-        c_void_p,  # a
-        c_void_p,  # out
-    )),
-    "hotloop_matrix_power_i64": (c_int32, (
-        c_size_t,  # n
-        c_int64,  # p
-        c_void_p,  # a
-        c_void_p,  # out
-    )),
-    "hotloop_matrix_power_mod_u64": (c_int32, (
-        c_size_t,  # n
-        c_int64,  # p
-        c_uint64,  # modulus
-        c_void_p,  # a
-        c_void_p,  # out
-    )),
-    "hotloop_version": (c_char_p, (
-    )),
-    "hotloop_abi_version": (c_uint32, (
-    )),
-    "hotloop_status_string": (c_char_p, (
-        c_int32,  # status
-    )),
-    "hotloop_cpu_level": (c_int32, (
     )),
 }

@@ -35,7 +35,7 @@ class Arithmetic(NamedTuple):
             raise OverflowError(
                 f"the result, or a power on the way to it, does not fit {self.inside.name}; "
                 f'overflow="wrap" wraps, and {instead}') from None
-        wraps = self.how.flags & _abi.WRAP
+        wraps = self.how.flags & _abi.POWER_WRAP
         return found.astype(self.result, copy=False) if wraps else fit(found, self.result)
 
 
@@ -52,7 +52,7 @@ def arithmetic(dtype: np.dtype, n: int, how: How) -> Optional[Arithmetic]:
         return Arithmetic(inside, dtype, how._replace(exact=n < 0))
     if native(dtype):
         return Arithmetic(dtype, dtype, how.without_wrapping())
-    if how.flags & (_abi.STOCHASTIC | _abi.COLUMN_STOCHASTIC | _abi.TRIANGULAR):
+    if how.flags & (_abi.POWER_STOCHASTIC | _abi.POWER_COLUMN_STOCHASTIC | _abi.POWER_TRIANGULAR):
         raise TypeError("stochastic, column_stochastic and triangular need a dtype of this library's, "
                         f"not {dtype}")
     if how.nan and n < 0:

@@ -14,6 +14,8 @@ from ._run import call
 # So many cubics take less than about 5 ms.
 QUICK_CUBICS = 32
 
+_ONE = _abi.CUBIC_ONE_A, _abi.CUBIC_ONE_B, _abi.CUBIC_ONE_C, _abi.CUBIC_ONE_D
+
 
 class Options(NamedTuple):
     distinct: bool
@@ -34,8 +36,9 @@ def solve(coefficients: list, how: Options, roots: np.ndarray, count: np.ndarray
     flat = [one_stride(array) for array in coefficients]
     size, step = count.size, roots.itemsize
     item, root = steps("out", roots, step)
+    flags = sum(one for one, array in zip(_ONE, flat) if array.strides[0] == 0)
     batch = _abi.CubicBatch(
-        sizeof(_abi.CubicBatch), _abi.DISTINCT if how.distinct else 0,
+        sizeof(_abi.CubicBatch), flags | (_abi.CUBIC_DISTINCT if how.distinct else 0),
         _abi.F32 if step == 4 else _abi.F64, 0, size,
         *(array.ctypes.data for array in flat), *(array.strides[0] // step for array in flat),
         roots.ctypes.data, item if size > 1 else 3 * root, root,

@@ -69,9 +69,9 @@ def _digits(n: int) -> List[int]:
 
 def _product(x: np.ndarray, y: np.ndarray, how: How) -> np.ndarray:
     """x @ y for stacks of powers of the same matrices, as the library multiplies."""
-    if how.flags & _abi.TRIANGULAR:
+    if how.flags & _abi.POWER_TRIANGULAR:
         return _triangular_product(x, y, how)
-    plain = how._replace(flags=how.flags & _abi.WRAP)
+    plain = how._replace(flags=how.flags & _abi.POWER_WRAP)
     if x.size == x.shape[-1]**2:
         found = apply(x, 1, y.reshape(y.shape[-2:]), plain)
     else:

@@ -27,22 +27,22 @@ class How(NamedTuple):
                              'use singular="raise"')
 
     def without_wrapping(self) -> "How":
-        return self._replace(flags=self.flags & ~_abi.WRAP) if self.flags & _abi.WRAP else self
+        return self._replace(flags=self.flags & ~_abi.POWER_WRAP) if self.flags & _abi.POWER_WRAP else self
 
     def flags_for(self, dtype: np.dtype) -> int:
         """A Hermitian matrix without imaginary parts is symmetric."""
-        told = self.flags & (_abi.HERMITIAN | _abi.SYMMETRIC)
-        if told == _abi.HERMITIAN and dtype.kind != "c":
-            return self.flags ^ told ^ _abi.SYMMETRIC
+        told = self.flags & (_abi.POWER_HERMITIAN | _abi.POWER_SYMMETRIC)
+        if told == _abi.POWER_HERMITIAN and dtype.kind != "c":
+            return self.flags ^ told ^ _abi.POWER_SYMMETRIC
         return self.flags
 
 
 def how_to(mod: Any, overflow: Any, symmetric: Optional[bool], stochastic: bool, triangular: bool,
            threads: Any, singular: Any = "raise", exact: bool = False, *,
            column_stochastic: bool = False, hermitian: Optional[bool] = None) -> How:
-    flags = (bool(symmetric) * _abi.SYMMETRIC | bool(hermitian) * _abi.HERMITIAN
-             | bool(stochastic) * _abi.STOCHASTIC | bool(column_stochastic) * _abi.COLUMN_STOCHASTIC
-             | bool(triangular) * _abi.TRIANGULAR | wraps(overflow) * _abi.WRAP)
+    flags = (bool(symmetric) * _abi.POWER_SYMMETRIC | bool(hermitian) * _abi.POWER_HERMITIAN
+             | bool(stochastic) * _abi.POWER_STOCHASTIC | bool(column_stochastic) * _abi.POWER_COLUMN_STOCHASTIC
+             | bool(triangular) * _abi.POWER_TRIANGULAR | wraps(overflow) * _abi.POWER_WRAP)
     nan = one_of("singular", singular, "raise", "nan")
     return How(flags, 0 if mod is None else modulus(mod), thread_count(threads), nan, bool(exact))
 

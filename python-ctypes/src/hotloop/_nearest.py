@@ -19,7 +19,7 @@ from ._stack import attempt
 def nearest(a: np.ndarray, n: int, how: How, v: Optional[np.ndarray] = None) -> np.ndarray:
     """a**n, or a**n @ v, for n < 0 and entries that are int64 or uint64."""
     stack = a.reshape(-1, *a.shape[-2:])
-    of_integers = _abi.SYMMETRIC | _abi.HERMITIAN | _abi.TRIANGULAR | _abi.WRAP
+    of_integers = _abi.POWER_SYMMETRIC | _abi.POWER_HERMITIAN | _abi.POWER_TRIANGULAR | _abi.POWER_WRAP
     if how.flags & ~of_integers:
         statuses = np.full(len(stack), _abi.DOMAIN)
         result = np.empty((len(stack), *(stack if v is None else v).shape[-2:]))

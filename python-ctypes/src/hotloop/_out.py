@@ -50,6 +50,8 @@ def steps(name: str, array: np.ndarray, size: int) -> "tuple[int, ...]":
     """Strides that count numbers of this size."""
     if any(stride % size for stride in array.strides):
         raise ValueError(f"{name} has strides {array.strides}, which are no multiples of {size} bytes")
+    if array.size and any(stride == 0 for stride, length in zip(array.strides, array.shape) if length > 1):
+        raise ValueError(f"{name} has strides {array.strides}: entries share memory")
     return tuple(stride // size for stride in array.strides)
 
 

@@ -110,7 +110,7 @@ def _new_desk(dtype: np.dtype, shape: Tuple[int, ...], wrap: bool) -> Tuple[Desk
     """And how many bytes it holds."""
     a, found, stack = np.empty(shape, dtype), np.empty(shape, dtype), (-1, *shape[-2:])
     integers, multiplications = dtype.kind in "iu", a.size * shape[-1]
-    how = How(_abi.WRAP if integers and wrap else 0)
+    how = How(_abi.POWER_WRAP if integers and wrap else 0)
     asked = request(a.reshape(stack), found.reshape(stack), 0, how)
     _give_workspace(asked)
     words = memoryview(asked).cast("B").cast("q")

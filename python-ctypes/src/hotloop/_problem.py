@@ -33,7 +33,7 @@ def read_problem(mean: str, sd: str, n: int, scale: "Tuple[int, int]", items: in
     mean_error, sd_error = (None if text is None else _encoded(text) for text in errors)
     call(lib.hotloop_closure_problem_decimal, _encoded(mean), _encoded(sd), n, *scale, items,
          mean_error, sd_error, rounding, struct)
-    struct.flags |= _abi.ATTAINED if attained else 0
+    struct.flags |= _abi.CLOSURE_ATTAINED if attained else 0
     return Problem(bytes(struct))
 
 

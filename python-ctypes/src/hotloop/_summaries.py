@@ -12,9 +12,9 @@ from ._tables import buffer, plan_info
 from ._words import exact
 
 _GROUPS = {
-    "all": _abi.GROUP_ALL,
-    "horns_min": _abi.GROUP_HORNS_MIN,
-    "horns_max": _abi.GROUP_HORNS_MAX,
+    "all": _abi.CLOSURE_GROUP_ALL,
+    "horns_min": _abi.CLOSURE_GROUP_HORNS_MIN,
+    "horns_max": _abi.CLOSURE_GROUP_HORNS_MAX,
 }
 _CELL = np.dtype(_abi.ClosureCell)
 

@@ -10,13 +10,13 @@ from ._run import call
 from ._tables import Tables, is_long_to_measure
 
 _WORDS = {
-    _abi.REASON_POSSIBLE: "possible",
-    _abi.REASON_MEAN_OUTSIDE_SCALE: "mean outside scale",
-    _abi.REASON_MEAN: "mean (GRIM)",
-    _abi.REASON_SD: "sd (GRIMMER)",
-    _abi.REASON_SD_BELOW: "sd below smallest",
-    _abi.REASON_SD_ABOVE: "sd above largest",
-    _abi.REASON_NO_DATASET: "no dataset",
+    _abi.CLOSURE_REASON_POSSIBLE: "possible",
+    _abi.CLOSURE_REASON_MEAN_OUTSIDE_SCALE: "mean outside scale",
+    _abi.CLOSURE_REASON_MEAN: "mean (GRIM)",
+    _abi.CLOSURE_REASON_SD: "sd (GRIMMER)",
+    _abi.CLOSURE_REASON_SD_BELOW: "sd below smallest",
+    _abi.CLOSURE_REASON_SD_ABOVE: "sd above largest",
+    _abi.CLOSURE_REASON_NO_DATASET: "no dataset",
 }
 
 
@@ -32,9 +32,9 @@ def verdict(tables: Tables) -> Verdict:
     """What the library says without tables; where they are to decide, the count does."""
     reason, ends, status = _ask(tables.problem.struct())
     if status == _abi.BUFFER_TOO_SMALL:
-        reason = _abi.REASON_NO_DATASET if tables.total()[0] == 0 else _abi.REASON_POSSIBLE
+        reason = _abi.CLOSURE_REASON_NO_DATASET if tables.total()[0] == 0 else _abi.CLOSURE_REASON_POSSIBLE
         ends = sd_range(tables.problem)
-    return Verdict(reason == _abi.REASON_POSSIBLE, _WORDS[reason], ends)
+    return Verdict(reason == _abi.CLOSURE_REASON_POSSIBLE, _WORDS[reason], ends)
 
 
 def sd_range(problem: Problem) -> "Tuple[float, float]":

@@ -11,13 +11,15 @@ use crate::exact::halves;
 use ndarray::ArrayViewMut2;
 use std::ffi::c_void;
 
-/// A caller's rectangle: `count` runs of `width` elements.
+/// A caller's rectangle: `count` runs of `width` elements; `count_name` is the argument
+/// that says how many.
 pub(super) struct Block {
     pub name: &'static str,
     pub pointer: *mut c_void,
     pub width: usize,
     pub stride: usize,
     pub count: usize,
+    pub count_name: &'static str,
 }
 
 impl Block {
@@ -28,7 +30,13 @@ impl Block {
             let failure = Failure::new(HOTLOOP_SIZE, "row_stride", text);
             return Err(failure.given(stride).other(self.width));
         }
-        let layout = Layout { count: self.count, stride: stride as isize, width: self.width };
+        let stride_name = if self.stride == 0 { "" } else { "row_stride" };
+        let layout = Layout {
+            count: self.count,
+            stride: stride as isize,
+            width: self.width,
+            names: [self.count_name, stride_name, ""],
+        };
         Extent::written(self.name, self.pointer.cast::<T>(), layout)
     }
 
@@ -42,7 +50,7 @@ impl Block {
         let strides = (self.stride() as isize, 1);
         let shape = (self.count, self.width);
         // SAFETY: passed on from the caller.
-        unsafe { buffer::matrix_mut(self.name, self.pointer.cast(), shape, strides) }
+        unsafe { buffer::matrix_mut([self.count_name, ""], self.pointer.cast(), shape, strides) }
     }
 
     /// Lets `write` fill the block, apart from the plan.
@@ -103,9 +111,9 @@ impl Listing {
         let Cursor { rank, end, written } = self.cursor;
         let ends = if end.is_null() { 0 } else { 2 };
         let block = self.block.extent::<T>()?;
-        let rank = Extent::written("rank2", rank, Layout::contiguous(2))?;
-        let end = Extent::read("end2", end, Layout::contiguous(ends))?;
-        let written = Extent::written("written", written, Layout::contiguous(1))?;
+        let rank = Extent::written("rank2", rank, Layout::fixed(2))?;
+        let end = Extent::read("end2", end, Layout::fixed(ends))?;
+        let written = Extent::written("written", written, Layout::fixed(1))?;
         context.check_apart(&[&block, &rank, &written, &end, &self.extent])
     }
 }

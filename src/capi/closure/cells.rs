@@ -33,7 +33,7 @@ pub struct hotloop_closure_cell {
 const CELLS: Names = &[&["plan", "plan_size", "first", "cells", "capacity", "written", "control"]];
 
 /// The cells of a plan: pairs of a sum and a sum of squares that datasets have,
-/// ascending.
+/// ascending; HOTLOOP_MORE (1) when some remain.
 ///
 /// # Parameters
 /// - `plan`: a finished plan, 8-byte aligned.
@@ -64,6 +64,7 @@ const CELLS: Names = &[&["plan", "plan_size", "first", "cells", "capacity", "wri
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_cells(
     plan: *const c_void,
@@ -77,8 +78,8 @@ pub unsafe extern "C" fn hotloop_closure_cells(
     let body = move |context: &Context| {
         // SAFETY: the caller vouches for the plan.
         let (plan, input) = unsafe { open(plan, plan_size)? };
-        let output = Extent::written("cells", cells, Layout::contiguous(capacity))?;
-        let number = Extent::written("written", written, Layout::contiguous(1))?;
+        let output = Extent::written("cells", cells, Layout::contiguous(capacity, "capacity"))?;
+        let number = Extent::written("written", written, Layout::fixed(1))?;
         context.check_apart(&[&output, &number, &input])?;
         let total = plan.cells();
         let Some(first) = usize::try_from(first).ok().filter(|&first| first <= total) else {

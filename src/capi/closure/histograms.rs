@@ -23,7 +23,7 @@ const HISTOGRAMS: Names = &[&[
 ]];
 
 /// Writes datasets from a rank on as histograms: how often each scale value
-/// occurs.
+/// occurs; HOTLOOP_MORE (1) when some remain.
 ///
 /// The same datasets in the same order as hotloop_closure_rows.
 ///
@@ -65,6 +65,7 @@ const HISTOGRAMS: Names = &[&[
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_histograms(
     plan: *const c_void,
@@ -86,7 +87,7 @@ pub unsafe extern "C" fn hotloop_closure_histograms(
             let (plan, extent) = unsafe { open(plan, plan_size)? };
             let (pointer, width) = (histograms, plan.problem().values());
             let block =
-                Block { name: "histograms", pointer, width, stride: row_stride, count: capacity };
+                Block { name: "histograms", pointer, width, stride: row_stride, count: capacity, count_name: "capacity" };
             let listing = Listing { extent, cursor, block };
             match r#type {
                 HOTLOOP_U16 => listing

@@ -61,6 +61,7 @@ const HORNS: Names = &[&["plan", "plan_size", "summary", "control"]];
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_horns(
     plan: *const c_void,
@@ -71,7 +72,7 @@ pub unsafe extern "C" fn hotloop_closure_horns(
     let body = move |context: &Context| {
         // SAFETY: the caller vouches for the plan.
         let (plan, input) = unsafe { open(plan, plan_size)? };
-        let output = Extent::written("summary", summary, Layout::contiguous(1))?;
+        let output = Extent::written("summary", summary, Layout::fixed(1))?;
         context.check_apart(&[&output, &input])?;
         let HornsSummary { mean, uniform, sd, cv, mad, min, median, max, range } =
             plan.horns_summary(&context.control)?;

@@ -28,7 +28,8 @@ const ARGUMENTS: Names = &[&[
 ]];
 
 /// Every dataset of n whole numbers from scale_min to scale_max whose mean and
-/// sample SD lie within the errors of those reported, both ends included.
+/// sample SD lie within the errors of those reported, both ends included. Returns
+/// HOTLOOP_MORE (1) where rows were asked for and did not suffice.
 ///
 /// The short form of hotloop_closure_problem_f64, hotloop_closure_plan_build and
 /// hotloop_closure_rows, whose order and formulas hold. Call it with capacity 0
@@ -48,9 +49,9 @@ const ARGUMENTS: Names = &[&[
 /// rows and count2 may not share memory.
 ///
 /// # Status
-/// HOTLOOP_OK when all datasets were written, HOTLOOP_MORE when there are more
-/// than capacity. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (also for a problem that needs
-/// more than 2^31 bytes, see Cost), HOTLOOP_DOMAIN,
+/// HOTLOOP_OK when all datasets were written or none was asked for, HOTLOOP_MORE when
+/// there are more than capacity, which is not 0. HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (also
+/// for a problem that needs more than 2^31 bytes, see Cost), HOTLOOP_DOMAIN,
 /// HOTLOOP_NOT_FINITE, HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED,
 /// HOTLOOP_OUT_OF_MEMORY; HOTLOOP_OVERFLOW (2^128 - 1 datasets or more; count2 is
 /// all ones);
@@ -71,6 +72,7 @@ const ARGUMENTS: Names = &[&[
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure(
     mean: f64,
@@ -94,7 +96,7 @@ pub unsafe extern "C" fn hotloop_closure(
         // SAFETY: checked above to be writable and apart.
         let (rows, told) = unsafe {
             let shape = (capacity, n as usize);
-            let rows = buffer::matrix_mut("rows", rows, shape, (n as isize, 1))?;
+            let rows = buffer::matrix_mut(["capacity", ""], rows, shape, (n as isize, 1))?;
             (rows, buffer::slice_mut(count2, 2))
         };
         let listed = if capacity == 0 {
@@ -107,7 +109,7 @@ pub unsafe extern "C" fn hotloop_closure(
         }
         let (rank, count) = listed?;
         told.copy_from_slice(&halves(count));
-        Ok(if rank == count { HOTLOOP_OK } else { HOTLOOP_MORE })
+        Ok(if capacity == 0 || rank == count { HOTLOOP_OK } else { HOTLOOP_MORE })
     };
     // SAFETY: the caller vouches for control.
     unsafe { guard(control, ARGUMENTS, body) }
@@ -145,8 +147,9 @@ fn check_buffers(
     n: usize,
     count2: *mut u64,
 ) -> Answer<()> {
-    let layout = Layout { count: capacity, stride: n as isize, width: n };
+    let names = ["capacity", "", ""];
+    let layout = Layout { count: capacity, stride: n as isize, width: n, names };
     let rows = Extent::written("rows", rows, layout)?;
-    let count = Extent::written("count2", count2, Layout::contiguous(2))?;
+    let count = Extent::written("count2", count2, Layout::fixed(2))?;
     context.check_apart(&[&rows, &count])
 }

@@ -52,7 +52,7 @@ const INFO: Names = &[&["plan", "plan_size", "info", "control"], &["struct_size"
 /// `plan` is NULL or points to plan_size bytes that do not change.
 pub(super) unsafe fn open<'a>(plan: *const c_void, plan_size: usize) -> Answer<(Plan<'a>, Extent)> {
     let words = plan_size / 8;
-    let extent = Extent::read("plan", plan.cast::<u64>(), Layout::contiguous(words))?;
+    let extent = Extent::read("plan", plan.cast::<u64>(), Layout::contiguous(words, "plan_size"))?;
     // SAFETY: checked to be aligned and addressable; the caller vouches for it.
     let plan = Plan::open(unsafe { buffer::slice(plan.cast(), words) })?;
     Ok((plan, extent))
@@ -88,6 +88,7 @@ pub(super) unsafe fn open<'a>(plan: *const c_void, plan_size: usize) -> Answer<(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_sizes(
     problem: *const hotloop_closure_problem,
@@ -99,8 +100,8 @@ pub unsafe extern "C" fn hotloop_closure_sizes(
         let control = &context.control;
         // SAFETY: the caller vouches for the struct.
         let value = unsafe { problem::read(problem)? };
-        let first = Extent::written("plan_size", plan_size, Layout::contiguous(1))?;
-        let second = Extent::written("count_work", count_work, Layout::contiguous(1))?;
+        let first = Extent::written("plan_size", plan_size, Layout::fixed(1))?;
+        let second = Extent::written("count_work", count_work, Layout::fixed(1))?;
         problem::check_apart(context, problem, &value, &[&first, &second])?;
         let sizes = closure::sizes(&value, control)?;
         // SAFETY: checked above to be writable and apart.
@@ -150,6 +151,7 @@ pub unsafe extern "C" fn hotloop_closure_sizes(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_count(
     problem: *const hotloop_closure_problem,
@@ -164,9 +166,9 @@ pub unsafe extern "C" fn hotloop_closure_count(
         // SAFETY: the caller vouches for the struct.
         let value = unsafe { problem::read(problem)? };
         let words = work_size / 8;
-        let memory = Extent::bytes("work", work, work_size)?;
-        let count = Extent::written("count2", count2, Layout::contiguous(2))?;
-        let log2 = Extent::written("log2_count", log2_count, Layout::contiguous(1))?;
+        let memory = Extent::bytes("work", work, work_size, "work_size")?;
+        let count = Extent::written("count2", count2, Layout::fixed(2))?;
+        let log2 = Extent::written("log2_count", log2_count, Layout::fixed(1))?;
         problem::check_apart(context, problem, &value, &[&memory, &count, &log2])?;
         // SAFETY: checked above to be writable and apart.
         let total = unsafe {
@@ -230,6 +232,7 @@ pub unsafe extern "C" fn hotloop_closure_count(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_plan_build(
     problem: *const hotloop_closure_problem,
@@ -242,7 +245,7 @@ pub unsafe extern "C" fn hotloop_closure_plan_build(
         // SAFETY: the caller vouches for the struct.
         let value = unsafe { problem::read(problem)? };
         let words = plan_size / 8;
-        let output = Extent::bytes("plan", plan, plan_size)?;
+        let output = Extent::bytes("plan", plan, plan_size, "plan_size")?;
         problem::check_apart(context, problem, &value, &[&output])?;
         // SAFETY: checked above to be writable and apart.
         let memory = unsafe { buffer::slice_mut(plan.cast::<u64>(), words) };
@@ -282,6 +285,7 @@ pub unsafe extern "C" fn hotloop_closure_plan_build(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_plan_check(
     plan: *const c_void,
@@ -326,6 +330,7 @@ pub unsafe extern "C" fn hotloop_closure_plan_check(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_plan_info(
     plan: *const c_void,
@@ -337,7 +342,7 @@ pub unsafe extern "C" fn hotloop_closure_plan_info(
         // SAFETY: the caller vouches for the struct and the plan.
         let (size, (plan, input)) =
             unsafe { (structs::check_output(info, "info")?, open(plan, plan_size)?) };
-        let output = Extent::written("info", info.cast::<u8>(), Layout::contiguous(size))?;
+        let output = Extent::written("info", info.cast::<u8>(), Layout::fixed(size))?;
         context.check_apart(&[&output, &input])?;
         // SAFETY: checked above to be writable and apart.
         unsafe { structs::write(info, describe(&plan, size)) };

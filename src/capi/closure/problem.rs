@@ -11,12 +11,12 @@ use std::ffi::c_char;
 use std::ptr;
 
 /// Problem flag: scale_min and scale_max both occur.
-pub const HOTLOOP_ATTAINED: u32 = 1;
+pub const HOTLOOP_CLOSURE_ATTAINED: u32 = 16777216;
 /// Problem flag: the SD divides by n.
-pub const HOTLOOP_DIVISOR_N: u32 = 2;
+pub const HOTLOOP_CLOSURE_DIVISOR_N: u32 = 33554432;
 /// Problem flag: no scale bounds; scale_min and scale_max are not looked at. For
 /// hotloop_closure_verdict only.
-pub const HOTLOOP_NO_SCALE: u32 = 4;
+pub const HOTLOOP_CLOSURE_NO_SCALE: u32 = 67108864;
 
 /// Which datasets are asked for, in plain integers: filled by hand or by one of
 /// the two functions below. Values x = scale_min, scale_min + 1/items, ...,
@@ -27,8 +27,9 @@ pub struct hotloop_closure_problem {
     /// sizeof(hotloop_closure_problem), set by the caller before the struct is
     /// filled as well.
     pub struct_size: u32,
-    /// Any of HOTLOOP_ATTAINED, HOTLOOP_DIVISOR_N and HOTLOOP_NO_SCALE. The SD's
-    /// divisor matters for the SDs that are told; the window is as given.
+    /// 0, or any of HOTLOOP_CLOSURE_ATTAINED, HOTLOOP_CLOSURE_DIVISOR_N and
+    /// HOTLOOP_CLOSURE_NO_SCALE, added up. The SD's divisor matters for the SDs that are
+    /// told; the window is as given.
     pub flags: u32,
     /// Number of values in a dataset, >= 2; n * items * max(|scale_min|,
     /// |scale_max|, scale_max - scale_min) must stay below 2^31.
@@ -96,8 +97,8 @@ const MAX_TEXT: usize = 256;
 pub(super) unsafe fn read<'a>(problem: *const hotloop_closure_problem) -> Answer<Problem<'a>> {
     // SAFETY: passed on from the caller.
     let (value, flags) = unsafe { read_with_flags(problem)? };
-    if flags & HOTLOOP_NO_SCALE != 0 {
-        let text = "has HOTLOOP_NO_SCALE, which only hotloop_closure_verdict takes";
+    if flags & HOTLOOP_CLOSURE_NO_SCALE != 0 {
+        let text = "has HOTLOOP_CLOSURE_NO_SCALE, which only hotloop_closure_verdict takes";
         return Err(Failure::new(HOTLOOP_UNSUPPORTED, "flags", text));
     }
     Ok(value)
@@ -112,12 +113,12 @@ pub(super) unsafe fn read_with_flags<'a>(
 ) -> Answer<(Problem<'a>, u32)> {
     // SAFETY: passed on from the caller.
     let given = unsafe { structs::read(problem, "problem")? };
-    let known = HOTLOOP_ATTAINED | HOTLOOP_DIVISOR_N | HOTLOOP_NO_SCALE;
+    let known = HOTLOOP_CLOSURE_ATTAINED | HOTLOOP_CLOSURE_DIVISOR_N | HOTLOOP_CLOSURE_NO_SCALE;
     if given.flags & !known != 0 {
         let text = "has bits that no HOTLOOP_ flag of problems has";
         return Err(Failure::new(HOTLOOP_FLAGS, "flags", text).given(given.flags));
     }
-    let scaled = given.flags & HOTLOOP_NO_SCALE == 0;
+    let scaled = given.flags & HOTLOOP_CLOSURE_NO_SCALE == 0;
     let mut value = Problem {
         n: given.n,
         scale_min: if scaled { given.scale_min } else { 0 },
@@ -127,8 +128,8 @@ pub(super) unsafe fn read_with_flags<'a>(
         sum_max: given.sum_max,
         deviation_min: given.deviation_min,
         deviation_max: given.deviation_max,
-        attained: given.flags & HOTLOOP_ATTAINED != 0,
-        divisor_n: given.flags & HOTLOOP_DIVISOR_N != 0,
+        attained: given.flags & HOTLOOP_CLOSURE_ATTAINED != 0,
+        divisor_n: given.flags & HOTLOOP_CLOSURE_DIVISOR_N != 0,
         ..Problem::default()
     };
     value.check()?;
@@ -150,7 +151,7 @@ unsafe fn bounds<'a>(
     if pointer.is_null() {
         return Ok(None);
     }
-    Extent::read(name, pointer, Layout::contiguous(values))?;
+    Extent::read(name, pointer, Layout::fixed(values))?;
     // SAFETY: checked above; the caller vouches for the numbers.
     Ok(Some(unsafe { buffer::slice(pointer, values) }))
 }
@@ -165,7 +166,7 @@ pub(super) fn check_apart(
 ) -> Answer<()> {
     let size = size_of::<hotloop_closure_problem>();
     let read =
-        |name, bytes: *const u8, length| Extent::read(name, bytes, Layout::contiguous(length));
+        |name, bytes: *const u8, length| Extent::read(name, bytes, Layout::fixed(length));
     let bounds = |name, bounds: Option<&[i32]>| {
         let bounds = bounds.unwrap_or(&[]);
         read(name, bounds.as_ptr().cast(), size_of_val(bounds))
@@ -210,7 +211,7 @@ impl Shape {
 unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Problem) {
     let filled = hotloop_closure_problem {
         struct_size: size as u32,
-        flags: if value.divisor_n { HOTLOOP_DIVISOR_N } else { 0 },
+        flags: if value.divisor_n { HOTLOOP_CLOSURE_DIVISOR_N } else { 0 },
         n: value.n,
         scale_min: value.scale_min,
         scale_max: value.scale_max,
@@ -243,15 +244,10 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
 /// - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
 /// - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
 ///   half a unit of the last printed digit.
-/// - `rounding`: how the printed values came about, for an error h of half a
-///   unit. Bits 0-3 mode: 0 either way (both ends of x - h to x + h count), 1 up
-///   (ties go up: x - h counts), 2 down (x + h counts), 3 even (both count when
-///   the last written digit is even, none when odd), 4 ceiling (x - 2h excluded
-///   to x), 5 floor (x to x + 2h excluded), 6 trunc (towards zero). Bits 4-7
-///   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
-///   to 3. Bit 8: numbers are rounded by their magnitude, so that up means away
-///   from zero. Bit 9: the SD divides by n, and the problem gets
-///   HOTLOOP_DIVISOR_N.
+/// - `rounding`: how the printed values came about, for an error h of half a unit:
+///   one of the HOTLOOP_CLOSURE_ROUNDING_ modes, which tell what counts, plus, if need
+///   be, t times HOTLOOP_CLOSURE_ROUNDING_THRESHOLD, HOTLOOP_CLOSURE_ROUNDING_SYMMETRIC
+///   and HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N. 0: both ends of x - h to x + h count.
 /// - `problem`: out; struct_size must be set.
 /// - `control`: NULL or how to run the call.
 ///
@@ -275,6 +271,7 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_problem_f64(
     mean: f64,
@@ -343,6 +340,7 @@ pub unsafe extern "C" fn hotloop_closure_problem_f64(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_problem_decimal(
     mean: *const c_char,
@@ -386,10 +384,10 @@ fn check_texts(
     size: usize,
     texts: [Option<&[u8]>; 4],
 ) -> Answer<()> {
-    let problem = Extent::written("problem", problem.cast::<u8>(), Layout::contiguous(size))?;
+    let problem = Extent::written("problem", problem.cast::<u8>(), Layout::fixed(size))?;
     for (name, text) in ["mean", "sd", "mean_error", "sd_error"].into_iter().zip(texts) {
         let text = text.unwrap_or(&[]);
-        let extent = Extent::read(name, text.as_ptr(), Layout::contiguous(text.len()))?;
+        let extent = Extent::read(name, text.as_ptr(), Layout::fixed(text.len()))?;
         context.check_apart(&[&problem, &extent])?;
     }
     Ok(())

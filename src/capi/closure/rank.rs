@@ -11,7 +11,8 @@ use std::ffi::c_void;
 
 const RANK: Names = &[&["plan", "plan_size", "histogram", "values", "rank2", "control"]];
 
-/// Where a dataset stands in the order of hotloop_closure_rows.
+/// Where a dataset stands in the order of hotloop_closure_rows; HOTLOOP_NOT_A_SOLUTION (2)
+/// when it is none.
 ///
 /// # Parameters
 /// - `plan`: a finished plan, 8-byte aligned.
@@ -43,6 +44,7 @@ const RANK: Names = &[&["plan", "plan_size", "histogram", "values", "rank2", "co
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_rank(
     plan: *const c_void,
@@ -56,8 +58,8 @@ pub unsafe extern "C" fn hotloop_closure_rank(
         // SAFETY: the caller vouches for the plan.
         let (plan, bytes) = unsafe { open(plan, plan_size)? };
         check_values(&plan, values)?;
-        let input = Extent::read("histogram", histogram, Layout::contiguous(values))?;
-        let output = Extent::written("rank2", rank2, Layout::contiguous(2))?;
+        let input = Extent::read("histogram", histogram, Layout::contiguous(values, "values"))?;
+        let output = Extent::written("rank2", rank2, Layout::fixed(2))?;
         context.check_apart(&[&output, &input, &bytes])?;
         // SAFETY: checked above.
         let (histogram, rank2) =

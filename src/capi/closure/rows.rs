@@ -22,7 +22,8 @@ const ROWS: Names = &[&[
     "control",
 ]];
 
-/// Writes datasets from a rank on, each a row of n values in ascending order.
+/// Writes datasets from a rank on, each a row of n values in ascending order;
+/// HOTLOOP_MORE (1) when some remain.
 ///
 /// The order is part of the ABI: cells by (sum, sum of squares) ascending, inside
 /// a cell rows in lexicographic order. A rank is the cursor: calls go on where
@@ -66,6 +67,7 @@ const ROWS: Names = &[&[
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_rows(
     plan: *const c_void,
@@ -86,7 +88,7 @@ pub unsafe extern "C" fn hotloop_closure_rows(
         let (plan, extent) = unsafe { open(plan, plan_size)? };
         let width = plan.problem().n as usize;
         let block =
-            Block { name: "rows", pointer: rows, width, stride: row_stride, count: capacity };
+            Block { name: "rows", pointer: rows, width, stride: row_stride, count: capacity, count_name: "capacity" };
         let listing = Listing { extent, cursor, block };
         match r#type {
             HOTLOOP_U8 => {

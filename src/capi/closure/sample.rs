@@ -53,6 +53,7 @@ const SAMPLE: Names =
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_sample(
     plan: *const c_void,
@@ -70,7 +71,7 @@ pub unsafe extern "C" fn hotloop_closure_sample(
         // SAFETY: the caller vouches for the plan.
         let (plan, extent) = unsafe { open(plan, plan_size)? };
         let width = plan.problem().n as usize;
-        let block = Block { name: "rows", pointer: rows, width, stride: row_stride, count };
+        let block = Block { name: "rows", pointer: rows, width, stride: row_stride, count, count_name: "count" };
         match r#type {
             HOTLOOP_U8 => {
                 block.fill::<u8>(context, &extent, |b| plan.sample(seed, first, b, control))

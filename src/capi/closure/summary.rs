@@ -12,11 +12,11 @@ use crate::exact::wide;
 use std::ffi::c_void;
 
 /// Group of datasets: all.
-pub const HOTLOOP_GROUP_ALL: i32 = 0;
+pub const HOTLOOP_CLOSURE_GROUP_ALL: i32 = 0;
 /// Group of datasets: those with the smallest horns index.
-pub const HOTLOOP_GROUP_HORNS_MIN: i32 = 1;
+pub const HOTLOOP_CLOSURE_GROUP_HORNS_MIN: i32 = 1;
 /// Group of datasets: those with the largest horns index.
-pub const HOTLOOP_GROUP_HORNS_MAX: i32 = 2;
+pub const HOTLOOP_CLOSURE_GROUP_HORNS_MAX: i32 = 2;
 
 const FREQUENCIES: Names = &[&[
     "plan",
@@ -38,8 +38,8 @@ const RANGES: Names =
 /// # Parameters
 /// - `plan`: a finished plan, 8-byte aligned.
 /// - `plan_size`: bytes at plan.
-/// - `group`: HOTLOOP_GROUP_ALL, HOTLOOP_GROUP_HORNS_MIN or
-///   HOTLOOP_GROUP_HORNS_MAX (the datasets whose horns index is smallest or
+/// - `group`: HOTLOOP_CLOSURE_GROUP_ALL, HOTLOOP_CLOSURE_GROUP_HORNS_MIN or
+///   HOTLOOP_CLOSURE_GROUP_HORNS_MAX (the datasets whose horns index is smallest or
 ///   largest).
 /// - `work`: 8-byte aligned memory; unspecified afterwards.
 /// - `work_size`: its bytes, at least work_size of hotloop_closure_plan_info.
@@ -73,6 +73,7 @@ const RANGES: Names =
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_frequencies(
     plan: *const c_void,
@@ -88,11 +89,11 @@ pub unsafe extern "C" fn hotloop_closure_frequencies(
     let body = move |context: &Context| {
         let control = &context.control;
         let which = match group {
-            HOTLOOP_GROUP_ALL => Group::All,
-            HOTLOOP_GROUP_HORNS_MIN => Group::HornsMin,
-            HOTLOOP_GROUP_HORNS_MAX => Group::HornsMax,
+            HOTLOOP_CLOSURE_GROUP_ALL => Group::All,
+            HOTLOOP_CLOSURE_GROUP_HORNS_MIN => Group::HornsMin,
+            HOTLOOP_CLOSURE_GROUP_HORNS_MAX => Group::HornsMax,
             other => {
-                let text = "must be a HOTLOOP_GROUP from 0 to 2";
+                let text = "must be a HOTLOOP_CLOSURE_GROUP_ from 0 to 2";
                 return Err(Failure::new(HOTLOOP_DOMAIN, "group", text).given(other));
             }
         };
@@ -101,8 +102,8 @@ pub unsafe extern "C" fn hotloop_closure_frequencies(
         check_values(&plan, values)?;
         let memory = work_extent(&plan, work, work_size)?;
         let pairs = absolute2.cast::<[u64; 2]>();
-        let absolute = Extent::written("absolute2", pairs, Layout::contiguous(values))?;
-        let averages = Extent::written("average", average, Layout::contiguous(values))?;
+        let absolute = Extent::written("absolute2", pairs, Layout::contiguous(values, "values"))?;
+        let averages = Extent::written("average", average, Layout::contiguous(values, "values"))?;
         context.check_apart(&[&memory, &absolute, &averages, &input])?;
         // SAFETY: checked above to be writable and apart.
         let (work, absolute, averages) = unsafe {
@@ -158,6 +159,7 @@ pub unsafe extern "C" fn hotloop_closure_frequencies(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_distribution(
     plan: *const c_void,
@@ -180,7 +182,7 @@ pub unsafe extern "C" fn hotloop_closure_distribution(
         };
         let memory = work_extent(&plan, work, work_size)?;
         let pairs = datasets2.cast::<[u64; 2]>();
-        let output = Extent::written("datasets2", pairs, Layout::contiguous(capacity))?;
+        let output = Extent::written("datasets2", pairs, Layout::contiguous(capacity, "capacity"))?;
         context.check_apart(&[&memory, &output, &input])?;
         // SAFETY: checked above to be writable and apart.
         let (work, datasets) = unsafe {
@@ -228,6 +230,7 @@ pub unsafe extern "C" fn hotloop_closure_distribution(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_closure_ranges(
     plan: *const c_void,
@@ -245,8 +248,8 @@ pub unsafe extern "C" fn hotloop_closure_ranges(
         let (plan, input) = unsafe { open(plan, plan_size)? };
         check_values(&plan, values)?;
         let memory = work_extent(&plan, work, work_size)?;
-        let fewest = Extent::written("least", least, Layout::contiguous(values))?;
-        let greatest = Extent::written("most", most, Layout::contiguous(values))?;
+        let fewest = Extent::written("least", least, Layout::contiguous(values, "values"))?;
+        let greatest = Extent::written("most", most, Layout::contiguous(values, "values"))?;
         context.check_apart(&[&memory, &fewest, &greatest, &input])?;
         // SAFETY: checked above to be writable and apart.
         let (work, least, most) = unsafe {
@@ -280,5 +283,5 @@ fn work_extent(plan: &Plan, work: *mut c_void, work_size: usize) -> Answer<Exten
         let failure = Failure::new(HOTLOOP_BUFFER_TOO_SMALL, "work_size", text);
         return Err(failure.given(work_size).other(8 * needed));
     }
-    Extent::bytes("work", work, work_size)
+    Extent::bytes("work", work, work_size, "work_size")
 }

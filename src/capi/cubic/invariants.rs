@@ -28,6 +28,7 @@ use crate::cubic;
 ///
 /// # Safety
 /// `sign` points to writable memory for one int32.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_cubic_discriminant_sign(
     a: f64,
@@ -37,7 +38,7 @@ pub unsafe extern "C" fn hotloop_cubic_discriminant_sign(
     sign: *mut i32,
 ) -> hotloop_status {
     guard_simple(move || {
-        Extent::written("sign", sign, Layout::contiguous(1))?;
+        Extent::written("sign", sign, Layout::fixed(1))?;
         let value = cubic::discriminant_sign(a, b, c, d)?;
         // SAFETY: checked above.
         unsafe { *sign = value };
@@ -68,6 +69,7 @@ pub unsafe extern "C" fn hotloop_cubic_discriminant_sign(
 ///
 /// # Safety
 /// `condition3` points to writable memory for three doubles.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_cubic_condition(
     a: f64,
@@ -77,7 +79,7 @@ pub unsafe extern "C" fn hotloop_cubic_condition(
     condition3: *mut f64,
 ) -> hotloop_status {
     guard_simple(move || {
-        Extent::written("condition3", condition3, Layout::contiguous(3))?;
+        Extent::written("condition3", condition3, Layout::fixed(3))?;
         let values = cubic::condition(a, b, c, d)?;
         // SAFETY: checked above.
         unsafe { buffer::slice_mut(condition3, 3) }.copy_from_slice(&values);

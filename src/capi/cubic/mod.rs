@@ -2,10 +2,15 @@
 //! condition.
 
 mod batch;
+mod info;
 mod invariants;
 mod orbit;
 
-pub use batch::{HOTLOOP_DISTINCT, hotloop_cubic_batch, hotloop_cubic_roots_batch};
+pub use batch::{
+    HOTLOOP_CUBIC_DISTINCT, HOTLOOP_CUBIC_ONE_A, HOTLOOP_CUBIC_ONE_B, HOTLOOP_CUBIC_ONE_C,
+    HOTLOOP_CUBIC_ONE_D, hotloop_cubic_batch, hotloop_cubic_roots_batch,
+};
+pub use info::*;
 pub use invariants::{hotloop_cubic_condition, hotloop_cubic_discriminant_sign};
 pub use orbit::{hotloop_cubic_orbit_roots, hotloop_cubic_orbit_step_roots};
 
@@ -26,8 +31,8 @@ pub struct hotloop_cubic {
     /// Number of real roots with multiplicity; -1: all coefficients are zero, or
     /// one is not finite.
     pub count: i32,
-    /// Bits 0-1 multiplicity (0 simple, 1 double low, 2 double high, 3 triple);
-    /// 2-3 degree lost; 4 all zero; 5 overflow to infinity; 6 input not finite.
+    /// HOTLOOP_CUBIC_INFO_ bits: which roots coincide, how many leading coefficients are
+    /// zero, all zero, overflow to infinity, input not finite.
     pub info: u32,
 }
 
@@ -37,20 +42,21 @@ pub struct hotloop_cubic {
 /// part of the pair, is the double nearest to the exact root of the polynomial
 /// with exactly these coefficients; count and multiplicity are exact. Leading
 /// zeros lower the degree. A zero root is +0, a root beyond the doubles is
-/// +-infinity (info bit 5).
+/// +-infinity (HOTLOOP_CUBIC_INFO_OVERFLOW).
 ///
 /// # Parameters
 /// - `a`, `b`, `c`, `d`: any doubles; one that is not finite gives NaN roots,
-///   count -1 and info bit 6.
+///   count -1 and HOTLOOP_CUBIC_INFO_NOT_FINITE.
 /// - `out`: one hotloop_cubic.
 ///
 /// # Status
 /// HOTLOOP_OK, HOTLOOP_NULL_POINTER, HOTLOOP_MISALIGNED.
 ///
 /// # Cost
-/// About 0.1 microseconds on Zen 5, 0.16 on Zen 3 (AVX2 only). Roots that plain doubles cannot tell for certain
-/// (double and triple roots, roots very near to each other, exponents far apart)
-/// take one to six microseconds. Allocates nothing. Accuracy: at most 0.5 ulp for every root and each part of the pair.
+/// About 0.1 microseconds on Zen 5, 0.16 on Zen 3 (AVX2 only). Roots that plain doubles
+/// cannot tell for certain (double and triple roots, roots very near to each other,
+/// exponents far apart) take one to six microseconds. Allocates nothing. Accuracy: at most
+/// 0.5 ulp for every root and each part of the pair.
 ///
 /// # Threads
 /// Safe from any thread; different calls need different outputs.
@@ -64,6 +70,7 @@ pub struct hotloop_cubic {
 ///
 /// # Safety
 /// `out` points to writable memory for one hotloop_cubic.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_cubic_roots(
     a: f64,
@@ -73,7 +80,7 @@ pub unsafe extern "C" fn hotloop_cubic_roots(
     out: *mut hotloop_cubic,
 ) -> hotloop_status {
     guard_simple(move || {
-        Extent::written("out", out, Layout::contiguous(1))?;
+        Extent::written("out", out, Layout::fixed(1))?;
         let roots = cubic::roots(a, b, c, d);
         let (count, info) = (roots.count, roots.info.bits());
         // SAFETY: checked above to be writable, aligned memory for one struct.

@@ -48,6 +48,7 @@ const STEP: Names = &[&["n", "x0", "y0", "omega", "xy6", "pair2", "count", "cont
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_cubic_orbit_roots(
     n: usize,
@@ -60,15 +61,15 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_roots(
 ) -> hotloop_status {
     let body = move |context: &Context| {
         let control = &context.control;
-        let xs = Extent::read("x0", x0, Layout::contiguous(n))?;
-        let ys = Extent::read("y0", y0, Layout::contiguous(n))?;
+        let xs = Extent::read("x0", x0, Layout::contiguous(n, "n"))?;
+        let ys = Extent::read("y0", y0, Layout::contiguous(n, "n"))?;
         let roots = Extent::written("roots3", roots3, rows(n, 3))?;
         let [pair, number] = optional(n, pair2, count)?;
         context.check_apart(&[&roots, &pair, &number, &xs, &ys])?;
         // SAFETY: checked above; those written are apart from all others.
         unsafe {
             let outputs = Outputs {
-                roots: buffer::matrix_mut("roots3", roots3, (n, 3), (3, 1))?,
+                roots: buffer::matrix_mut(["n", ""], roots3, (n, 3), (3, 1))?,
                 pair: pairs(n, pair2)?,
                 count: (!count.is_null()).then(|| buffer::slice_mut(count, n)),
                 info: None,
@@ -118,6 +119,7 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_roots(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_cubic_orbit_step_roots(
     n: usize,
@@ -131,9 +133,9 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_step_roots(
 ) -> hotloop_status {
     let body = move |context: &Context| {
         let control = &context.control;
-        let xs = Extent::read("x0", x0, Layout::contiguous(n))?;
-        let ys = Extent::read("y0", y0, Layout::contiguous(n))?;
-        let omegas = Extent::read("omega", omega, Layout::contiguous(n))?;
+        let xs = Extent::read("x0", x0, Layout::contiguous(n, "n"))?;
+        let ys = Extent::read("y0", y0, Layout::contiguous(n, "n"))?;
+        let omegas = Extent::read("omega", omega, Layout::contiguous(n, "n"))?;
         let positions = Extent::written("xy6", xy6, rows(n, 6))?;
         let [pair, number] = optional(n, pair2, count)?;
         context.check_apart(&[&positions, &pair, &number, &xs, &ys, &omegas])?;
@@ -145,7 +147,7 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_step_roots(
                 omega: buffer::slice(omega, n),
             };
             let outputs = OrbitStepOutputs {
-                xy: buffer::matrix_mut("xy6", xy6, (n, 6), (6, 1))?,
+                xy: buffer::matrix_mut(["n", ""], xy6, (n, 6), (6, 1))?,
                 pair: pairs(n, pair2)?,
                 count: (!count.is_null()).then(|| buffer::slice_mut(count, n)),
             };
@@ -159,7 +161,7 @@ pub unsafe extern "C" fn hotloop_cubic_orbit_step_roots(
 
 /// A matrix with n rows, one after the other.
 fn rows(n: usize, columns: usize) -> Layout {
-    Layout { count: n, stride: columns as isize, width: columns }
+    Layout { count: n, stride: columns as isize, width: columns, names: ["n", "", ""] }
 }
 
 /// Where complex pairs go, if they are wanted.
@@ -168,7 +170,7 @@ fn rows(n: usize, columns: usize) -> Layout {
 /// `pair2` passed the check of [`optional`].
 unsafe fn pairs<'a>(n: usize, pair2: *mut f64) -> Answer<Option<ArrayViewMut2<'a, f64>>> {
     // SAFETY: passed on from the caller.
-    let view = || unsafe { buffer::matrix_mut("pair2", pair2, (n, 2), (2, 1)) };
+    let view = || unsafe { buffer::matrix_mut(["n", ""], pair2, (n, 2), (2, 1)) };
     (!pair2.is_null()).then(view).transpose()
 }
 
@@ -176,6 +178,6 @@ unsafe fn pairs<'a>(n: usize, pair2: *mut f64) -> Answer<Option<ArrayViewMut2<'a
 fn optional(n: usize, pair2: *mut f64, count: *mut i8) -> Answer<[Extent; 2]> {
     let wanted = |is_null: bool| if is_null { 0 } else { n };
     let pair = Extent::written("pair2", pair2, rows(wanted(pair2.is_null()), 2))?;
-    let number = Layout::contiguous(wanted(count.is_null()));
+    let number = Layout::contiguous(wanted(count.is_null()), "n");
     Ok([pair, Extent::written("count", count, number)?])
 }

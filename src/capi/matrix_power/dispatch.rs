@@ -4,8 +4,9 @@ use super::one::{Work, is_one, raise_one};
 use super::stack::Stack;
 use super::zeroed::{Plain, Zeroed};
 use super::{
-    HOTLOOP_COLUMN_MAJOR, HOTLOOP_COLUMN_STOCHASTIC, HOTLOOP_HERMITIAN, HOTLOOP_STOCHASTIC,
-    HOTLOOP_SYMMETRIC, HOTLOOP_TRIANGULAR, HOTLOOP_WRAP, hotloop_matrix_power_call,
+    HOTLOOP_POWER_COLUMN_MAJOR, HOTLOOP_POWER_COLUMN_STOCHASTIC, HOTLOOP_POWER_HERMITIAN,
+    HOTLOOP_POWER_STOCHASTIC, HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_TRIANGULAR,
+    HOTLOOP_POWER_WRAP, hotloop_matrix_power_call,
 };
 use crate::capi::buffer;
 use crate::capi::control::Context;
@@ -61,10 +62,11 @@ fn dispatch_with<A: Action>(
 }
 
 fn check_options(call: &hotloop_matrix_power_call) -> Answer<()> {
-    let stochastic = HOTLOOP_STOCHASTIC | HOTLOOP_COLUMN_STOCHASTIC;
-    let forms = HOTLOOP_SYMMETRIC | HOTLOOP_HERMITIAN | HOTLOOP_TRIANGULAR | stochastic;
+    let stochastic = HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_STOCHASTIC;
+    let forms =
+        HOTLOOP_POWER_SYMMETRIC | HOTLOOP_POWER_HERMITIAN | HOTLOOP_POWER_TRIANGULAR | stochastic;
     let failure = |status, name, text| Err(Failure::new(status, name, text));
-    if call.flags & !(forms | HOTLOOP_WRAP | HOTLOOP_COLUMN_MAJOR) != 0 {
+    if call.flags & !(forms | HOTLOOP_POWER_WRAP | HOTLOOP_POWER_COLUMN_MAJOR) != 0 {
         return failure(HOTLOOP_FLAGS, "flags", "has bits that no HOTLOOP_ flag of powers has");
     }
     if (call.flags & forms).count_ones() > 1 {
@@ -77,7 +79,9 @@ fn check_options(call: &hotloop_matrix_power_call) -> Answer<()> {
         let text = "has STOCHASTIC or COLUMN_STOCHASTIC, which need type HOTLOOP_F64 or F32";
         return failure(HOTLOOP_UNSUPPORTED, "flags", text);
     }
-    if call.flags & HOTLOOP_HERMITIAN != 0 && !matches!(call.r#type, HOTLOOP_C64 | HOTLOOP_C32) {
+    if call.flags & HOTLOOP_POWER_HERMITIAN != 0
+        && !matches!(call.r#type, HOTLOOP_C64 | HOTLOOP_C32)
+    {
         let text = "has HERMITIAN, which needs type HOTLOOP_C64 or C32; else use SYMMETRIC";
         return failure(HOTLOOP_UNSUPPORTED, "flags", text);
     }
@@ -93,21 +97,23 @@ fn check_options(call: &hotloop_matrix_power_call) -> Answer<()> {
 pub(super) fn options(call: &hotloop_matrix_power_call) -> Options {
     let has = |flag: u32| call.flags & flag != 0;
     Options {
-        symmetric: has(HOTLOOP_SYMMETRIC),
-        hermitian: has(HOTLOOP_HERMITIAN),
-        triangular: has(HOTLOOP_TRIANGULAR),
-        stochastic: has(HOTLOOP_STOCHASTIC),
-        column_stochastic: has(HOTLOOP_COLUMN_STOCHASTIC),
+        symmetric: has(HOTLOOP_POWER_SYMMETRIC),
+        hermitian: has(HOTLOOP_POWER_HERMITIAN),
+        triangular: has(HOTLOOP_POWER_TRIANGULAR),
+        stochastic: has(HOTLOOP_POWER_STOCHASTIC),
+        column_stochastic: has(HOTLOOP_POWER_COLUMN_STOCHASTIC),
     }
 }
 
 fn integers<T: MachineInteger>(call: &hotloop_matrix_power_call) -> Integers<T> {
-    if call.flags & HOTLOOP_WRAP != 0 { Integers::wrapping() } else { Integers::checked() }
+    if call.flags & HOTLOOP_POWER_WRAP != 0 { Integers::wrapping() } else { Integers::checked() }
 }
 
-/// The bytes of workspace that a call needs whatever its p.
+/// The bytes of workspace that a call needs whatever its p. Small singles need more of their
+/// own, which begin lines of a cache with more entries, than they need in doubles.
 pub(super) fn needed(call: &hotloop_matrix_power_call, threads: usize) -> Answer<usize> {
-    dispatch_with(call, true, Needed { threads })
+    let in_doubles = dispatch_with(call, true, Needed { threads })?;
+    Ok(in_doubles.max(dispatch_with(call, false, Needed { threads })?))
 }
 
 struct Needed {
@@ -144,7 +150,7 @@ impl Action for Run<'_> {
                 raise_one(powers, call.a.cast(), call.out.cast(), work, self.context)
             };
         }
-        run(call, ring, Stack::of_powers(call)?, self.context)
+        run(call, ring, Stack::of_powers, self.context)
     }
 }
 
@@ -157,18 +163,20 @@ impl Action for Apply<'_> {
     type Output = hotloop_status;
 
     fn act<R: Shared<Word: Plain>>(self, call: &hotloop_matrix_power_call, ring: R) -> Answer {
-        let column_major = call.flags & HOTLOOP_COLUMN_MAJOR != 0;
-        run(call, ring, Stack::of_blocks(call, column_major)?, self.context)
+        let column_major = call.flags & HOTLOOP_POWER_COLUMN_MAJOR != 0;
+        run(call, ring, |call| Stack::of_blocks(call, column_major), self.context)
     }
 }
 
 fn run<R: Shared<Word: Plain>>(
     call: &hotloop_matrix_power_call,
     ring: R,
-    stack: Stack<R::Element>,
+    stack: impl Fn(&hotloop_matrix_power_call) -> Answer<Stack<R::Element>>,
     context: &Context,
 ) -> Answer {
+    // Before the strides, which are not to blame for an n that is too large by itself.
     let length = workspace_length::<R>(call.n)?;
+    let stack = stack(call)?;
     stack.check_buffers(context, call, length * size_of::<R::Word>())?;
     if !call.work.is_null() {
         let length = length.max(call.work_size / size_of::<R::Word>());

@@ -21,51 +21,52 @@ use dispatch::{Apply, Run, dispatch, needed};
 use std::ffi::c_void;
 
 /// Power flag: integers wrap, overflow is not reported.
-pub const HOTLOOP_WRAP: u32 = 1;
+pub const HOTLOOP_POWER_WRAP: u32 = 65536;
 /// Power flag: a is symmetric. Its upper triangle counts; half the work; a symmetric a with
 /// n >= 64 is recognised without it. Results are symmetric: of each product the upper triangle
 /// is computed and mirrored. The lower triangle may hold anything; of complex types it is
 /// looked at to refuse an a that is Hermitian and not symmetric (DOMAIN).
-pub const HOTLOOP_SYMMETRIC: u32 = 2;
+pub const HOTLOOP_POWER_SYMMETRIC: u32 = 131072;
 /// Power flag, F64 and F32: rows of a are probabilities. Their sums must be within 0.02 of 1,
 /// so that tables printed with two or three decimals are fine; counts, per cents and weights
 /// are not: divide each row by its sum. Rows of a and of each product are then rescaled to
 /// sum 1, so that no p is too large. DOMAIN for another sum, an entry below 0 or not finite,
 /// and for p < 0. A distribution after p steps, the row vector v a^p: read a transposed, that
-/// is, hotloop_matrix_power_apply with HOTLOOP_COLUMN_STOCHASTIC and HOTLOOP_COLUMN_MAJOR
-/// for a row-major a (without the latter for a column-major one); rows of v one behind the
-/// other.
-pub const HOTLOOP_STOCHASTIC: u32 = 4;
+/// is, hotloop_matrix_power_apply with HOTLOOP_POWER_COLUMN_STOCHASTIC and
+/// HOTLOOP_POWER_COLUMN_MAJOR for a row-major a (without the latter for a column-major one);
+/// rows of v one behind the other.
+pub const HOTLOOP_POWER_STOCHASTIC: u32 = 262144;
 /// Power flag: a is upper or lower triangular, which is found by looking, else DOMAIN. A
 /// sixth of the work. Entry (i, j) of every power, for p < 0 too, is 0 where no path of
 /// nonzero entries of a leads from i to j, even beside infinities: the other triangle, and
 /// what a diagonal or block diagonal a has no entries for. Those zeros take part in no sum,
 /// of apply neither.
-pub const HOTLOOP_TRIANGULAR: u32 = 8;
+pub const HOTLOOP_POWER_TRIANGULAR: u32 = 524288;
 /// Power flag: a, out and v are column-major (Fortran, R). A plain power is the same, but
 /// for the last bits of floats; it matters for hotloop_matrix_power_apply and for the flags
 /// that say what a is: they speak of its rows and triangles, however they are stored.
-pub const HOTLOOP_COLUMN_MAJOR: u32 = 16;
-/// Power flag, F64 and F32: as HOTLOOP_STOCHASTIC, but for columns: a takes columns of
+pub const HOTLOOP_POWER_COLUMN_MAJOR: u32 = 1048576;
+/// Power flag, F64 and F32: as HOTLOOP_POWER_STOCHASTIC, but for columns: a takes columns of
 /// probabilities to such columns.
-pub const HOTLOOP_COLUMN_STOCHASTIC: u32 = 32;
+pub const HOTLOOP_POWER_COLUMN_STOCHASTIC: u32 = 4194304;
 /// Power flag, C64 and C32: a equals its conjugate transpose. Its upper triangle counts,
 /// without the imaginary parts on the diagonal, which are taken for 0; half the work; a
 /// Hermitian a with n >= 64 is recognised without it. Results are Hermitian: of each product
 /// the upper triangle is computed, and its conjugate mirrored. The lower triangle may hold
 /// anything; it is looked at to refuse an a that is symmetric and not Hermitian (DOMAIN).
-pub const HOTLOOP_HERMITIAN: u32 = 64;
+pub const HOTLOOP_POWER_HERMITIAN: u32 = 2097152;
 
 /// A power of one n x n matrix or of a stack of them; sizes and strides count
-/// elements.
+/// elements. One dense matrix needs struct_size, type, p, n, a and out (apply: v as well);
+/// with count it is a stack of so many, one behind the other.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct hotloop_matrix_power_call {
     /// sizeof(hotloop_matrix_power_call).
     pub struct_size: u32,
-    /// 0, or HOTLOOP_WRAP, HOTLOOP_COLUMN_MAJOR and at most one of HOTLOOP_SYMMETRIC,
-    /// HOTLOOP_HERMITIAN, HOTLOOP_TRIANGULAR, HOTLOOP_STOCHASTIC and
-    /// HOTLOOP_COLUMN_STOCHASTIC, added up.
+    /// 0, or HOTLOOP_POWER_WRAP, HOTLOOP_POWER_COLUMN_MAJOR and at most one of
+    /// HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_HERMITIAN, HOTLOOP_POWER_TRIANGULAR,
+    /// HOTLOOP_POWER_STOCHASTIC and HOTLOOP_POWER_COLUMN_STOCHASTIC, added up.
     pub flags: u32,
     /// HOTLOOP_F64, F32, C64, C32, I64, I32, U64 or U32.
     pub r#type: i32,
@@ -99,7 +100,7 @@ pub struct hotloop_matrix_power_call {
     /// Apply only: n x columns, entry (i, c) at v[i * ldv + c], or v[c * ldv + i]
     /// when column-major; the same v for each matrix of a stack.
     pub v: *const c_void,
-    /// Apply only: columns of v and out; 0 is fine.
+    /// Apply only: columns of v and out; 0 with a v means 1, and 0 without one is fine.
     pub columns: usize,
     /// Apply only: >= columns, or >= n when column-major; 0 means that.
     pub ldv: usize,
@@ -138,10 +139,10 @@ const MEMBERS: &[&str] = &[
 /// need for a call.
 ///
 /// # Parameters
-/// - `call`: type and n count; flags, reserved and modulus are checked; pointers
+/// - `call`: type and n matter; flags, reserved and modulus are checked; pointers
 ///   are not looked at.
-/// - `work_size`: out, one number of bytes; it depends on type and n alone, not on p, and with
-///   control.threads > 1 on count and threads: less is enough for fewer threads.
+/// - `work_size`: out, one number of bytes. It depends on type and n alone, not on p; with
+///   control.threads > 1 on count and threads as well: less is enough for fewer threads.
 /// - `control`: NULL or how to run the call.
 ///
 /// # Aliasing
@@ -163,6 +164,7 @@ const MEMBERS: &[&str] = &[
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_matrix_power_work(
     call: *const hotloop_matrix_power_call,
@@ -172,11 +174,11 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
     let body = move |context: &Context| {
         // SAFETY: the caller vouches for the struct.
         let given = unsafe { structs::read(call, "call")? };
-        let output = Extent::written("work_size", work_size, Layout::contiguous(1))?;
+        let output = Extent::written("work_size", work_size, Layout::fixed(1))?;
         context.check_apart(&[&output])?;
         // SAFETY: only the member's address is taken.
         if !std::ptr::eq(work_size, unsafe { &raw const (*call).work_size }) {
-            context.check_apart(&[&output, &Extent::read("call", call, Layout::contiguous(1))?])?;
+            context.check_apart(&[&output, &Extent::read("call", call, Layout::fixed(1))?])?;
         }
         let bytes = needed(&given, context.control.threads)?;
         // SAFETY: checked above to be one aligned, writable size_t.
@@ -221,6 +223,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_work(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_matrix_power_apply(
     call: *const hotloop_matrix_power_call,
@@ -256,8 +259,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 /// HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
 /// HOTLOOP_DOMAIN (modulus with another type, reserved, an integer determinant
 /// other than 1 and -1 for p < 0, or a that is not what flags say),
-/// HOTLOOP_BUFFER_TOO_SMALL
-/// (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
+/// HOTLOOP_BUFFER_TOO_SMALL (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
 /// HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
 /// HOTLOOP_CANCELLED (out and item_status unspecified), HOTLOOP_SINGULAR (p < 0, and a has no
 /// inverse: told exactly when a as it was given is singular, however near it is; floats that
@@ -299,6 +301,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 ///
 /// # Safety
 /// All pointers are NULL or point to memory as described.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_matrix_power(
     call: *const hotloop_matrix_power_call,

@@ -45,8 +45,8 @@ pub(super) unsafe fn raise_one<R: Shared<Word: Plain>>(
 ) -> Answer {
     let n = powers.n;
     let length = workspace_length::<R>(n)?;
-    let input = Extent::read("a", a, Layout::contiguous(n * n))?;
-    let output = Extent::written("out", out, Layout::contiguous(n * n))?;
+    let input = Extent::read("a", a, Layout::contiguous(n * n, "n"))?;
+    let output = Extent::written("out", out, Layout::contiguous(n * n, "n"))?;
     buffer::check_apart_or_same(&input, &output)?;
     let area = work_extent(work, length * size_of::<R::Word>())?;
     buffer::check_apart(&[&area, &input])?;

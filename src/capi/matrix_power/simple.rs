@@ -35,6 +35,7 @@ use crate::matrix_power::{ComplexNumbers, Integers, Modulo, Options, Powers, Rea
 ///
 /// # Safety
 /// `a` and `out` point to n * n doubles.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_matrix_power_f64(
     n: usize,
@@ -74,6 +75,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_f64(
 ///
 /// # Safety
 /// `a` and `out` point to 2 * n * n doubles.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_matrix_power_c64(
     n: usize,
@@ -117,6 +119,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_c64(
 ///
 /// # Safety
 /// `a` and `out` point to n * n int64.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_matrix_power_i64(
     n: usize,
@@ -158,6 +161,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_i64(
 ///
 /// # Safety
 /// `a` and `out` point to n * n uint64.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotloop_matrix_power_mod_u64(
     n: usize,

@@ -2,8 +2,8 @@
 
 use super::dispatch::options;
 use super::one::Work;
-use super::panel::Panel;
-use super::{HOTLOOP_COLUMN_MAJOR, hotloop_matrix_power_call};
+use super::panel::{Panel, Size};
+use super::{HOTLOOP_POWER_COLUMN_MAJOR, hotloop_matrix_power_call};
 use crate::capi::buffer::{self, Extent, Layout};
 use crate::capi::control::Context;
 use crate::capi::failure::{Answer, Failure};
@@ -31,19 +31,20 @@ impl<T: Clone> Stack<T> {
     /// The matrices of a power. Its columns may as well be taken for rows, unless rows or
     /// triangles are spoken of.
     pub fn of_powers(call: &hotloop_matrix_power_call) -> Answer<Self> {
-        let column_major = call.flags & HOTLOOP_COLUMN_MAJOR != 0;
+        let column_major = call.flags & HOTLOOP_POWER_COLUMN_MAJOR != 0;
         let spoken_of = options(call) != Options::NONE;
-        let square = (call.n, call.n);
-        let out_panel = Panel::new(square, call.ldo, call.out_stride, ["ldo", "out_stride"])?;
+        let n = Size::new(call.n, "n");
+        let out_panel = out_panel(call, (n, n))?;
         Stack::new(call, None, column_major && spoken_of, out_panel)
     }
 
     /// The matrices and blocks of columns of an apply.
     pub fn of_blocks(call: &hotloop_matrix_power_call, column_major: bool) -> Answer<Self> {
-        let columns = call.columns;
-        let shape = if column_major { (columns, call.n) } else { (call.n, columns) };
-        let v_panel = Panel::new(shape, call.ldv, 0, ["ldv", "v"])?;
-        let out_panel = Panel::new(shape, call.ldo, call.out_stride, ["ldo", "out_stride"])?;
+        let columns = if call.v.is_null() { call.columns } else { call.columns.max(1) };
+        let (n, width) = (Size::new(call.n, "n"), Size::new(columns, "columns"));
+        let shape = if column_major { (width, n) } else { (n, width) };
+        let v_panel = Panel::new(shape, Size::new(call.ldv, "ldv"), Size::new(0, ""))?;
+        let out_panel = out_panel(call, shape)?;
         Stack::new(call, Some((columns, v_panel)), column_major, out_panel)
     }
 
@@ -53,7 +54,8 @@ impl<T: Clone> Stack<T> {
         column_major: bool,
         out_panel: Panel,
     ) -> Answer<Self> {
-        let square = (call.n, call.n);
+        let n = Size::new(call.n, "n");
+        let (lda, a_stride) = (Size::new(call.lda, "lda"), Size::new(call.a_stride, "a_stride"));
         Ok(Stack {
             n: call.n,
             count: call.count.max(1),
@@ -62,7 +64,7 @@ impl<T: Clone> Stack<T> {
             a: call.a.cast(),
             v: call.v.cast(),
             out: call.out.cast(),
-            a_panel: Panel::new(square, call.lda, call.a_stride, ["lda", "a_stride"])?,
+            a_panel: Panel::new((n, n), lda, a_stride)?,
             out_panel,
         })
     }
@@ -74,18 +76,16 @@ impl<T: Clone> Stack<T> {
         call: &hotloop_matrix_power_call,
         needed: usize,
     ) -> Answer<()> {
-        let a = Extent::read("a", self.a, self.a_panel.layout(self.count, "a")?)?;
-        let out_layout = self.out_panel.layout(self.count, "out")?;
-        out_layout.check_stride(if self.count > 1 { "out_stride" } else { "ldo" })?;
-        let out = Extent::written("out", self.out, out_layout)?;
+        let a = Extent::read("a", self.a, self.a_panel.layout(self.count)?)?;
+        let out = Extent::written("out", self.out, self.out_panel.layout(self.count)?)?;
         let v_layout = match self.block {
-            Some((_, panel)) => panel.layout(1, "v")?,
-            None => Layout::contiguous(0),
+            Some((_, panel)) => panel.layout(1)?,
+            None => Layout::fixed(0),
         };
         let v = Extent::read("v", self.v, v_layout)?;
         let statuses = if call.item_status.is_null() { 0 } else { self.count };
-        let status =
-            Extent::written("item_status", call.item_status, Layout::contiguous(statuses))?;
+        let statuses = Layout::contiguous(statuses, "count");
+        let status = Extent::written("item_status", call.item_status, statuses)?;
         let work = work_extent(Work { start: call.work, size: call.work_size }, needed)?;
         match self.block {
             None => buffer::check_apart_or_same(&a, &out)?,
@@ -126,20 +126,22 @@ impl<T: Clone> Stack<T> {
         unsafe {
             let statuses = buffer::slice_mut(call.item_status, wanted);
             let a_strides = self.strides(&self.a_panel);
-            let a = || buffer::matrices("a", self.a, self.count, square, a_strides);
+            let axes = ["count", "n", "n"];
+            let a = || buffer::matrices(axes, self.a, self.count, square, a_strides);
             let (task, shape) = match self.block {
                 None if same => (Task::Raise(None), square),
                 None => (Task::Raise(Some(a()?)), square),
                 Some((columns, panel)) => {
                     let shape = (self.n, columns);
                     let (_, row, column) = self.strides(&panel);
-                    let v = || buffer::matrix("v", self.v, shape, (row, column));
+                    let v = || buffer::matrix(["n", "columns"], self.v, shape, (row, column));
                     let same = std::ptr::eq(self.v, self.out);
                     (Task::Apply(a()?, (!same).then(v).transpose()?), shape)
                 }
             };
             let strides = self.strides(&self.out_panel);
-            let out = buffer::matrices_mut("out", self.out, self.count, shape, strides)?;
+            let axes = ["count", "n", if self.block.is_some() { "columns" } else { "n" }];
+            let out = buffer::matrices_mut(axes, self.out, self.count, shape, strides)?;
             let outcomes = Outcomes { of_each: statuses, told: status_of };
             powers.run(task, out, memory, control, outcomes)?;
         }
@@ -148,9 +150,13 @@ impl<T: Clone> Stack<T> {
 
     /// The distances of matrices, of rows and of columns.
     fn strides(&self, panel: &Panel) -> (isize, isize, isize) {
-        let (stride, leading) = (panel.stride as isize, panel.leading as isize);
+        let (stride, leading) = panel.strides();
         if self.column_major { (stride, 1, leading) } else { (stride, leading, 1) }
     }
+}
+
+fn out_panel(call: &hotloop_matrix_power_call, shape: (Size, Size)) -> Answer<Panel> {
+    Panel::new(shape, Size::new(call.ldo, "ldo"), Size::new(call.out_stride, "out_stride"))
 }
 
 fn status_of(outcome: &Result<()>) -> i32 {
@@ -167,7 +173,7 @@ pub(super) fn work_extent(work: Work, needed: usize) -> Answer<Extent> {
         let text = "must not be NULL with work_size > 0";
         return Err(Failure::new(HOTLOOP_NULL_POINTER, "work", text));
     }
-    let work = Extent::bytes("work", start, size)?;
+    let work = Extent::bytes("work", start, size, "work_size")?;
     if !start.is_null() && size < needed {
         let text = "is less than the {} bytes that hotloop_matrix_power_work tells";
         let failure = Failure::new(HOTLOOP_BUFFER_TOO_SMALL, "work_size", text);

@@ -34,7 +34,8 @@ enum change {
 enum option {
     MAY_WRITE = 1, /* outputs may change in spite of the failure */
     NO_DETAIL = 2, /* the control is not to be written */
-    SHORT_MEMORY = 4 /* no more than a few megabytes can be had */
+    SHORT_MEMORY = 4, /* no more than a few megabytes can be had */
+    SIZE_IS_ITS_OWN = 8 /* SIZE and BUFFER_TOO_SMALL blame the argument of the row */
 };
 
 struct row {
@@ -91,7 +92,8 @@ struct function {
 
 /* The values at which sizes go wrong; `aim` gives the large ones memory. */
 #define SIZE_ROW(argument, class, value, aim, statuses) \
-    { argument, class, SET, value, .act = aim, .expected = statuses }
+    { argument, class, SET, value, .act = aim, .expected = statuses, \
+      .options = SIZE_IS_ITS_OWN }
 #define SIZE_ROWS(argument, aim, zero, large, huge, top, minus_one) \
     SIZE_ROW(argument, "zero", 0, aim, zero), \
     SIZE_ROW(argument, "2^31-1", ((uint64_t)1 << 31) - 1, aim, large), \
@@ -151,6 +153,8 @@ extern int failures;
 extern int quiet; /* failures are counted, not told */
 extern char current_row[200];
 void check_row(const struct function *function, const struct row *row);
+/* Ends the program where a call that only prepares a row fails. */
+void must(hotloop_status status);
 /* For checks that are no rows: the call behind a net for signals. */
 hotloop_status call_safely(const struct function *function);
 void complain(const struct function *function, const char *argument, const char *class,

@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -69,6 +70,14 @@ static void check_memory(const struct function *function, const struct row *row,
 }
 
 /* The call. */
+
+void must(hotloop_status status)
+{
+    if (status >= 0)
+        return;
+    fprintf(stderr, "%s: before the call, %s\n", current_row, hotloop_status_string(status));
+    exit(2);
+}
 
 /* A signal outside of a call is an error of this program, or of the results
    that it looks at. */
@@ -146,7 +155,7 @@ static void check_once(const struct function *function, const struct row *row, i
     judge(function, row, status);
     check_memory(function, row, status);
     if (status < 0 && status > SIGNALLED && control != NULL && !(row->options & NO_DETAIL))
-        check_detail(function, row, control);
+        check_detail(function, row, status, control);
     release_all();
 }
 

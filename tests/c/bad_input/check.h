@@ -11,7 +11,7 @@ void set_pointer(const struct function *function, const char *name, const void *
 void change(const struct function *function, const struct row *row);
 
 /* detail.c */
-void check_detail(const struct function *function, const struct row *row,
+void check_detail(const struct function *function, const struct row *row, hotloop_status status,
                   const struct hotloop_control *control);
 
 #endif

@@ -44,14 +44,6 @@ const struct hotloop_closure_problem *planned = &small_problem;
 struct plan_argument *given_plan;
 static size_t whole; /* bytes of the plan, whatever plan_size is made to say */
 
-static void must(hotloop_status status)
-{
-    if (status == HOTLOOP_OK)
-        return;
-    fprintf(stderr, "no plan: %s\n", hotloop_status_string(status));
-    exit(2);
-}
-
 void take_plan_of(const struct hotloop_closure_problem *problem)
 {
     whole = plan_bytes(problem);
@@ -156,7 +148,7 @@ static int is_allowed(const struct hotloop_closure_problem *problem, long index,
                       long times)
 {
     int is_end = index == 0 || index == values - 1;
-    return (times > 0 || !is_end || !(problem->flags & HOTLOOP_ATTAINED))
+    return (times > 0 || !is_end || !(problem->flags & HOTLOOP_CLOSURE_ATTAINED))
         && (problem->count_min == NULL || times >= problem->count_min[index])
         && (problem->count_max == NULL || times <= problem->count_max[index]);
 }

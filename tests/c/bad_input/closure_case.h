@@ -97,10 +97,13 @@ void *aligned_max(void);
     NULLED("problem"), \
     { "problem", "misaligned", MOVE, 4, .expected = IS(HOTLOOP_MISALIGNED), .blame = "problem" }, \
     STRUCT_SIZE_ROWS("problem.struct_size", hotloop_closure_problem), \
-    ACCEPTED("flags", "ATTAINED", HOTLOOP_ATTAINED), \
-    ACCEPTED("flags", "DIVISOR_N", HOTLOOP_DIVISOR_N), \
-    ACCEPTED("flags", "ATTAINED, DIVISOR_N", HOTLOOP_ATTAINED | HOTLOOP_DIVISOR_N), \
+    ACCEPTED("flags", "ATTAINED", HOTLOOP_CLOSURE_ATTAINED), \
+    ACCEPTED("flags", "DIVISOR_N", HOTLOOP_CLOSURE_DIVISOR_N), \
+    ACCEPTED("flags", "ATTAINED, DIVISOR_N", HOTLOOP_CLOSURE_ATTAINED | HOTLOOP_CLOSURE_DIVISOR_N), \
     REFUSED("flags", "bad flag", 8, HOTLOOP_FLAGS), \
+    REFUSED("flags", "of a rounding", HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N, HOTLOOP_FLAGS), \
+    REFUSED("flags", "of a power", HOTLOOP_POWER_WRAP, HOTLOOP_FLAGS), \
+    REFUSED("flags", "of cubics", HOTLOOP_CUBIC_DISTINCT, HOTLOOP_FLAGS), \
     REFUSED("flags", "highest bit", 0x80000001, HOTLOOP_FLAGS), \
     REFUSED("flags", "all bits", UINT32_MAX, HOTLOOP_FLAGS), \
     REFUSED("n", "-2^31", (uint32_t)INT32_MIN, HOTLOOP_DOMAIN), \

@@ -48,8 +48,16 @@ static int blames(const struct function *function, const struct hotloop_control 
     return (name == NULL || *name == '\0') && control->argument == 0;
 }
 
-void check_detail(const struct function *function, const struct row *row,
-                         const struct hotloop_control *control)
+/* The size that is wrong, or else what the row says. */
+static const char *culprit(const struct row *row, hotloop_status status)
+{
+    int is_size = status == HOTLOOP_SIZE || status == HOTLOOP_BUFFER_TOO_SMALL;
+    int is_its_own = is_size && (row->options & SIZE_IS_ITS_OWN) && row->blame == NULL;
+    return is_its_own ? row->argument : row->blame;
+}
+
+void check_detail(const struct function *function, const struct row *row, hotloop_status status,
+                  const struct hotloop_control *control)
 {
     char text[256];
     const char *end = memchr(control->message, '\0', sizeof control->message);
@@ -60,7 +68,7 @@ void check_detail(const struct function *function, const struct row *row,
     for (const char *c = control->message; c < end; c++)
         if (*c < ' ' || *c > '~')
             complain(function, row->argument, row->class, "the message is not plain text");
-    if (blames(function, control, row->blame))
+    if (blames(function, control, culprit(row, status)))
         return;
     if (row->how != SET_TEXT && row->other != NULL && blames(function, control, row->other))
         return;

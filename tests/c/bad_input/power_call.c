@@ -15,7 +15,7 @@ static const double matrices[] = { 1, 1, 0, 1, 2, 1, 1, 1 };
 static void give_work(void)
 {
     size_t size = 0;
-    hotloop_matrix_power_work(power.call, &size, NULL);
+    must(hotloop_matrix_power_work(power.call, &size, NULL));
     power.call->work = guarded(size, 8, OUTPUT);
     power.call->work_size = size;
 }
@@ -137,8 +137,8 @@ void large_without_work(void)
     power.call->out = reserved((size_t)4096 * 4096 * 8);
 }
 
-/* The double of the identity: exact elimination, which an even determinant needs, takes
-   more memory than there is. */
+/* The double of the identity: that its determinant is none of 1 and -1 is found without
+   more memory. */
 void large_integer_inverse(void)
 {
     enum { N = 1000 };
@@ -214,7 +214,7 @@ void spread_work(void)
     if (is_long(power.call->work_size) || power.call->work_size == 0)
         return;
     size_t needed = 0;
-    hotloop_matrix_power_work(power.call, &needed, NULL);
+    must(hotloop_matrix_power_work(power.call, &needed, NULL));
     char *start = reserved(power.call->work_size);
     open_bytes(start, needed);
     power.call->work = start;
@@ -228,7 +228,7 @@ static char *work_of_odd_floats(void)
     size_t needed = 0;
     power.call->type = HOTLOOP_F32;
     power.call->n = power.call->count = 1;
-    hotloop_matrix_power_work(power.call, &needed, NULL);
+    must(hotloop_matrix_power_work(power.call, &needed, NULL));
     size_t last = (needed + 7) / 8 * 8;
     char *memory = guarded(last + 8, 8, OUTPUT);
     power.call->work = memory;
@@ -309,7 +309,7 @@ const char *below_modulus(void)
 const char *wrapped(void)
 {
     const uint64_t *out = (const uint64_t *)power.call->out + 4;
-    int32_t status = power.call->flags & HOTLOOP_WRAP ? HOTLOOP_OK : HOTLOOP_OVERFLOW;
+    int32_t status = power.call->flags & HOTLOOP_POWER_WRAP ? HOTLOOP_OK : HOTLOOP_OVERFLOW;
     uint64_t middle = ((uint64_t)1 << 40) + 1;
     if (out[0] != 0 || out[1] != middle || out[2] != 0 || out[3] != 1)
         return "not the result mod 2^64";

@@ -59,23 +59,39 @@ const char *anything(void);
     IN_POWER(a_stride), IN_POWER(out), IN_POWER(ldo), IN_POWER(out_stride), IN_POWER(v), \
     IN_POWER(columns), IN_POWER(ldv), IN_POWER(work), IN_POWER(work_size), IN_POWER(item_status)
 
+#define ALL_BUT_WRAP \
+    (HOTLOOP_POWER_COLUMN_MAJOR | HOTLOOP_POWER_SYMMETRIC | HOTLOOP_POWER_HERMITIAN \
+     | HOTLOOP_POWER_TRIANGULAR | HOTLOOP_POWER_STOCHASTIC | HOTLOOP_POWER_COLUMN_STOCHASTIC)
+
 /* What the workspace query checks as well. */
 #define POWER_ROWS_OF_BOTH \
     GOOD("call"), \
     NULLED("call"), \
     MISALIGNED("call"), \
     STRUCT_SIZE_ROWS("call.struct_size", hotloop_matrix_power_call), \
-    VALUE("call.flags", "COLUMN_MAJOR", HOTLOOP_COLUMN_MAJOR, FINE, NULL), \
-    VALUE("call.flags", "WRAP, COLUMN_MAJOR", 17, FINE, NULL), \
-    VALUE("call.flags", "SYMMETRIC, STOCHASTIC", 6, ODD, "call.flags"), \
-    VALUE("call.flags", "SYMMETRIC, TRIANGULAR", 10, ODD, "call.flags"), \
-    VALUE("call.flags", "STOCHASTIC, TRIANGULAR", 12, ODD, "call.flags"), \
-    VALUE("call.flags", "STOCHASTIC, COLUMN_STOCHASTIC", 36, ODD, "call.flags"), \
-    VALUE("call.flags", "SYMMETRIC, HERMITIAN", 66, ODD, "call.flags"), \
-    VALUE("call.flags", "TRIANGULAR, HERMITIAN", 72, ODD, "call.flags"), \
-    VALUE("call.flags", "all five forms, COLUMN_MAJOR", 126, ODD, "call.flags"), \
-    VALUE("call.flags", "HERMITIAN, doubles", HOTLOOP_HERMITIAN, ODD, "call.flags"), \
-    VALUE("call.flags", "bad flag", 128, IS(HOTLOOP_FLAGS), "call.flags"), \
+    VALUE("call.flags", "COLUMN_MAJOR", HOTLOOP_POWER_COLUMN_MAJOR, FINE, NULL), \
+    VALUE("call.flags", "WRAP, COLUMN_MAJOR", HOTLOOP_POWER_WRAP | \
+          HOTLOOP_POWER_COLUMN_MAJOR, FINE, NULL), \
+    VALUE("call.flags", "SYMMETRIC, STOCHASTIC", HOTLOOP_POWER_SYMMETRIC | \
+          HOTLOOP_POWER_STOCHASTIC, ODD, "call.flags"), \
+    VALUE("call.flags", "SYMMETRIC, TRIANGULAR", HOTLOOP_POWER_SYMMETRIC | \
+          HOTLOOP_POWER_TRIANGULAR, ODD, "call.flags"), \
+    VALUE("call.flags", "STOCHASTIC, TRIANGULAR", HOTLOOP_POWER_STOCHASTIC | \
+          HOTLOOP_POWER_TRIANGULAR, ODD, "call.flags"), \
+    VALUE("call.flags", "STOCHASTIC, COLUMN_STOCHASTIC", HOTLOOP_POWER_STOCHASTIC | \
+          HOTLOOP_POWER_COLUMN_STOCHASTIC, ODD, "call.flags"), \
+    VALUE("call.flags", "SYMMETRIC, HERMITIAN", HOTLOOP_POWER_SYMMETRIC | \
+          HOTLOOP_POWER_HERMITIAN, ODD, "call.flags"), \
+    VALUE("call.flags", "TRIANGULAR, HERMITIAN", HOTLOOP_POWER_TRIANGULAR | \
+          HOTLOOP_POWER_HERMITIAN, ODD, "call.flags"), \
+    VALUE("call.flags", "all five forms, COLUMN_MAJOR", ALL_BUT_WRAP, ODD, "call.flags"), \
+    VALUE("call.flags", "HERMITIAN, doubles", HOTLOOP_POWER_HERMITIAN, ODD, "call.flags"), \
+    VALUE("call.flags", "bad flag", 1 << 23, IS(HOTLOOP_FLAGS), "call.flags"), \
+    VALUE("call.flags", "of a problem", HOTLOOP_CLOSURE_ATTAINED, IS(HOTLOOP_FLAGS), \
+          "call.flags"), \
+    VALUE("call.flags", "of a rounding", HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N, IS(HOTLOOP_FLAGS), \
+          "call.flags"), \
+    VALUE("call.flags", "of cubics", HOTLOOP_CUBIC_ONE_D, IS(HOTLOOP_FLAGS), "call.flags"), \
     VALUE("call.flags", "all bits", UINT32_MAX, IS(HOTLOOP_FLAGS), "call.flags"), \
     INT32_ROWS("call.type", IS(HOTLOOP_UNSUPPORTED), IS(HOTLOOP_UNSUPPORTED), \
                IS(HOTLOOP_UNSUPPORTED), FINE, IS(HOTLOOP_UNSUPPORTED)), \
@@ -111,8 +127,8 @@ const char *anything(void);
     { "call.p", "negative, integers and singular", SET, (uint64_t)-1, .act = singular_integers, \
       .expected = IS(HOTLOOP_SINGULAR), .options = MAY_WRITE, .verify = second_failed, \
       .blame = "call.a" }, \
-    { "call.p", "negative, integers and memory short", SET, (uint64_t)-1, \
-      .act = large_integer_inverse, .expected = IS(HOTLOOP_OUT_OF_MEMORY), \
+    { "call.p", "negative, a large determinant and memory short", SET, (uint64_t)-1, \
+      .act = large_integer_inverse, .expected = IS(HOTLOOP_DOMAIN), .blame = "call.a", \
       .options = MAY_WRITE | SHORT_MEMORY, .verify = anything }, \
     { "call.modulus", "negative p, not prime to m", .act = singular_residues, \
       .expected = IS(HOTLOOP_SINGULAR), .options = MAY_WRITE, .verify = second_failed, \
@@ -124,7 +140,7 @@ const char *anything(void);
       .verify = below_modulus }, \
     { "call.flags", "integers that overflow", .act = large_integers, \
       .expected = IS(HOTLOOP_OVERFLOW), .options = MAY_WRITE, .verify = wrapped }, \
-    { "call.flags", "WRAP", SET, HOTLOOP_WRAP, .act = large_integers, .expected = FINE, \
+    { "call.flags", "WRAP", SET, HOTLOOP_POWER_WRAP, .act = large_integers, .expected = FINE, \
       .verify = wrapped }, \
     { "call.type", "F32", SET, HOTLOOP_F32, .act = ones, .expected = FINE, .verify = anything }, \
     { "call.type", "C64", SET, HOTLOOP_C64, .act = ones, .expected = FINE, .verify = anything }, \

@@ -5,9 +5,9 @@
 
 /* Matrices that are what flags say, and that are not. */
 
-void is_stochastic(void) { power.call->flags = HOTLOOP_STOCHASTIC; }
-void is_column_stochastic(void) { power.call->flags = HOTLOOP_COLUMN_STOCHASTIC; }
-void is_hermitian(void) { power.call->flags = HOTLOOP_HERMITIAN; }
+void is_stochastic(void) { power.call->flags = HOTLOOP_POWER_STOCHASTIC; }
+void is_column_stochastic(void) { power.call->flags = HOTLOOP_POWER_COLUMN_STOCHASTIC; }
+void is_hermitian(void) { power.call->flags = HOTLOOP_POWER_HERMITIAN; }
 
 static void set_two(const double *first, const double *second)
 {

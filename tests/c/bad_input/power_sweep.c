@@ -27,7 +27,7 @@ static hotloop_status rows_at(const struct sweep *sweep)
     call.ldo = (size_t)sweep->second.stride;
     const double *a = call.a;
     double copy[] = { a[0], a[1], a[call.lda], a[call.lda + 1] };
-    hotloop_matrix_power_f64(2, 3, copy, expected);
+    must(hotloop_matrix_power_f64(2, 3, copy, expected));
     double *out = call.out = arena + MIDDLE + sweep->offset;
     hotloop_status status = hotloop_matrix_power(&call, NULL);
     double found[] = { out[0], out[1], out[call.ldo], out[call.ldo + 1] };
@@ -43,7 +43,8 @@ static hotloop_status items_at(const struct sweep *sweep)
     call.a_stride = (size_t)sweep->first.stride;
     call.out_stride = (size_t)sweep->second.stride;
     for (int i = 0; i < 3; i++)
-        hotloop_matrix_power_f64(1, 3, (const double *)call.a + i * call.a_stride, &expected[i]);
+        must(hotloop_matrix_power_f64(1, 3, (const double *)call.a + i * call.a_stride,
+                                      &expected[i]));
     double *out = call.out = arena + MIDDLE + sweep->offset;
     hotloop_status status = hotloop_matrix_power(&call, NULL);
     for (int i = 0; i < 3 && status == HOTLOOP_OK; i++)

@@ -36,7 +36,7 @@ static int item_differs(size_t index)
     double block[] = { v[0], v[1], v[ldv], v[ldv + 1] };
     if (hotloop_matrix_power_f64(2, call->p, copy, raised) != HOTLOOP_OK)
         return 1;
-    int transposed = call->flags & HOTLOOP_COLUMN_MAJOR;
+    int transposed = call->flags & HOTLOOP_POWER_COLUMN_MAJOR;
     const double *left = transposed ? block : raised, *right = transposed ? raised : block;
     for (size_t i = 0; i < 2; i++)
         for (size_t j = 0; j < 2; j++)
@@ -69,7 +69,7 @@ static const char *same_as_product(void)
 static void rows_of_probabilities(void)
 {
     static const double weather[] = { .5, .5, .125, .875 }, rows[] = { .25, .75, 1, 0 };
-    power.call->flags = HOTLOOP_COLUMN_MAJOR | HOTLOOP_COLUMN_STOCHASTIC;
+    power.call->flags = HOTLOOP_POWER_COLUMN_MAJOR | HOTLOOP_POWER_COLUMN_STOCHASTIC;
     power.call->a = guarded_copy(weather, sizeof weather, 8, INPUT);
     power.call->v = guarded_copy(rows, sizeof rows, 8, INPUT);
     power.call->count = 1;
@@ -88,7 +88,7 @@ static const char *are_later_rows(void)
 static void three_columns(void)
 {
     static const double six[] = { 1, 2, 3, 4, 5, 6 };
-    power.call->flags = HOTLOOP_COLUMN_MAJOR;
+    power.call->flags = HOTLOOP_POWER_COLUMN_MAJOR;
     power.call->columns = 3;
     power.call->v = guarded_copy(six, sizeof six, 8, INPUT);
     power.call->out = guarded(2 * sizeof six, 8, OUTPUT);
@@ -239,9 +239,9 @@ static const struct row apply_rows[] = {
     VALUE("call.columns", "zero", 0, FINE, NULL),
     DO("call.columns", "zero, v and out NULL", no_columns, FINE, NULL),
     { "call.count", "2^57, no columns, matrices that share entries", SET, (uint64_t)1 << 57,
-      .act = countless_and_empty, .expected = BAD, .blame = "call.a" },
+      .act = countless_and_empty, .expected = BAD, .blame = "call.count" },
     { "call.count", "2^60, no columns, matrices that share entries", SET, (uint64_t)1 << 60,
-      .act = countless_and_empty, .expected = BAD, .blame = "call.a" },
+      .act = countless_and_empty, .expected = BAD, .blame = "call.count" },
     SIZE_ROW("call.columns", "2^61", (uint64_t)1 << 61, NULL, BAD),
     SIZE_ROW("call.columns", "2^63-1", INT64_MAX, NULL, BAD),
     SIZE_ROW("call.columns", "2^63", (uint64_t)1 << 63, NULL, BAD),

@@ -50,6 +50,8 @@ const struct row control_rows[] = {
     VALUE("control.threads", "-1", -1, FINE, NULL),
     VALUE("control.threads", "zero", 0, FINE, NULL),
     VALUE("control.threads", "one", 1, FINE, NULL),
+    VALUE("control.threads", "most", 64, FINE, NULL),
+    VALUE("control.threads", "clamped, 65", 65, FINE, NULL),
     VALUE("control.threads", "2^31-1", INT32_MAX, FINE, NULL),
     VALUE("control.max_level", "-2^31", (uint32_t)INT32_MIN, IS(HOTLOOP_DOMAIN),
           "control.max_level"),

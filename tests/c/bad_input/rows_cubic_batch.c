@@ -38,16 +38,31 @@ static const double *element(const void *base, size_t i, ptrdiff_t stride)
     return (const double *)base + (ptrdiff_t)i * stride;
 }
 
+/* A stride of 0 is dense. */
+static ptrdiff_t or_dense(ptrdiff_t stride, ptrdiff_t dense)
+{
+    return stride == 0 ? dense : stride;
+}
+
+static double coefficient(const struct hotloop_cubic_batch *call, const void *base, size_t i,
+                          ptrdiff_t stride, uint32_t one)
+{
+    return *element(base, call->flags & one ? 0 : i, or_dense(stride, 1));
+}
+
 static int item_differs(const struct hotloop_cubic_batch *call, size_t i)
 {
     struct hotloop_cubic expected;
-    hotloop_cubic_roots(*element(call->a, i, call->a_stride), *element(call->b, i, call->b_stride),
-                        *element(call->c, i, call->c_stride), *element(call->d, i, call->d_stride),
-                        &expected);
-    const double *root = element(call->roots, i, call->item_stride);
-    const double *pair = call->pair ? element(call->pair, i, call->pair_stride) : NULL;
+    if (hotloop_cubic_roots(coefficient(call, call->a, i, call->a_stride, HOTLOOP_CUBIC_ONE_A),
+                            coefficient(call, call->b, i, call->b_stride, HOTLOOP_CUBIC_ONE_B),
+                            coefficient(call, call->c, i, call->c_stride, HOTLOOP_CUBIC_ONE_C),
+                            coefficient(call, call->d, i, call->d_stride, HOTLOOP_CUBIC_ONE_D),
+                            &expected) != HOTLOOP_OK)
+        return 1;
+    const double *root = element(call->roots, i, or_dense(call->item_stride, 3));
+    const double *pair = call->pair ? element(call->pair, i, or_dense(call->pair_stride, 2)) : NULL;
     for (int k = 0; k < 3; k++)
-        if (memcmp(&root[k * call->root_stride], &expected.root[k], sizeof *root) != 0)
+        if (memcmp(&root[k * or_dense(call->root_stride, 1)], &expected.root[k], sizeof *root) != 0)
             return 1;
     return (pair != NULL && memcmp(pair, expected.pair, sizeof expected.pair) != 0)
         || (call->count != NULL && call->count[i] != expected.count)
@@ -57,7 +72,7 @@ static int item_differs(const struct hotloop_cubic_batch *call, size_t i)
 static const char *same_as_single(void)
 {
     const struct hotloop_cubic_batch *call = batch.call;
-    for (size_t i = 0; i < call->n && call->flags == 0; i++)
+    for (size_t i = 0; i < call->n && (call->flags & HOTLOOP_CUBIC_DISTINCT) == 0; i++)
         if (item_differs(call, i))
             return "differs from hotloop_cubic_roots";
     return NULL;
@@ -73,7 +88,7 @@ static int is_long(ptrdiff_t stride)
 static void spread_input(const void **input, ptrdiff_t stride)
 {
     if (!is_long(stride))
-        *input = spread(2, stride * 8, 8, *input);
+        *input = spread(2, or_dense(stride, 1) * 8, 8, *input);
 }
 
 static void aim_a(void) { spread_input(&batch.call->a, batch.call->a_stride); }
@@ -83,7 +98,8 @@ static void aim_d(void) { spread_input(&batch.call->d, batch.call->d_stride); }
 
 static void aim_roots(void)
 {
-    ptrdiff_t item = batch.call->item_stride, root = batch.call->root_stride;
+    ptrdiff_t item = or_dense(batch.call->item_stride, 3);
+    ptrdiff_t root = or_dense(batch.call->root_stride, 1);
     if (is_long(item) || is_long(root))
         return;
     char *start = reserved((size_t)((item < 0 ? -item : item) + 2 * (root < 0 ? -root : root)) * 8);
@@ -96,7 +112,7 @@ static void aim_roots(void)
 static void aim_pair(void)
 {
     if (!is_long(batch.call->pair_stride))
-        batch.call->pair = spread(2, batch.call->pair_stride * 8, 16, NULL);
+        batch.call->pair = spread(2, or_dense(batch.call->pair_stride, 2) * 8, 16, NULL);
 }
 
 static void cancelled(void)
@@ -104,7 +120,8 @@ static void cancelled(void)
     struct hotloop_cubic_batch *call = batch.call;
     batch.control = guarded_control();
     *batch.control->cancel = 1;
-    call->a_stride = call->b_stride = call->c_stride = call->d_stride = 0;
+    call->flags = HOTLOOP_CUBIC_ONE_A | HOTLOOP_CUBIC_ONE_B | HOTLOOP_CUBIC_ONE_C
+        | HOTLOOP_CUBIC_ONE_D;
     if (call->n > (size_t)1 << 32)
         return;
     call->roots = reserved(call->n * 24);
@@ -131,7 +148,7 @@ static void singles(void)
 static void distinct_singles(void)
 {
     singles();
-    batch.call->flags = HOTLOOP_DISTINCT;
+    batch.call->flags = HOTLOOP_CUBIC_DISTINCT;
 }
 
 static void misaligned_single(void)
@@ -185,6 +202,7 @@ static void set_data(const void *input, double value)
 
 static void nan_in_a(void) { set_data(batch.call->a, NAN); }
 static void infinity_in_b(void) { set_data(batch.call->b, INFINITY); }
+static void one_a(void) { batch.call->flags = HOTLOOP_CUBIC_ONE_A; }
 static void infinity_in_c(void) { set_data(batch.call->c, -INFINITY); }
 static void subnormal_in_d(void) { set_data(batch.call->d, 5e-324); }
 
@@ -213,7 +231,7 @@ static void adjacent(void)
     batch.call->pair = both + 6;
 }
 
-/* All strides of a and pair at all offsets. */
+/* All strides of a and pair at all offsets; 0: one a for all. */
 
 /* Room for three pairs 20 elements and two strides away on either side. */
 enum { ARENA = 64, MIDDLE = 30 };
@@ -224,6 +242,7 @@ static hotloop_status call_at(const struct sweep *sweep)
     double other[] = { 1, 2, 3 }, roots[9];
     struct hotloop_cubic_batch call = {
         .struct_size = sizeof call, .type = HOTLOOP_F64, .n = 3,
+        .flags = sweep->first.stride == 0 ? HOTLOOP_CUBIC_ONE_A : 0,
         .a = arena + MIDDLE, .a_stride = sweep->first.stride,
         .b = other, .b_stride = 1, .c = other, .c_stride = 1, .d = other, .d_stride = 1,
         .roots = roots, .item_stride = 3, .root_stride = 1,
@@ -278,7 +297,14 @@ static const struct row batch_rows[] = {
     NULLED("call"),
     { "call", "misaligned", MOVE, 4, .expected = IS(HOTLOOP_MISALIGNED), .blame = "call" },
     STRUCT_SIZE_ROWS("call.struct_size", hotloop_cubic_batch),
-    VALUE("call.flags", "DISTINCT", HOTLOOP_DISTINCT, FINE, NULL),
+    VALUE("call.flags", "DISTINCT", HOTLOOP_CUBIC_DISTINCT, FINE, NULL),
+    VALUE("call.flags", "ONE_A", HOTLOOP_CUBIC_ONE_A, FINE, NULL),
+    VALUE("call.flags", "ONE_B", HOTLOOP_CUBIC_ONE_B, FINE, NULL),
+    VALUE("call.flags", "ONE_C", HOTLOOP_CUBIC_ONE_C, FINE, NULL),
+    VALUE("call.flags", "ONE_D", HOTLOOP_CUBIC_ONE_D, FINE, NULL),
+    { "call.a_stride", "2^63-1, not looked at", SET, INT64_MAX, .act = one_a, .expected = FINE },
+    VALUE("call.flags", "of a power", HOTLOOP_POWER_WRAP, IS(HOTLOOP_FLAGS), "call.flags"),
+    VALUE("call.flags", "of a problem", HOTLOOP_CLOSURE_ATTAINED, IS(HOTLOOP_FLAGS), "call.flags"),
     VALUE("call.flags", "bad flag", 2, IS(HOTLOOP_FLAGS), "call.flags"),
     VALUE("call.flags", "highest bit", 0x80000001, IS(HOTLOOP_FLAGS), "call.flags"),
     VALUE("call.flags", "all bits", UINT32_MAX, IS(HOTLOOP_FLAGS), "call.flags"),
@@ -307,14 +333,14 @@ static const struct row batch_rows[] = {
     MISALIGNED("call.roots"),
     INSIDE_CONTROL("call.roots"),
     { "call.roots", "interleaved", .act = interleaved, .expected = FINE },
-    SIZE_ROWS("call.item_stride", aim_roots, BAD, FINE, BAD, BAD, BAD),
+    SIZE_ROWS("call.item_stride", aim_roots, FINE, FINE, BAD, BAD, BAD),
     { "call.item_stride", "backwards", SET, (uint64_t)-3, .act = aim_roots, .expected = FINE },
     { "call.item_stride", "-2^63 for one cubic", SET, (uint64_t)INT64_MIN, .act = one_cubic,
       .expected = FINE },
     VALUE("call.item_stride", "too small", 2, BAD, "call.item_stride"),
     VALUE("call.item_stride", "negative, too small", -2, BAD, "call.item_stride"),
-    SIZE_ROWS("call.root_stride", aim_roots, BAD, FINE, BAD, BAD, FINE),
-    VALUE("call.root_stride", "too small", 2, BAD, NULL),
+    SIZE_ROWS("call.root_stride", aim_roots, FINE, FINE, BAD, BAD, FINE),
+    VALUE("call.root_stride", "too large", 2, BAD, "call.root_stride"),
     NULL_IS_FINE("call.pair"),
     MISALIGNED("call.pair"),
     OVERLAPPING("call.pair", "call.roots", 0),
@@ -326,12 +352,11 @@ static const struct row batch_rows[] = {
       .expected = IS(HOTLOOP_OVERLAP), .blame = "call.pair", .other = "call.roots" },
     { "call.pair", "interleaved, overlapping the next", .act = touching_next,
       .expected = IS(HOTLOOP_OVERLAP), .blame = "call.pair" },
-    SIZE_ROWS("call.pair_stride", aim_pair, BAD, FINE, BAD, BAD, BAD),
+    SIZE_ROWS("call.pair_stride", aim_pair, FINE, FINE, BAD, BAD, BAD),
     { "call.pair_stride", "backwards", SET, (uint64_t)-2, .act = aim_pair, .expected = FINE },
     { "call.pair_stride", "zero for one cubic", SET, 0, .act = one_cubic, .expected = FINE },
     { "call.pair_stride", "-2^63 for one cubic", SET, (uint64_t)INT64_MIN, .act = one_cubic,
       .expected = FINE },
-    VALUE("call.pair_stride", "zero, named", 0, BAD, "call.pair_stride"),
     VALUE("call.pair_stride", "too small", 1, BAD, "call.pair_stride"),
     NULL_IS_FINE("call.count"),
     OVERLAPPING("call.count", "call.info", 1),

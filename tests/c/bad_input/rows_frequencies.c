@@ -18,7 +18,7 @@ static struct frequencies_arguments often;
 static void prepare_frequencies(void)
 {
     give_plan(&often.plan);
-    often.group = HOTLOOP_GROUP_ALL;
+    often.group = HOTLOOP_CLOSURE_GROUP_ALL;
     often.work_size = planned_work();
     often.work = guarded(often.work_size, 8, OUTPUT);
     often.values = planned_values();
@@ -47,7 +47,7 @@ static const char *are_frequencies(void)
     for (int i = 0; i < 5; i++)
         if (often.average[i] != (double)often.absolute2[2 * i] / ((double)sum / 5))
             return "another average";
-    int all = often.group == HOTLOOP_GROUP_ALL;
+    int all = often.group == HOTLOOP_CLOSURE_GROUP_ALL;
     return sum % 5 == 0 && sum > 0 && (all ? sum == 5 * small_count : sum < 5 * small_count)
         ? NULL : "not all datasets of the group";
 }
@@ -86,7 +86,7 @@ static const struct row frequencies_rows[] = {
     { "plan", "no dataset", .act = no_dataset, .expected = FINE, .verify = are_zeros },
     { "plan", "an empty window", .act = empty_window, .expected = FINE, .verify = are_zeros },
     INT32_ROWS("group", IS(HOTLOOP_DOMAIN), IS(HOTLOOP_DOMAIN), FINE, FINE, IS(HOTLOOP_DOMAIN)),
-    VALUE("group", "HORNS_MAX", HOTLOOP_GROUP_HORNS_MAX, FINE, NULL),
+    VALUE("group", "HORNS_MAX", HOTLOOP_CLOSURE_GROUP_HORNS_MAX, FINE, NULL),
     VALUE("group", "past the last", 3, IS(HOTLOOP_DOMAIN), "group"),
     WORK_ROWS(frequencies_spread, frequencies_less),
     OVERLAPPING("work", "absolute2", 0),

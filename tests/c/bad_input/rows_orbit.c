@@ -63,7 +63,7 @@ static const char *same_as_single(void)
 {
     struct hotloop_cubic expected;
     for (size_t i = 0; i < orbit.n; i++) {
-        hotloop_cubic_roots(orbit.x0[i], 0, 1.5, -orbit.y0[i], &expected);
+        must(hotloop_cubic_roots(orbit.x0[i], 0, 1.5, -orbit.y0[i], &expected));
         if (memcmp(&orbit.roots3[3 * i], expected.root, sizeof expected.root) != 0
             || (orbit.pair2 && memcmp(&orbit.pair2[2 * i], expected.pair, 16) != 0)
             || (orbit.count && orbit.count[i] != expected.count))
@@ -168,7 +168,7 @@ static int is_pair(size_t i, const double *pair)
 {
     struct hotloop_cubic expected;
     double linear = 2 * (step.x0[i] - step.omega[i] * step.y0[i]);
-    hotloop_cubic_roots(1, 0, linear, 2 * step.omega[i], &expected);
+    must(hotloop_cubic_roots(1, 0, linear, 2 * step.omega[i], &expected));
     return memcmp(pair, expected.pair, sizeof expected.pair) == 0;
 }
 

@@ -51,7 +51,7 @@ static const struct slot sizes_slots[] = {
 };
 static const struct row sizes_rows[] = {
     PROBLEM_ROWS,
-    REFUSED("flags", "NO_SCALE", HOTLOOP_NO_SCALE, HOTLOOP_UNSUPPORTED),
+    REFUSED("flags", "NO_SCALE", HOTLOOP_CLOSURE_NO_SCALE, HOTLOOP_UNSUPPORTED),
     NULLED("plan_size"),
     MISALIGNED("plan_size"),
     OVERLAPPING("plan_size", "problem", 0),
@@ -149,7 +149,7 @@ static const struct slot count_slots[] = {
 };
 static const struct row count_rows[] = {
     PROBLEM_ROWS,
-    REFUSED("flags", "NO_SCALE", HOTLOOP_NO_SCALE, HOTLOOP_UNSUPPORTED),
+    REFUSED("flags", "NO_SCALE", HOTLOOP_CLOSURE_NO_SCALE, HOTLOOP_UNSUPPORTED),
     NULLED("work"),
     MISALIGNED("work"),
     OVERLAPPING("work", "problem", 64),
@@ -242,7 +242,7 @@ static const struct slot build_slots[] = {
 };
 static const struct row build_rows[] = {
     PROBLEM_ROWS,
-    REFUSED("flags", "NO_SCALE", HOTLOOP_NO_SCALE, HOTLOOP_UNSUPPORTED),
+    REFUSED("flags", "NO_SCALE", HOTLOOP_CLOSURE_NO_SCALE, HOTLOOP_UNSUPPORTED),
     NULLED("plan"),
     MISALIGNED("plan"),
     OVERLAPPING("plan", "problem", 64),

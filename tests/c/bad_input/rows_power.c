@@ -42,9 +42,9 @@ static void own_member(void)
     work_call.work_size = &call->work_size;
 }
 
-static void ask_for_stochastic(void) { work_call.call->flags = HOTLOOP_STOCHASTIC; }
-static void ask_for_columns(void) { work_call.call->flags = HOTLOOP_COLUMN_STOCHASTIC; }
-static void ask_for_hermitian(void) { work_call.call->flags = HOTLOOP_HERMITIAN; }
+static void ask_for_stochastic(void) { work_call.call->flags = HOTLOOP_POWER_STOCHASTIC; }
+static void ask_for_columns(void) { work_call.call->flags = HOTLOOP_POWER_COLUMN_STOCHASTIC; }
+static void ask_for_hermitian(void) { work_call.call->flags = HOTLOOP_POWER_HERMITIAN; }
 
 static void ask_for_complex(void)
 {
@@ -57,11 +57,11 @@ static const struct row work_rows[] = {
     NO_REAL_ROWS(ask_for_stochastic),
     NO_REAL_ROWS(ask_for_columns),
     NO_COMPLEX_ROWS(ask_for_hermitian),
-    VALUE("call.flags", "COLUMN_STOCHASTIC", HOTLOOP_COLUMN_STOCHASTIC, FINE, NULL),
+    VALUE("call.flags", "COLUMN_STOCHASTIC", HOTLOOP_POWER_COLUMN_STOCHASTIC, FINE, NULL),
     { "call.flags", "HERMITIAN", .act = ask_for_complex, .expected = FINE },
-    VALUE("call.flags", "SYMMETRIC", HOTLOOP_SYMMETRIC, FINE, NULL),
-    VALUE("call.flags", "STOCHASTIC", HOTLOOP_STOCHASTIC, FINE, NULL),
-    VALUE("call.flags", "TRIANGULAR", HOTLOOP_TRIANGULAR, FINE, NULL),
+    VALUE("call.flags", "SYMMETRIC", HOTLOOP_POWER_SYMMETRIC, FINE, NULL),
+    VALUE("call.flags", "STOCHASTIC", HOTLOOP_POWER_STOCHASTIC, FINE, NULL),
+    VALUE("call.flags", "TRIANGULAR", HOTLOOP_POWER_TRIANGULAR, FINE, NULL),
     BLOCK_IS_IGNORED,
     NULLED("work_size"),
     MISALIGNED("work_size"),

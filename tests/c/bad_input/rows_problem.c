@@ -93,7 +93,7 @@ static const char *text_is_filled(void) { return is_filled(text.problem); }
 /* n^2 times the variance lies from 25 * 0.95^2 to 25 * 1.05^2. */
 static const char *divides_by_n(const struct hotloop_closure_problem *problem)
 {
-    int right = problem->flags == HOTLOOP_DIVISOR_N && problem->sum_min == 15
+    int right = problem->flags == HOTLOOP_CLOSURE_DIVISOR_N && problem->sum_min == 15
         && problem->deviation_min == 23 && problem->deviation_max == 27;
     return right ? NULL : "another divisor";
 }

@@ -41,29 +41,29 @@ static const char *is_true(void)
 {
     const double *range = verdict.sd_range2;
     long datasets = enumerated(verdict.problem);
-    if (*verdict.reason < HOTLOOP_REASON_POSSIBLE || *verdict.reason > HOTLOOP_REASON_NO_DATASET)
+    if (*verdict.reason < HOTLOOP_CLOSURE_REASON_POSSIBLE || *verdict.reason > HOTLOOP_CLOSURE_REASON_NO_DATASET)
         return "no reason";
     if (!(isnan(range[0]) && isnan(range[1])) && !(range[0] >= 0 && range[0] <= range[1]))
         return "no range";
-    int possible = *verdict.reason == HOTLOOP_REASON_POSSIBLE;
+    int possible = *verdict.reason == HOTLOOP_CLOSURE_REASON_POSSIBLE;
     return datasets < 0 || possible == (datasets > 0) ? NULL : "not what enumeration says";
 }
 
 /* GRIM and GRIMMER alone say nothing against the small problem. */
 static const char *is_possible_without_scale(void)
 {
-    int right = *verdict.reason == HOTLOOP_REASON_POSSIBLE && isinf(verdict.sd_range2[1]);
+    int right = *verdict.reason == HOTLOOP_CLOSURE_REASON_POSSIBLE && isinf(verdict.sd_range2[1]);
     return right ? NULL : "not possible";
 }
 
 static const char *is_impossible(void)
 {
-    return *verdict.reason > HOTLOOP_REASON_POSSIBLE ? NULL : "possible";
+    return *verdict.reason > HOTLOOP_CLOSURE_REASON_POSSIBLE ? NULL : "possible";
 }
 
 static void without_scale(void)
 {
-    verdict.problem->flags = HOTLOOP_NO_SCALE;
+    verdict.problem->flags = HOTLOOP_CLOSURE_NO_SCALE;
     verdict.problem->scale_min = INT32_MAX;
     verdict.problem->scale_max = INT32_MIN;
     verdict.work = NULL;

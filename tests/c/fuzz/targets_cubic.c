@@ -110,10 +110,17 @@ static void set_outputs(struct call *call, struct hotloop_cubic_batch *batch, si
     int by_column = one_in(3) && batch->n < 10000;
     batch->item_stride = stride_near(by_column ? 1 : 3);
     batch->root_stride = stride_near(by_column ? (ptrdiff_t)(4 * batch->n + 4) : 1);
-    ptrdiff_t strides[2] = { batch->item_stride, batch->root_stride };
+    if (one_in(8))
+        batch->item_stride = 0;
+    if (one_in(8))
+        batch->root_stride = 0;
+    ptrdiff_t root = batch->root_stride == 0 ? 1 : batch->root_stride, item = batch->item_stride;
+    size_t reach = (size_t)(root < 0 ? -root : root);
+    ptrdiff_t strides[2] = { item != 0 ? item : reach >= batch->n ? 1 : 3 * (ptrdiff_t)reach, root };
     strided(call, RESULT, &batch->roots, batch->n, strides, 3, size);
     if (one_in(2)) {
-        ptrdiff_t pairs[2] = { batch->pair_stride = stride_near(2), 1 };
+        batch->pair_stride = one_in(4) ? 0 : stride_near(2);
+        ptrdiff_t pairs[2] = { batch->pair_stride == 0 ? 2 : batch->pair_stride, 1 };
         strided(call, RESULT, &batch->pair, batch->n, pairs, 2, size);
     }
     if (one_in(2))
@@ -127,18 +134,23 @@ static void make_batch(struct call *call)
     struct hotloop_cubic_batch *batch = give_struct(call, &call->p[0], sizeof *batch, INPUT);
     batch->type = one_in(20) ? (int32_t)nasty_word() : one_in(3) ? HOTLOOP_F32 : HOTLOOP_F64;
     size_t size = batch->type == HOTLOOP_F32 ? 4 : 8;
-    batch->flags = one_in(3) ? HOTLOOP_DISTINCT : 0;
+    batch->flags = one_in(3) ? HOTLOOP_CUBIC_DISTINCT : 0;
     batch->imag_tolerance = one_in(3) ? 1e-3 : 0;
     batch->n = cubics();
     const void **inputs[4] = { &batch->a, &batch->b, &batch->c, &batch->d };
     ptrdiff_t *steps[4] = { &batch->a_stride, &batch->b_stride, &batch->c_stride,
                             &batch->d_stride };
     for (int i = 0; i < 4; i++) {
-        ptrdiff_t strides[2] = { *steps[i] = stride_near(one_in(6) ? 0 : 1), 0 };
+        uint32_t one = one_in(6) ? (uint32_t)HOTLOOP_CUBIC_ONE_A << i : 0;
+        batch->flags |= one;
+        *steps[i] = one_in(2) ? 0 : stride_near(1);
+        ptrdiff_t strides[2] = { one != 0 ? 0 : *steps[i] == 0 ? 1 : *steps[i], 0 };
         strided(call, POINTER, inputs[i], batch->n, strides, 1, size);
     }
     set_outputs(call, batch, size);
-    ADD(call, ANY_INT, batch->flags);
+    /* Without its flag one value would have to be n of them. */
+    if (batch->flags < HOTLOOP_CUBIC_ONE_A)
+        ADD(call, ANY_INT, batch->flags);
     ADD(call, ANY_INT, batch->reserved);
     ADD(call, NUMBER, batch->imag_tolerance);
 }

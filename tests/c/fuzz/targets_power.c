@@ -90,12 +90,12 @@ static size_t lead_near(size_t length)
 static void set_numbers(struct hotloop_matrix_power_call *call)
 {
     static const uint32_t flags[] = {
-        HOTLOOP_WRAP, HOTLOOP_SYMMETRIC, HOTLOOP_STOCHASTIC, HOTLOOP_TRIANGULAR,
+        HOTLOOP_POWER_WRAP, HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_STOCHASTIC, HOTLOOP_POWER_TRIANGULAR,
     };
     call->type = one_in(30) ? (int32_t)nasty_word() : (int32_t)from_to(HOTLOOP_F64, HOTLOOP_U32);
     if (one_in(3))
         call->flags = flags[below(COUNT(flags))];
-    call->flags |= one_in(4) ? HOTLOOP_COLUMN_MAJOR : 0;
+    call->flags |= one_in(4) ? HOTLOOP_POWER_COLUMN_MAJOR : 0;
     call->flags = one_in(30) ? (uint32_t)nasty_word() : call->flags;
     if (call->type == HOTLOOP_U64 && one_in(2))
         call->modulus = one_in(2) ? nasty_word() : 1 + below(1000000007);
@@ -131,10 +131,11 @@ static void set_panel(struct call *call, struct hotloop_matrix_power_call *given
 static void set_columns(struct call *call, struct hotloop_matrix_power_call *given)
 {
     size_t width = width_of(given->type);
-    int by_column = (given->flags & HOTLOOP_COLUMN_MAJOR) != 0;
+    int by_column = (given->flags & HOTLOOP_POWER_COLUMN_MAJOR) != 0;
     given->columns = one_in(8) ? below(80) : size_near(below(5));
-    size_t lines = by_column ? given->columns : given->n;
-    size_t length = by_column ? given->n : given->columns;
+    size_t columns = given->columns == 0 ? 1 : given->columns; /* with a v */
+    size_t lines = by_column ? columns : given->n;
+    size_t length = by_column ? given->n : columns;
     given->ldv = lead_near(length);
     wide entries = stretch(1, 0, lines, length, given->ldv);
     give(call, POINTER, &given->v, times(entries, width), alignment_of(given->type), INPUT);

@@ -159,8 +159,9 @@ static void give_work(struct call *call, const struct hotloop_closure_problem *p
                       union parameter *work, int is_plan)
 {
     uint64_t sizes[2] = { SMALL_WORK, SMALL_WORK };
-    if (!call->must_stop && !call->skip)
-        hotloop_closure_sizes(problem, &sizes[0], &sizes[1], NULL);
+    int is_asked = !call->must_stop && !call->skip;
+    if (is_asked && hotloop_closure_sizes(problem, &sizes[0], &sizes[1], NULL) < 0)
+        sizes[0] = sizes[1] = SMALL_WORK;
     work[1].word = sizes[is_plan ? 0 : 1];
     give(call, is_plan ? RESULT : POINTER, work, work[1].word, 8, is_plan ? OUTPUT : FREE);
     ADD(call, CAPACITY, work[1]);
@@ -199,7 +200,7 @@ static void make_verdict(struct call *call)
     call->leaves_bounds = 1;
     struct hotloop_closure_problem *problem = give_problem(call, &call->p[0]);
     give_work(call, problem, &call->p[1], 0);
-    problem->flags |= one_in(4) ? HOTLOOP_NO_SCALE : 0;
+    problem->flags |= one_in(4) ? HOTLOOP_CLOSURE_NO_SCALE : 0;
     give(call, RESULT, &call->p[3], 4, 4, OUTPUT);
     give(call, RESULT, &call->p[4], 16, 8, OUTPUT);
 }
