@@ -33,6 +33,13 @@
 // hotloop_closure_verdict only.
 #define HOTLOOP_NO_SCALE 4
 
+// Problem flag, set with a problem that is filled: the mean was a computed number.
+// Functions that read a problem do not look at it.
+#define HOTLOOP_MEAN_COMPUTED 8
+
+// Problem flag, as HOTLOOP_MEAN_COMPUTED: the SD was a computed number.
+#define HOTLOOP_SD_COMPUTED 16
+
 // Group of datasets: all.
 #define HOTLOOP_GROUP_ALL 0
 
@@ -215,6 +222,7 @@ typedef struct hotloop_closure_problem {
   uint32_t struct_size;
   // Any of HOTLOOP_ATTAINED, HOTLOOP_DIVISOR_N and HOTLOOP_NO_SCALE. The SD's
   // divisor matters for the SDs that are told; the window is as given.
+  // HOTLOOP_MEAN_COMPUTED and HOTLOOP_SD_COMPUTED are there to be read.
   uint32_t flags;
   // Number of values in a dataset, >= 2; n * items * max(|scale_min|,
   // |scale_max|, scale_max - scale_min) must stay below 2^31.
@@ -240,6 +248,11 @@ typedef struct hotloop_closure_problem {
   // NULL, or how often each scale value may occur, as count_min. Above n means n;
   // below 0, or below count_min, admits no dataset.
   const int32_t *count_max;
+  // To be read when the problem was filled from a report, and not looked at
+  // otherwise: how far the true mean may be off, as it was understood.
+  double mean_error;
+  // As mean_error, of the SD.
+  double sd_error;
 } hotloop_closure_problem;
 
 // What a plan says of itself.
@@ -380,6 +393,8 @@ typedef struct hotloop_matrix_power_call {
   // Out, or NULL: count statuses, one a matrix.
   int32_t *item_status;
 } hotloop_matrix_power_call;
+
+
 
 
 
@@ -582,7 +597,8 @@ hotloop_status hotloop_closure_horns(const void *plan,
 // to count.
 //
 // # Parameters
-// - `mean`, `sd`: as reported; doubles mean their shortest decimal; sd >= 0.
+// - `mean`, `sd`: as reported; doubles mean their shortest decimal, and computed
+//   ones half a unit of the 12th digit (see hotloop_closure_problem_f64); sd >= 0.
 // - `n`: number of values in a dataset, >= 2.
 // - `scale_min`, `scale_max`: ends of the scale, min <= max.
 // - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0.
@@ -811,6 +827,13 @@ hotloop_status hotloop_closure_plan_info(const void *plan,
 // The problem of a report given in doubles, each meaning its shortest decimal
 // that reads back: 1.2 is 12/10.
 //
+// A double with more than 12 significant digits was computed, and stands for half
+// a unit of the 12th: such a mean or SD has at least that error, and at least 1e-13
+// of the larger of the two, rounded up to one digit; a smaller number than that is
+// noise. It was rounded by nobody: both ends of its window count, whatever the
+// rounding. A computed error is rounded up to 12 digits. So mean_error 0 admits the
+// dataset whose mean is computed so, and changes nothing for 1.2.
+//
 // With rounding 0, sum_min = ceil(n items (mean - mean_error)), sum_max =
 // floor(n items (mean + mean_error)); with N = items^2 n (n - 1), deviation_min
 // = ceil(N max(0, sd - sd_error)^2), deviation_max = floor(N (sd +
@@ -833,7 +856,10 @@ hotloop_status hotloop_closure_plan_info(const void *plan,
 //   threshold t from 1 to 9, 0 means 5: x - (10 - t) h/5 to x + t h/5 in modes 0
 //   to 3. Bit 8: numbers are rounded by their magnitude, so that up means away
 //   from zero. Bit 9: the SD divides by n, and the problem gets
-//   HOTLOOP_DIVISOR_N.
+//   HOTLOOP_DIVISOR_N. Two bits each, 10-11 for the mean, 12-13 for the SD, 14-15
+//   and 16-17 for their errors, say what a number was before: 0 and 1 a double, 2 a
+//   float of 32 bits (6 digits and 1e-6 in place of 12 and 1e-13), 3 a float of 16
+//   bits (3 digits and 1e-2).
 // - `problem`: out; struct_size must be set.
 // - `control`: NULL or how to run the call.
 //
@@ -876,6 +902,9 @@ hotloop_status hotloop_closure_problem_f64(double mean,
 // blanks, of at most 255 characters and 40 significant digits, the last of which
 // stands for 10^-60 to 10^20. Formulas as for hotloop_closure_problem_f64.
 //
+// Every digit of a text counts, unless bits of rounding say that it shows a double
+// or float: then computed numbers are told apart as there.
+//
 // # Parameters
 // - `mean`: the reported mean, NUL-terminated.
 // - `sd`: the reported SD (divisor n - 1 unless rounding says n), not negative.
@@ -883,8 +912,10 @@ hotloop_status hotloop_closure_problem_f64(double mean,
 // - `scale_min`, `scale_max`: ends of the scale, min <= max.
 // - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
 // - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
-//   NULL is half a unit of the last written digit ("3.50": 0.005).
-// - `rounding`: as for hotloop_closure_problem_f64.
+//   NULL is half a unit of the last written digit ("3.50": 0.005), and for a
+//   computed number the least error that it can have.
+// - `rounding`: as for hotloop_closure_problem_f64, but that 0 in bits 10 to 17 is
+//   text as printed, and 1 the shortest decimal of a double.
 // - `problem`: out; struct_size must be set.
 // - `control`: NULL or how to run the call.
 //

@@ -8,6 +8,8 @@ module hotloop_abi
   integer(c_int32_t), parameter :: HOTLOOP_ATTAINED = 1
   integer(c_int32_t), parameter :: HOTLOOP_DIVISOR_N = 2
   integer(c_int32_t), parameter :: HOTLOOP_NO_SCALE = 4
+  integer(c_int32_t), parameter :: HOTLOOP_MEAN_COMPUTED = 8
+  integer(c_int32_t), parameter :: HOTLOOP_SD_COMPUTED = 16
   integer(c_int32_t), parameter :: HOTLOOP_GROUP_ALL = 0
   integer(c_int32_t), parameter :: HOTLOOP_GROUP_HORNS_MIN = 1
   integer(c_int32_t), parameter :: HOTLOOP_GROUP_HORNS_MAX = 2
@@ -104,6 +106,8 @@ module hotloop_abi
     integer(c_int64_t) :: deviation_max = 0
     type(c_ptr) :: count_min = c_null_ptr
     type(c_ptr) :: count_max = c_null_ptr
+    real(c_double) :: mean_error = 0
+    real(c_double) :: sd_error = 0
   end type hotloop_closure_problem
 
   type, bind(c) :: hotloop_closure_info

@@ -18,6 +18,8 @@ from ctypes import (
 ATTAINED = 1
 DIVISOR_N = 2
 NO_SCALE = 4
+MEAN_COMPUTED = 8
+SD_COMPUTED = 16
 GROUP_ALL = 0
 GROUP_HORNS_MIN = 1
 GROUP_HORNS_MAX = 2
@@ -122,6 +124,8 @@ class ClosureProblem(Structure):
         ("deviation_max", c_int64),
         ("count_min", c_void_p),
         ("count_max", c_void_p),
+        ("mean_error", c_double),
+        ("sd_error", c_double),
     ]
 
 
