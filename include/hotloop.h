@@ -829,8 +829,8 @@ hotloop_status hotloop_closure_plan_info(const void *plan,
 //
 // A double with more than 12 significant digits was computed, and stands for half
 // a unit of the 12th: such a mean or SD has at least that error, and at least 1e-13
-// of the larger of the two, rounded up to one digit; a smaller number than that is
-// noise. It was rounded by nobody: both ends of its window count, whatever the
+// of the larger of the two, rounded up to one digit; so has a shorter double whose
+// last digit stands for less. It was rounded by nobody: both ends of its window count, whatever the
 // rounding. A computed error is rounded up to 12 digits. So mean_error 0 admits the
 // dataset whose mean is computed so, and changes nothing for 1.2.
 //

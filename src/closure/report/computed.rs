@@ -9,9 +9,9 @@
 //! The noise of a mean and of an SD is as large as the values make it, however small
 //! the number itself comes out: values that are all 0.1 can have an SD of 1e-17. So
 //! the half width is at least 10^−13 of the larger of mean and SD, rounded up to one
-//! digit, and a smaller number than that is nothing but noise. This covers sums term
-//! by term of a thousand values (n·2^−53; N. J. Higham, *Accuracy and Stability of
-//! Numerical Algorithms*, section 4.2), and those in pairs of any number.
+//! digit, and a number that shows digits below that was computed too. This covers
+//! sums term by term of a thousand values (n·2^−53; N. J. Higham, *Accuracy and
+//! Stability of Numerical Algorithms*, section 4.2), and those in pairs of any number.
 //!
 //! The shorter types have less to spare: 6 digits and 10^−6, 3 digits and 10^−2, which
 //! are 16 rounding errors each, enough for sums in pairs.
@@ -97,9 +97,9 @@ impl Origin {
     pub(crate) fn half_width(self, value: &Decimal, larger: &Decimal) -> Option<Decimal> {
         let Precision { digits, noise } = self.precision()?;
         let noise = larger.rounded_up(1).times_power_of_ten(noise);
-        let is_noise = value.magnitude() < noise.magnitude() && !value.is_zero();
         let half_unit = value.half_unit_of(digits);
-        (value.significant() > digits || is_noise).then(|| half_unit.max_magnitude(noise))
+        let shows_noise = half_unit.magnitude() < noise.magnitude();
+        (value.significant() > digits || shows_noise).then(|| half_unit.max_magnitude(noise))
     }
 
     /// An error, which covers what it stands for when it was computed: 0.05 for
@@ -145,7 +145,10 @@ mod tests {
         assert_eq!(half_width(Origin::F64, "1e-17", "0.1"), Some(1e-14));
         assert_eq!(half_width(Origin::F64, "0.0", "3.5"), None);
         assert_eq!(half_width(Origin::F64, "0.7071067811865476", "50.5"), Some(6e-12));
-        assert_eq!(half_width(Origin::F64, "9e-60", "9e-60"), None);
+        assert_eq!(half_width(Origin::F64, "0.5", "50.5"), None);
+        assert_eq!(half_width(Origin::F32, "0.00755243", "4.0240455"), Some(5e-6));
+        assert_eq!(half_width(Origin::F32, "0.0075", "4.0240455"), None);
+        assert_eq!(half_width(Origin::F64, "9e-60", "9e-60"), Some(9e-61));
     }
 
     #[test]

@@ -126,10 +126,6 @@ impl Decimal {
         self.significant
     }
 
-    pub(crate) fn is_zero(&self) -> bool {
-        self.digits.is_zero()
-    }
-
     /// Whether the number is below zero; −0 is not.
     pub fn is_negative(&self) -> bool {
         self.negative && !self.digits.is_zero()
