@@ -129,8 +129,9 @@ mod tests {
             (Origin::F64, "0.7071067811870", Some(5e-13)),
             (Origin::F64, "1234567890123", Some(5.)),
             (Origin::F32, "0.70710677", Some(2e-6)),
-            (Origin::F32, "0.707107", None),
-            (Origin::F16, "0.707", None),
+            (Origin::F32, "0.707107", Some(2e-6)),
+            (Origin::F32, "0.70711", None),
+            (Origin::F16, "0.7", None),
             (Origin::F16, "0.7070", Some(0.02)),
             (Origin::Text, "0.7071067811865476", None),
         ];
