@@ -14,7 +14,7 @@ from hotloop import _abi, _lib
 
 SIZES = {
     "hotloop_control": 160,
-    "hotloop_closure_problem": 72,
+    "hotloop_closure_problem": 88,
     "hotloop_closure_info": 72,
     "hotloop_closure_cell": 56,
     "hotloop_closure_horns_summary": 72,

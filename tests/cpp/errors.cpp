@@ -15,7 +15,7 @@ static void sentences_of_the_library() {
                hotloop::datasets(3.5, 1.2, 1, 1, 7, .05, .05));
   CHECK_THROWS(error, HOTLOOP_DOMAIN, "scale_min (7) is larger than scale_max (1); swap them",
                problem("3.5", "1.2", 10, 7, 1));
-  CHECK_THROWS(error, HOTLOOP_DOMAIN, "mean (\"3,5\") is not a decimal number; write a point instead of the comma",
+  CHECK_THROWS(error, HOTLOOP_DOMAIN, "mean (\"3,5\") is not a decimal number; write \"3.5\" with a point instead of the comma",
                problem("3,5", "1.2", 10, 1, 7));
   CHECK_THROWS(error, HOTLOOP_NOT_FINITE, "mean (NaN) must be a finite number",
                problem(std::nan(""), 1.2, 10, 1, 7, .05, .05));

@@ -1,19 +1,20 @@
 """CLOSURE: every dataset of whole numbers that prints as a mean and an SD."""
 
 import operator
-from typing import Any, Mapping, Optional, Tuple
+from typing import Any, Mapping, Optional, Tuple, Union
 
 import numpy as np
 
+from ._abi import CLOSURE_MEAN_COMPUTED, CLOSURE_SD_COMPUTED
 from ._datasets import Datasets
-from ._numbers import Number, decimal_text, half_unit, thread_count, whole
+from ._numbers import Number, Reading, known_digits, plain_text, read_number, thread_count, whole
 from ._problem import Problem, read_problem
 from ._restrictions import count_bounds
 from ._rounding import rounding_bits
 from ._summaries import Summaries
 from ._tables import Tables
 from ._verdict import Verdict, sd_range, verdict
-from ._zeros import warn_of_lost_zeros
+from ._zeros import read_digits, warn_of_lost_zeros, with_zeros
 
 
 class Closure(Datasets, Summaries):
@@ -28,14 +29,23 @@ class Closure(Datasets, Summaries):
     mean, sd : str, int, float, Decimal or NumPy number
         As printed. Write "3.50", not 3.5, when the paper prints 3.50: a
         number cannot keep its trailing zeros, and each of them makes the
-        window ten times narrower.
+        window ten times narrower. A float or Decimal with more than 12
+        significant digits was computed, as by np.mean and np.std: it stands
+        for half a unit of its 12th, on both sides, or for 1e-13 of the larger
+        of mean and SD where that is more (float32: 6 digits, 1e-6; float16: 3
+        digits, 1e-2). Every digit of a string counts.
     n : int
-        How many values a dataset has; 2 or more.
+        How many values a dataset has; 2 or more. Whole numbers may come as
+        from tables: 20, 20.0, "20".
     scale_min, scale_max : int
         The smallest and largest value that may occur.
     mean_error, sd_error : str or number, optional
         Half the width of the window. Default: half a unit of the last digit
-        of mean and of sd, which is what rounding does.
+        of mean and of sd, which is what rounding does. No smaller than what
+        a computed number stands for.
+    digits : int or (int, int), optional
+        How many decimals the paper prints, of both or of mean and sd: 2 reads
+        3.5 as "3.50". A number that has more is refused.
     items : int, default 1
         Each value is the mean of this many whole numbers, so that the scale
         has steps of 1/items. Rows and `values` are then in units of 1/items:
@@ -56,7 +66,7 @@ class Closure(Datasets, Summaries):
     restrictions : mapping, optional
         How often values occur: {value: times} or {value: (least, most)}. A
         value is an int, a Fraction, or a decimal that names one value of the
-        scale, such as "3.67" for 11/3 with items=3.
+        scale, such as "3.67", or the float 11/3, with items=3.
     attained : bool, default False
         scale_min and scale_max both occur.
 
@@ -73,7 +83,10 @@ class Closure(Datasets, Summaries):
     values : array of int32
         The values that a row can hold.
     mean, sd, mean_error, sd_error : str
-        The numbers as they were read; the other arguments have their names too.
+        The numbers as they were read, and the errors that were used; the other
+        arguments have their names too.
+    notes : tuple of str
+        A sentence for each number that was read as computed.
 
     A Closure is the sequence of its datasets: c[k], c[a:b], `for row in c`,
     `row in c`, len(c). Nothing is listed before one of these, `blocks` or NumPy
@@ -87,15 +100,26 @@ class Closure(Datasets, Summaries):
         none of these: it has no datasets.
     TypeError
         An argument is of the wrong type, None or a truth value.
+
+    Warns
+    -----
+    UserWarning
+        mean and sd are floats that may have lost zeros: one shows fewer
+        decimals than the other, or both show one. Strings, digits and errors
+        leave no doubt.
     """
 
     def __init__(self, mean: Number, sd: Number, n: int, scale_min: int, scale_max: int, *,
                  mean_error: Optional[Number] = None, sd_error: Optional[Number] = None,
+                 digits: "Union[None, int, Tuple[Optional[int], Optional[int]]]" = None,
                  items: int = 1, rounding: str = "up_or_down", threshold: int = 5,
                  symmetric: bool = False, ddof: int = 1, restrictions: Optional[Mapping] = None,
                  attained: bool = False) -> None:
-        self.mean = decimal_text("mean", mean)
-        self.sd = decimal_text("sd", sd)
+        self.digits = digits
+        decimals = read_digits(digits)
+        self._readings = (with_zeros("mean", mean, read_number("mean", mean), decimals[0]),
+                          with_zeros("sd", sd, read_number("sd", sd), decimals[1]))
+        self.mean, self.sd = (reading.text for reading in self._readings)
         self.n = whole("n", n)
         self.scale_min = whole("scale_min", scale_min)
         self.scale_max = whole("scale_max", scale_max)
@@ -108,26 +132,40 @@ class Closure(Datasets, Summaries):
         self._errors = (_optional("mean_error", mean_error), _optional("sd_error", sd_error))
         self._tables = Tables(self._read())
         self._verdict: Optional[Verdict] = None
-        warn_of_lost_zeros((mean, sd), (self.mean, self.sd), self._errors)
+        if not any(self._is_computed):
+            settled = [error is not None or decimals != (None, None) for error in self._errors]
+            warn_of_lost_zeros((mean, sd), self._readings, (settled[0], settled[1]))
 
     def _read(self) -> Problem:
         bits = rounding_bits(self.rounding, self.threshold, self.symmetric, self.ddof)
         scale = (self.scale_min, self.scale_max)
-        problem = read_problem(self.mean, self.sd, self.n, scale, self.items, self._errors, bits,
+        problem = read_problem(self._readings, self.n, scale, self.items, self._errors, bits,
                                self.attained)
         if not self.restrictions:
             return problem
         return problem._replace(bounds=count_bounds(self.restrictions, self.n, *scale, self.items))
 
     @property
+    def _is_computed(self) -> Tuple[bool, bool]:
+        flags = self._tables.problem.struct().flags
+        return bool(flags & CLOSURE_MEAN_COMPUTED), bool(flags & CLOSURE_SD_COMPUTED)
+
+    @property
     def mean_error(self) -> str:
         """Half the width of the mean's window, as text."""
-        return self._errors[0] or half_unit(self.mean)
+        return plain_text(self._tables.problem.struct().mean_error)
 
     @property
     def sd_error(self) -> str:
         """Half the width of the SD's window, as text."""
-        return self._errors[1] or half_unit(self.sd)
+        return plain_text(self._tables.problem.struct().sd_error)
+
+    @property
+    def notes(self) -> Tuple[str, ...]:
+        """A sentence for each number that was read as computed."""
+        numbers = (("mean", self.mean, self.mean_error), ("sd", self.sd, self.sd_error))
+        return tuple(f"{name} {text} was read as computed: {known_digits(text, float(error))} ±{error}"
+                     for (name, text, error), computed in zip(numbers, self._is_computed) if computed)
 
     @property
     def values(self) -> np.ndarray:
@@ -179,7 +217,9 @@ class Closure(Datasets, Summaries):
         return self.possible
 
     def __repr__(self) -> str:
-        return (f"<Closure mean {self.mean} ±{self.mean_error}, SD {self.sd} ±{self.sd_error}, "
+        mean, sd = self._is_computed
+        return (f"<Closure mean {_window(self.mean, self.mean_error, mean, self._errors[0])}, "
+                f"SD {_window(self.sd, self.sd_error, sd, self._errors[1])}, "
                 f"n {self.n}, scale {self.scale_min}–{self.scale_max}{self._options()}: "
                 f"{self._count_text()}>")
 
@@ -218,5 +258,12 @@ def closure(mean: Number, sd: Number, n: int, scale_min: int, scale_max: int, *,
     return found._rows(0, found._tables.count_to_list(), max_bytes, threads)
 
 
-def _optional(name: str, value: Optional[Number]) -> Optional[str]:
-    return None if value is None else decimal_text(name, value)
+def _optional(name: str, value: Optional[Number]) -> Optional[Reading]:
+    return None if value is None else read_number(name, value)
+
+
+def _window(text: str, error: str, computed: bool, given: Optional[Reading]) -> str:
+    """3.50 ±0.005; a computed number without the digits that mean nothing."""
+    if not computed:
+        return f"{text} ±{error}"
+    return known_digits(text, float(error)) + (" (computed)" if given is None else f" ±{error} (computed)")

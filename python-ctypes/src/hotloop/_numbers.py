@@ -1,8 +1,10 @@
 """Reads numbers the way they were printed: digits matter, and so do trailing zeros."""
 
 import operator
-from decimal import Decimal
-from typing import Any, Union
+import re
+from decimal import Decimal, localcontext
+from enum import IntEnum
+from typing import Any, NamedTuple, Optional, Union
 
 import numpy as np
 
@@ -13,31 +15,68 @@ Number = Union[str, int, float, Decimal, np.number]
 _INT32_MAX = 2**31 - 1
 
 
-def decimal_text(name: str, value: Any) -> str:
-    """The decimal number that `value` shows; the library judges whether it is one."""
-    text = _digits(value)
-    if text is None:
-        raise TypeError(f'{name} is {value!r}; write a number such as 3.5, or "3.50" to keep its zeros')
-    if "\0" in text:
+class Origin(IntEnum):
+    """What a number was before it became text, as the library has it."""
+
+    TEXT = 0
+    F64 = 1
+    F32 = 2
+    F16 = 3
+
+
+class Reading(NamedTuple):
+    """The decimal number that a value shows, and what the value was."""
+
+    text: str
+    origin: Origin
+
+
+def read_number(name: str, value: Any) -> Reading:
+    """The number as it shows itself; the library judges whether it is one."""
+    reading = _shown(value)
+    if reading is None:
+        raise _refusal(name, value, 'write a number such as 3.5, or "3.50" to keep its zeros')
+    if "\0" in reading.text:
         raise ValueError(f"{name} contains a NUL character")
+    return reading._replace(text=_ascii_minus(reading.text))
+
+
+def _ascii_minus(text: str) -> str:
     return text.strip().replace("\N{MINUS SIGN}", "-")
 
 
-def _digits(value: Any) -> Union[str, None]:
-    if isinstance(value, (bool, np.bool_)):
+def _shown(value: Any) -> "Optional[Reading]":
+    if isinstance(value, (bool, np.bool_)) or is_missing(value):
         return None
     if isinstance(value, str):
-        return value
+        return Reading(value, Origin.TEXT)
     if isinstance(value, (int, np.integer)):
-        return str(int(value))
+        return Reading(str(int(value)), Origin.TEXT)
     if isinstance(value, float):
-        return float.__repr__(value)
+        return Reading(float.__repr__(value), Origin.F64)
     if isinstance(value, np.floating):
         # float32 1.2 is 1.2, not 1.2000000476837158: its own shortest digits
-        return np.format_float_positional(value, unique=True, trim="0")
+        text = np.format_float_positional(value, unique=True, trim="0")
+        return Reading(text, {4: Origin.F32, 2: Origin.F16}.get(value.itemsize, Origin.F64))
     if isinstance(value, Decimal):
-        return str(value).lower()
+        # of the 28 digits of a computed one no more count than of a float's
+        return Reading(str(value).lower(), Origin.F64)
     return None
+
+
+def is_missing(value: Any) -> bool:
+    """Whether a table has no value here: None, NaN, and what pandas writes for them."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, (float, np.floating, Decimal)) and value != value
+
+
+def _refusal(name: str, value: Any, advice: str) -> Exception:
+    """A missing value is a TypeError only as None: a NaN is a number of sorts."""
+    if not is_missing(value):
+        return TypeError(f"{name} is {value!r}; {advice}")
+    kind = TypeError if value is None else ValueError
+    return kind(f"{name} is missing ({value}); {advice}")
 
 
 def last_place(text: str) -> int:
@@ -45,28 +84,58 @@ def last_place(text: str) -> int:
     return int(Decimal(text).as_tuple().exponent)
 
 
-def half_unit(text: str) -> str:
-    """Half a unit of the last written digit, to show."""
-    return format(Decimal((0, (5,), last_place(text) - 1)), "f")
+def plain_text(number: float) -> str:
+    """A number without exponent or needless zeros, to show."""
+    return format(Decimal(repr(number)).normalize(), "f")
+
+
+def known_digits(text: str, error: float) -> str:
+    """A number without the digits that its error makes meaningless, to show."""
+    sign, digits, exponent = Decimal(repr(error)).normalize().as_tuple()
+    place = int(exponent) + len(digits) - (1 if digits[0] < 5 else 0)
+    with localcontext() as context:
+        context.prec = 100
+        number = Decimal(text).quantize(Decimal((0, (1,), place)))
+    return format(number, "f") if number else "0"
 
 
 def whole(name: str, value: Any) -> int:
-    """An int32 from anything that Python accepts as an index, except a truth value."""
-    refuse_masked(name, value)
-    try:
-        if isinstance(value, (bool, np.bool_)):
-            raise TypeError
-        number = operator.index(value)
-    except TypeError:
-        raise TypeError(f"{name} is {value!r}; write a whole number such as 5") from None
+    """An int32 from anything that is a whole number: 20, 20.0, "20"; not a truth value."""
+    number = _integer(name, value)
     if not -_INT32_MAX <= number <= _INT32_MAX:
         # ctypes would cut it to 32 bits in silence
-        raise ValueError(f"{name} ({number}) must lie between {-_INT32_MAX:,} and {_INT32_MAX:,}")
-    return number
+        raise ValueError(f"{name} ({value}) must lie between {-_INT32_MAX:,} and {_INT32_MAX:,}")
+    return int(number)
+
+
+def _integer(name: str, value: Any) -> "Union[int, Decimal]":
+    if not isinstance(value, (bool, np.bool_)):
+        try:
+            return operator.index(value)
+        except TypeError:
+            pass
+        if isinstance(value, str):
+            return _integer_of_text(name, value)
+        if isinstance(value, (float, np.floating, Decimal)) and not is_missing(value):
+            number = value if isinstance(value, Decimal) else Decimal(float(value))
+            if number.is_finite() and number == number.to_integral_value():
+                return number
+            raise ValueError(f"{name} is {value}; write a whole number such as 5")
+    raise _refusal(name, value, "write a whole number such as 5")
+
+
+def _integer_of_text(name: str, value: str) -> "Union[int, Decimal]":
+    text = _ascii_minus(value)
+    if re.fullmatch(r"[+-]?[0-9]{1,40}(\.0*)?", text):
+        return Decimal(text).to_integral_value()
+    plain = re.sub("[,.' ]", "", text) if re.fullmatch(r"[0-9]{1,3}([,.' ][0-9]{3})+", text) else "5"
+    raise ValueError(f"{name} is {ascii(value)}; write a whole number such as {plain}")
 
 
 def thread_count(value: Any) -> int:
     """How many threads a call may use; -1 stands for all CPUs."""
+    if not hasattr(value, "__index__"):
+        raise TypeError(f"threads is {value!r}; write a whole number such as 2")
     threads = whole("threads", value)
     if threads < -1:
         raise ValueError(f"threads ({threads}) must be -1 (all), 0 or a number of threads")

@@ -7,6 +7,7 @@ import numpy as np
 
 from . import _abi
 from ._lib import lib
+from ._numbers import Origin, Reading
 from ._run import call
 
 
@@ -25,17 +26,27 @@ class Problem(NamedTuple):
         return struct
 
 
-def read_problem(mean: str, sd: str, n: int, scale: "Tuple[int, int]", items: int,
-                 errors: "Tuple[Optional[str], Optional[str]]", rounding: int,
+def read_problem(numbers: "Tuple[Reading, Reading]", n: int, scale: "Tuple[int, int]", items: int,
+                 errors: "Tuple[Optional[Reading], Optional[Reading]]", rounding: int,
                  attained: bool) -> Problem:
-    """The problem of a report in decimal text; `rounding` is in the library's bits."""
+    """The problem of a report; `rounding` is in the library's bits."""
     struct = _abi.ClosureProblem(struct_size=sizeof(_abi.ClosureProblem))
-    mean_error, sd_error = (None if text is None else _encoded(text) for text in errors)
-    call(lib.hotloop_closure_problem_decimal, _encoded(mean), _encoded(sd), n, *scale, items,
-         mean_error, sd_error, rounding, struct)
+    for place, reading in enumerate((*numbers, *errors)):
+        rounding |= reading.origin << (10 + 2 * place) if reading else 0
+    mean, sd, mean_error, sd_error = (_encoded(reading) for reading in (*numbers, *errors))
+    call(lib.hotloop_closure_problem_decimal, mean, sd, n, *scale, items, mean_error, sd_error,
+         rounding, struct)
     struct.flags |= _abi.CLOSURE_ATTAINED if attained else 0
     return Problem(bytes(struct))
 
 
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
+def half_width(number: Reading) -> float:
+    """How far a number may be off that is read as it shows itself."""
+    struct = read_problem((number, Reading("0", Origin.TEXT)), 2, (0, 0), 1, (None, None), 0,
+                          False).struct()
+    return float(struct.mean_error)
+
+
+def _encoded(reading: "Optional[Reading]") -> "Optional[bytes]":
+    # a lone surrogate is no UTF-8, and no digit either
+    return None if reading is None else reading.text.encode("utf-8", "replace")

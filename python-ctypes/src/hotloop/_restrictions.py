@@ -6,7 +6,8 @@ from typing import Any, Mapping, Tuple
 
 import numpy as np
 
-from ._numbers import decimal_text, last_place, whole
+from ._numbers import Origin, read_number, whole
+from ._problem import half_width
 
 
 def count_bounds(restrictions: Mapping, n: int, scale_min: int, scale_max: int,
@@ -48,10 +49,12 @@ def _named(key: Any, items: int) -> int:
     if isinstance(key, Rational) and not isinstance(key, bool):
         exact, half = Fraction(int(key.numerator), int(key.denominator)) * items, Fraction(0)
     else:
-        text = decimal_text("a key of restrictions", key)
+        reading = read_number("a key of restrictions", key)
+        if reading.origin == Origin.TEXT:  # a division's 17 digits say no more as text
+            reading = reading._replace(origin=Origin.F64)
         try:
-            exact = Fraction(text) * items
-            half = Fraction(10) ** last_place(text) / 2 * items
+            exact = Fraction(reading.text) * items
+            half = Fraction(repr(half_width(reading))) * items
         except (ValueError, ArithmeticError):
             raise ValueError(f"restrictions: {key!r} is no number") from None
     if exact.denominator == 1:
