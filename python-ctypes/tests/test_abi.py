@@ -150,7 +150,7 @@ def test_another_abi_is_an_import_error():
         def hotloop_abi_version():
             return 99
 
-    with pytest.raises(ImportError, match="has hotloop ABI 99, and this package needs ABI 1"):
+    with pytest.raises(ImportError, match="has hotloop ABI 99, and this package needs ABI 2"):
         _lib._check_version(Stranger, "stranger.so")
 
 

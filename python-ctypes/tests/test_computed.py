@@ -76,7 +76,7 @@ def explained(mean, sd, row, scale, items, **options):
     total, squares = int(row.sum()), int((row.astype(object) ** 2).sum())
     fits = (problem.sum_min <= total <= problem.sum_max
             and problem.deviation_min <= len(row) * squares - total**2 <= problem.deviation_max)
-    small = problem.sum_max - problem.sum_min < 9 and len(row) <= 12 and len(found.values) <= 61
+    small = problem.sum_max - problem.sum_min < 9 and len(row) <= 12 and len(found.scale_values) <= 61
     return fits and (not small or found.possible and np.sort(row) in found)
 
 

@@ -87,7 +87,7 @@ def test_a_subclass_is_an_array():
 
 
 @pytest.mark.parametrize("out, error, text", [
-    ([0.0] * 180, TypeError, "out is list"),
+    ([0.0] * 180, TypeError, "out is a list"),
     (np.zeros((60, 3), np.float32), TypeError, "out has dtype float32; the results are float64"),
     (np.zeros((60, 3), ">f8"), TypeError, "out has dtype >f8"),
     (np.zeros((60, 3), complex), TypeError, "out has dtype complex128"),

@@ -139,7 +139,7 @@ def test_digits_leave_what_is_no_number_to_the_library():
         hotloop.Closure("three", "1", 20, 1, 5, digits=2)
 
 
-@pytest.mark.parametrize("wrong", [None, True, np.True_, b"3.5", 3.5j, [3.5], (), object(), {}])
+@pytest.mark.parametrize("wrong", [None, True, np.True_, b"3.5", 3.5j, (), object()])
 @pytest.mark.parametrize("name", ["mean", "sd"])
 def test_wrong_types_say_what_to_write(name, wrong):
     arguments = {"mean": "3.5", "sd": "1.2", name: wrong}
@@ -211,7 +211,7 @@ def test_missing_values(name, value):
 
 
 @pytest.mark.parametrize("name", ["n", "scale_min", "scale_max", "items"])
-@pytest.mark.parametrize("wrong", [True, np.True_, [5], b"5", 5j])
+@pytest.mark.parametrize("wrong", [True, np.True_, (5,), b"5", 5j])
 def test_whole_numbers_only(name, wrong):
     arguments = {"n": 20, "scale_min": 1, "scale_max": 5, "items": 1, name: wrong}
     with pytest.raises(TypeError, match=f"^{name} is .*write a whole number such as 5"):

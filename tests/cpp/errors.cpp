@@ -41,7 +41,7 @@ static void more_sentences() {
                found.rows(6000).begin());
   CHECK_THROWS(error, HOTLOOP_SIZE, "values (4) must be 5, the number of scale values",
                (found.rank_of_histogram(std::vector<std::int32_t>(4))));
-  CHECK_THROWS(error, HOTLOOP_DOMAIN, "plan has no dataset to draw from",
+  CHECK_THROWS(error, HOTLOOP_DOMAIN, "plan has no dataset to draw from: none has this mean and SD",
                closure(problem("3.44", "2.47", 18, 1, 9)).sample(1, 1));
   const closure large(problem("300", "1.5", 4, 298, 302));
   CHECK_THROWS(error, HOTLOOP_DOMAIN, "type cannot hold the value 298; take a wider one",

@@ -42,7 +42,11 @@ class Arithmetic(NamedTuple):
 def arithmetic(dtype: np.dtype, n: int, how: How) -> Optional[Arithmetic]:
     """None where the entries are NumPy's to compute with."""
     if how.exact and dtype.kind not in "iu":
-        raise TypeError(f"exact needs integer entries, not {dtype}")
+        raise TypeError(f"exact=True needs integer entries, not {dtype}; use a.astype(np.int64)")
+    rescaled = how.flags & (_abi.POWER_STOCHASTIC | _abi.POWER_COLUMN_STOCHASTIC)
+    if rescaled and (dtype.kind != "f" or not native(dtype)):
+        word = "stochastic" if rescaled & _abi.POWER_STOCHASTIC else "column_stochastic"
+        raise TypeError(f"{word}=True needs float entries, not {dtype}; use a.astype(float)")
     if dtype.kind in "iu" and n < 0 and not how.exact:
         return Arithmetic(widest(dtype), _FLOAT64, how)
     if dtype.kind in "iu":
@@ -52,11 +56,15 @@ def arithmetic(dtype: np.dtype, n: int, how: How) -> Optional[Arithmetic]:
         return Arithmetic(inside, dtype, how._replace(exact=n < 0))
     if native(dtype):
         return Arithmetic(dtype, dtype, how.without_wrapping())
-    if how.flags & (_abi.POWER_STOCHASTIC | _abi.POWER_COLUMN_STOCHASTIC | _abi.POWER_TRIANGULAR):
-        raise TypeError("stochastic, column_stochastic and triangular need a dtype of this library's, "
-                        f"not {dtype}")
+    if dtype.kind not in "bfcO":
+        raise TypeError(f"a has dtype {dtype}, which has no products; give numbers")
+    if how.flags & _abi.POWER_TRIANGULAR:
+        raise TypeError(f"triangular=True needs a dtype of this library's, not {dtype}; use a.astype(float)")
     if how.nan and n < 0:
-        raise TypeError(f'singular="nan" needs a dtype of this library\'s, not {dtype}')
+        raise TypeError(f'singular="nan" needs a dtype of this library\'s, not {dtype}; use a.astype(float)')
+    if n < 0 and dtype != bool:
+        raise TypeError(f"a has dtype {dtype}, which NumPy cannot invert, and n is negative; use "
+                        "a.astype(float)")
     return None
 
 

@@ -1,20 +1,60 @@
 """CLOSURE: every dataset of whole numbers that prints as a mean and an SD."""
 
-import operator
-from typing import Any, Mapping, Optional, Tuple, Union
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Optional, SupportsIndex, Tuple, TypeVar, Union, cast
 
 import numpy as np
 
 from ._abi import CLOSURE_MEAN_COMPUTED, CLOSURE_SD_COMPUTED
+from ._choices import truth
 from ._datasets import Datasets
-from ._numbers import Number, Reading, known_digits, plain_text, read_number, thread_count, whole
+from ._numbers import (
+    Number,
+    Reading,
+    Whole,
+    known_digits,
+    plain_text,
+    read_number,
+    thread_count,
+    whole,
+    whole_of_any_size,
+)
 from ._problem import Problem, read_problem
-from ._restrictions import count_bounds
+from ._restrictions import count_bounds, read_restrictions
 from ._rounding import rounding_bits
 from ._summaries import Summaries
 from ._tables import Tables
 from ._verdict import Verdict, sd_range, verdict
 from ._zeros import read_digits, warn_of_lost_zeros, with_zeros
+
+if TYPE_CHECKING:
+    from ._choices import Reason, Rounding
+
+Digits = Union[None, SupportsIndex, Tuple[Optional[SupportsIndex], Optional[SupportsIndex]]]
+Restrictions = Mapping[Any, Any]
+
+_REPORT = ("mean", "sd", "n", "scale_min", "scale_max")
+_HALF_POINTS = "the ends of a scale are whole numbers; if it has half points, write items=2 as well"
+
+_Call = TypeVar("_Call", bound=Callable[..., Any])
+
+
+def _needs_a_report(function: _Call) -> _Call:
+    """The function, but what is missing gets a sentence of its own."""
+    @wraps(function)
+    def checked(*given: Any, **named: Any) -> Any:
+        reported = given[1:] if function.__name__ == "__init__" else given
+        missing = [name for name in _REPORT[len(reported):] if name not in named]
+        if missing and set(missing) <= {"scale_min", "scale_max"}:
+            raise TypeError(f"no scale: {' and '.join(missing)} missing; write the smallest and the largest "
+                            "answer, such as 1 and 5. Tests that need no scale are grim, grimmer: "
+                            "hotloop_closure_verdict in C does them")
+        if missing:
+            raise TypeError(f"missing: {', '.join(missing)}; write mean, sd, n, scale_min and scale_max, as in "
+                            'Closure("3.50", "1.20", 20, 1, 5)')
+        return function(*given, **named)
+
+    return cast(_Call, checked)
 
 
 class Closure(Datasets, Summaries):
@@ -48,8 +88,8 @@ class Closure(Datasets, Summaries):
         3.5 as "3.50". A number that has more is refused.
     items : int, default 1
         Each value is the mean of this many whole numbers, so that the scale
-        has steps of 1/items. Rows and `values` are then in units of 1/items:
-        divide them by items.
+        has steps of 1/items. Rows and `scale_values` are then in units of
+        1/items: divide them by items.
     rounding : str, default "up_or_down"
         What happened to ties, in mean and SD alike. "up_or_down": either, so
         both ends of the window count. "up" and "down": the lower, the upper
@@ -80,7 +120,7 @@ class Closure(Datasets, Summaries):
         How many do, exactly; log2_count for numbers of any size.
     sd_range : (float, float)
         The smallest and the largest SD that the mean allows on this scale.
-    values : array of int32
+    scale_values : array of int32
         The values that a row can hold.
     mean, sd, mean_error, sd_error : str
         The numbers as they were read, and the errors that were used; the other
@@ -91,7 +131,8 @@ class Closure(Datasets, Summaries):
     A Closure is the sequence of its datasets: c[k], c[a:b], `for row in c`,
     `row in c`, len(c). Nothing is listed before one of these, `blocks` or NumPy
     asks for it; the tables for that are built once, then, and kept. Counting
-    takes less memory than they do.
+    takes less memory than they do. Two are equal when they ask the same: "3.50"
+    and Decimal("3.50") are one mean, and 3.5 is another.
 
     Raises
     ------
@@ -109,26 +150,27 @@ class Closure(Datasets, Summaries):
         leave no doubt.
     """
 
-    def __init__(self, mean: Number, sd: Number, n: int, scale_min: int, scale_max: int, *,
+    @_needs_a_report
+    def __init__(self, mean: Number, sd: Number, n: Whole, scale_min: Whole, scale_max: Whole, *,
                  mean_error: Optional[Number] = None, sd_error: Optional[Number] = None,
-                 digits: "Union[None, int, Tuple[Optional[int], Optional[int]]]" = None,
-                 items: int = 1, rounding: str = "up_or_down", threshold: int = 5,
-                 symmetric: bool = False, ddof: int = 1, restrictions: Optional[Mapping] = None,
-                 attained: bool = False) -> None:
+                 digits: Digits = None, items: Whole = 1, rounding: "Rounding" = "up_or_down",
+                 threshold: Whole = 5, symmetric: bool = False, ddof: Whole = 1,
+                 restrictions: Optional[Restrictions] = None, attained: bool = False) -> None:
         self.digits = digits
         decimals = read_digits(digits)
         self._readings = (with_zeros("mean", mean, read_number("mean", mean), decimals[0]),
                           with_zeros("sd", sd, read_number("sd", sd), decimals[1]))
         self.mean, self.sd = (reading.text for reading in self._readings)
         self.n = whole("n", n)
-        self.scale_min = whole("scale_min", scale_min)
-        self.scale_max = whole("scale_max", scale_max)
+        self.scale_min = whole("scale_min", scale_min, _HALF_POINTS)
+        self.scale_max = whole("scale_max", scale_max, _HALF_POINTS)
         self.items = whole("items", items)
         if self.items < 1:
             raise ValueError(f"items ({self.items}) must be 1 or more")
-        self.rounding, self.threshold, self.symmetric = rounding, threshold, bool(symmetric)
-        self.ddof, self.attained = ddof, bool(attained)
-        self.restrictions = dict(restrictions or {})
+        self.rounding, self.threshold = rounding, whole("threshold", threshold)
+        self.symmetric, self.attained = truth("symmetric", symmetric), truth("attained", attained)
+        self.ddof = whole("ddof", ddof)
+        self.restrictions = read_restrictions(restrictions)
         self._errors = (_optional("mean_error", mean_error), _optional("sd_error", sd_error))
         self._tables = Tables(self._read())
         self._verdict: Optional[Verdict] = None
@@ -168,22 +210,9 @@ class Closure(Datasets, Summaries):
                      for (name, text, error), computed in zip(numbers, self._is_computed) if computed)
 
     @property
-    def values(self) -> np.ndarray:
-        """The values that a row can hold, ascending: the scale in units of 1/items."""
-        return np.arange(self.scale_min * self.items, self.scale_max * self.items + 1, dtype=np.int32)
-
-    @property
     def possible(self) -> bool:
         """Whether any dataset prints so; also bool(c). Lists nothing."""
         return self._tables.total()[0] != 0
-
-    @property
-    def count(self) -> int:
-        """How many datasets there are, exactly. Lists nothing.
-
-        Raises OverflowError from 2**128 - 1 on.
-        """
-        return self._tables.count()
 
     @property
     def log2_count(self) -> float:
@@ -203,7 +232,7 @@ class Closure(Datasets, Summaries):
         return self._verdict
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> "Reason":
         """"possible", or the first test that fails; see `verdict`."""
         return self.verdict().reason
 
@@ -215,6 +244,19 @@ class Closure(Datasets, Summaries):
 
     def __bool__(self) -> bool:
         return self.possible
+
+    def _asked(self) -> Tuple[Any, ...]:
+        """The arguments, each in one form."""
+        problem = self._tables.problem
+        bounds = None if problem.bounds is None else tuple(array.tobytes() for array in problem.bounds)
+        return (self.mean, self.sd, self.rounding, self.threshold, self.symmetric, self.ddof, problem.words,
+                bounds)
+
+    def __eq__(self, other: object) -> bool:
+        return self._asked() == other._asked() if isinstance(other, Closure) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._asked())
 
     def __repr__(self) -> str:
         mean, sd = self._is_computed
@@ -241,20 +283,27 @@ class Closure(Datasets, Summaries):
         return f"{count:,} dataset{'' if count == 1 else 's'}"
 
 
-def closure(mean: Number, sd: Number, n: int, scale_min: int, scale_max: int, *,
-            max_bytes: int = 2**31, threads: int = 1, **options: Any) -> np.ndarray:
+@_needs_a_report
+def closure(mean: Number, sd: Number, n: Whole, scale_min: Whole, scale_max: Whole, *,
+            max_bytes: Whole = 2**31, threads: SupportsIndex = 1,
+            mean_error: Optional[Number] = None, sd_error: Optional[Number] = None,
+            digits: Digits = None, items: Whole = 1, rounding: "Rounding" = "up_or_down",
+            threshold: Whole = 5, symmetric: bool = False, ddof: Whole = 1,
+            restrictions: Optional[Restrictions] = None, attained: bool = False) -> np.ndarray:
     """Every dataset that prints as this mean and SD: an int32 array (count, n).
 
     Rows are sorted, and there are none, shape (0, n), when no dataset fits.
     A list above max_bytes is refused with its size (ValueError). threads: how
-    many share the rows, -1 for all CPUs; the result is the same. The options,
-    mean_error, sd_error, items and so on, and the errors are those of `Closure`.
+    many share the rows, -1 for all CPUs; the result is the same. The other
+    options, and the errors, are those of `Closure`.
 
     >>> hotloop.closure("2.2", "0.7", 16, 1, 5).shape
     (9, 16)
     """
-    max_bytes, threads = operator.index(max_bytes), thread_count(threads)
-    found = Closure(mean, sd, n, scale_min, scale_max, **options)
+    max_bytes, threads = whole_of_any_size("max_bytes", max_bytes), thread_count(threads)
+    found = Closure(mean, sd, n, scale_min, scale_max, mean_error=mean_error, sd_error=sd_error,
+                    digits=digits, items=items, rounding=rounding, threshold=threshold,
+                    symmetric=symmetric, ddof=ddof, restrictions=restrictions, attained=attained)
     return found._rows(0, found._tables.count_to_list(), max_bytes, threads)
 
 

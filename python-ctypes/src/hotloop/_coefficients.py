@@ -4,7 +4,8 @@ from typing import Any, List, Sequence
 
 import numpy as np
 
-from ._given import refuse_masked
+from ._given import plain_array
+from ._shown import shown
 
 
 def broadcast(names: Sequence[str], values: Sequence[Any], singles: bool = False) -> List[np.ndarray]:
@@ -14,7 +15,12 @@ def broadcast(names: Sequence[str], values: Sequence[Any], singles: bool = False
     """
     arrays = [_real(name, value) for name, value in zip(names, values)]
     dtype = np.float32 if singles and _are_singles(values, arrays) else np.float64
-    return list(np.broadcast_arrays(*(array.astype(dtype, copy=False) for array in arrays)))
+    try:
+        return list(np.broadcast_arrays(*(array.astype(dtype, copy=False) for array in arrays)))
+    except ValueError:
+        *others, last = (f"{name} {array.shape}" for name, array in zip(names, arrays))
+        raise ValueError(f"the shapes of {', '.join(others)} and {last} do not broadcast; give arrays of one "
+                         "shape, or numbers") from None
 
 
 def _are_singles(values: Sequence[Any], arrays: Sequence[np.ndarray]) -> bool:
@@ -25,12 +31,12 @@ def _are_singles(values: Sequence[Any], arrays: Sequence[np.ndarray]) -> bool:
 
 
 def _real(name: str, value: Any) -> np.ndarray:
-    refuse_masked(name, value)
-    array = np.asarray(value)
+    array = plain_array(name, value)
     if array.dtype.kind == "O":
         array = _from_objects(name, array)
     if array.dtype.kind not in "biuf":
-        raise TypeError(f"{name} has dtype {array.dtype}; it must be real numbers")
+        what = f"has dtype {array.dtype}" if array.ndim or hasattr(value, "dtype") else f"is {shown(value)}"
+        raise TypeError(f"{name} {what}; it must be real numbers, such as 1.5")
     return array
 
 
@@ -38,5 +44,8 @@ def _from_objects(name: str, array: np.ndarray) -> np.ndarray:
     """Python's own numbers, such as Fraction; NumPy itself would take None for NaN."""
     try:
         return np.asarray(np.frompyfunc(float, 1, 1)(array), np.float64)
-    except TypeError as error:
-        raise TypeError(f"{name} has an entry that is no real number: {error}") from None
+    except OverflowError:
+        raise OverflowError(f"{name} is too large for a double, whose largest is 1.8e308") from None
+    except (TypeError, ValueError):
+        what = "has an entry that is no real number" if array.ndim else f"is {shown(array[()])}"
+        raise TypeError(f"{name} {what}; it must be real numbers, such as 1.5") from None

@@ -1,6 +1,6 @@
 """Roots of many cubics a·x³ + b·x² + c·x + d at once."""
 
-from typing import Any, Optional, Tuple, Union
+from typing import Any, Optional, SupportsIndex, Tuple, Union
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -18,7 +18,7 @@ _ONE_THREAD = 1
 
 def cubic_roots(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, distinct: bool = False,
                 imag_tolerance: Optional[float] = None, out: Optional[np.ndarray] = None,
-                threads: int = _ONE_THREAD) -> np.ndarray:
+                threads: SupportsIndex = _ONE_THREAD) -> np.ndarray:
     """The three roots of a·x³ + b·x² + c·x + d; the highest power comes first.
 
     a, b, c, d are real numbers or arrays that broadcast against each other;
@@ -56,7 +56,7 @@ def cubic_roots(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, disti
 
 def cubic_real_roots(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *,
                      distinct: bool = False, imag_tolerance: Optional[float] = None,
-                     out: Any = None, threads: int = _ONE_THREAD,
+                     out: Any = None, threads: SupportsIndex = _ONE_THREAD,
                      ) -> Tuple[np.ndarray, Union[np.ndarray, int]]:
     """The real roots of a·x³ + b·x² + c·x + d, and how many there are.
 

@@ -1,15 +1,18 @@
 """One library call for many cubics."""
 
 from ctypes import sizeof
+from numbers import Real
 from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
 from . import _abi
+from ._choices import truth
 from ._lib import lib
 from ._numbers import thread_count
 from ._out import steps
 from ._run import call
+from ._shown import shown
 
 # So many cubics take less than about 5 ms.
 QUICK_CUBICS = 32
@@ -24,7 +27,15 @@ class Options(NamedTuple):
 
 
 def options(distinct: Any, imag_tolerance: Any, threads: Any) -> Options:
-    return Options(bool(distinct), float(imag_tolerance or 0), thread_count(threads))
+    return Options(truth("distinct", distinct), _tolerance(imag_tolerance), thread_count(threads))
+
+
+def _tolerance(given: Any) -> float:
+    if given is None:
+        return 0.0
+    if not isinstance(given, Real) or isinstance(given, bool):
+        raise TypeError(f"imag_tolerance is {shown(given)}; write one number, such as 1e-9")
+    return float(given)
 
 
 def solve(coefficients: list, how: Options, roots: np.ndarray, count: np.ndarray,

@@ -24,6 +24,9 @@ def cubic_discriminant_sign(a: ArrayLike, b: ArrayLike, c: ArrayLike,
     where one is not finite or masked.
     """
     coefficients = broadcast("abcd", (a, b, c, d))
+    for name, array in zip("abcd", coefficients):
+        if not np.isfinite(array).all():
+            raise ValueError(f"{name} is NaN or infinite, where the discriminant has no sign; leave it out")
     shape, sign = coefficients[0].shape, c_int32()
     signs = np.empty(coefficients[0].size, np.int8)
     for lane, abcd in enumerate(_cubics(coefficients)):

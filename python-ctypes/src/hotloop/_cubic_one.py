@@ -17,6 +17,7 @@ import numpy as np
 from ._errors import check
 from ._given import refuse_masked
 from ._lib import lib
+from ._shown import shown
 
 Parts = Tuple[float, float]
 Cubic = Tuple[Tuple[float, float, float], int, Parts]
@@ -35,8 +36,8 @@ _read = Struct("32x5di4x").unpack_from
 _SIZE, _OUT, _COUNT = 80, 32, slice(72, 76)
 
 # Complex numbers: three without imaginary part, or one and a pair.
-_write_real = Struct("d8xd8xd8x").pack_into
-_write_pair = Struct("d8x4d").pack_into
+_write_real: Callable[..., None] = Struct("d8xd8xd8x").pack_into
+_write_pair: Callable[..., None] = Struct("d8x4d").pack_into
 
 # The call is too short for other threads to run meanwhile, so the GIL is kept. Without
 # argtypes, arguments that are ctypes objects pass as they are.
@@ -131,11 +132,11 @@ def _reason(*numbers: Any) -> Exception:
     for name, number in zip("abcd", numbers):
         try:
             fabs(number)
-        except OverflowError as error:
-            return error
+        except OverflowError:
+            return OverflowError(f"{name} is too large for a double, whose largest is 1.8e308")
         except Exception:
             break
-    return TypeError(f"{name} is {number!r}; it must be a real number")
+    return TypeError(f"{name} is {shown(number)}; it must be a real number, such as 1.5")
 
 
 def _of_lower_degree(roots: Parts, count: int, pair: Parts) -> List[complex]:

@@ -15,6 +15,8 @@ _EXCEPTIONS = {
     _abi.INTERNAL: RuntimeError,
 }
 
+_NAMES = {"type": "dtype", "p": "n"}
+
 
 def check(status: int, message: bytes = b"") -> None:
     """Raises for status < 0, with the sentence that the library wrote."""
@@ -24,5 +26,7 @@ def check(status: int, message: bytes = b"") -> None:
 
 
 def _reworded(sentence: str) -> str:
-    """A line of a matrix that is no distribution speaks for itself."""
+    """With the names that arguments have here; a line of a matrix that is no distribution
+    speaks for itself."""
+    sentence = re.sub(r"^(type|p)\b", lambda name: _NAMES[name[0]], sentence)
     return re.sub(r"^a has (row|column) (\d+) with the sum ([^;,]+)", r"\1 \2 sums to \3", sentence)

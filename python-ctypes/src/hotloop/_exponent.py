@@ -13,6 +13,7 @@ import numpy as np
 from . import _abi
 from ._given import refuse_masked
 from ._how import How
+from ._shown import shown
 from ._stack import apply, power
 
 INT64_MAX = 2**63 - 1
@@ -24,7 +25,8 @@ def exponent(n: Any) -> int:
     try:
         return operator.index(n)
     except TypeError:
-        raise TypeError("exponent must be an integer") from None
+        advice = f"; write {int(n)}" if isinstance(n, float) and n.is_integer() else ""
+        raise TypeError(f"exponent must be an integer, and n is {shown(n)}{advice}") from None
 
 
 def any_power(a: np.ndarray, n: int, how: How, out: Optional[np.ndarray] = None) -> np.ndarray:

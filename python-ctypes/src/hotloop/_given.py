@@ -4,6 +4,8 @@ from typing import Any, Optional, Tuple
 
 import numpy as np
 
+from ._shown import shown
+
 # From here on a float64 may stand for several integers.
 _EXACT = 2.0**53
 
@@ -14,11 +16,19 @@ def as_array(name: str, value: Any) -> np.ndarray:
     In lists NumPy turns those from 2**63 on into float64 when smaller ones are among
     them; here they are int64, else uint64, else Python's own.
     """
-    refuse_masked(name, value)
-    array = np.asarray(value)
+    array = plain_array(name, value)
     if array.dtype == np.float64 and not hasattr(value, "dtype") and (np.abs(array) >= _EXACT).any():
         array = _as_integers(np.asarray(value, object), array)
     return array if array.dtype.isnative else array.astype(array.dtype.newbyteorder("="))
+
+
+def plain_array(name: str, value: Any) -> np.ndarray:
+    """numpy.asarray, which says nothing of the argument when it fails."""
+    refuse_masked(name, value)
+    try:
+        return np.asarray(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} is {shown(value)} that is no array; give rows of one length") from None
 
 
 def refuse_masked(name: str, value: Any) -> None:

@@ -6,8 +6,10 @@ from typing import Any, NamedTuple, Optional
 import numpy as np
 
 from . import _abi
+from ._choices import one_of, truth
 from ._given import refuse_masked
 from ._numbers import thread_count
+from ._shown import shown
 
 
 class How(NamedTuple):
@@ -37,14 +39,28 @@ class How(NamedTuple):
         return self.flags
 
 
+_FLAGS = {"symmetric": _abi.POWER_SYMMETRIC, "hermitian": _abi.POWER_HERMITIAN,
+          "stochastic": _abi.POWER_STOCHASTIC, "column_stochastic": _abi.POWER_COLUMN_STOCHASTIC,
+          "triangular": _abi.POWER_TRIANGULAR}
+
+
 def how_to(mod: Any, overflow: Any, symmetric: Optional[bool], stochastic: bool, triangular: bool,
            threads: Any, singular: Any = "raise", exact: bool = False, *,
            column_stochastic: bool = False, hermitian: Optional[bool] = None) -> How:
-    flags = (bool(symmetric) * _abi.POWER_SYMMETRIC | bool(hermitian) * _abi.POWER_HERMITIAN
-             | bool(stochastic) * _abi.POWER_STOCHASTIC | bool(column_stochastic) * _abi.POWER_COLUMN_STOCHASTIC
-             | bool(triangular) * _abi.POWER_TRIANGULAR | wraps(overflow) * _abi.POWER_WRAP)
-    nan = one_of("singular", singular, "raise", "nan")
-    return How(flags, 0 if mod is None else modulus(mod), thread_count(threads), nan, bool(exact))
+    forms = {"symmetric": symmetric, "hermitian": hermitian, "stochastic": stochastic,
+             "column_stochastic": column_stochastic, "triangular": triangular}
+    told = [name for name, given in forms.items() if truth(name, given)]
+    if len(told) > 1:
+        raise ValueError(f"{' and '.join(told)} are both True; choose the one that a is"
+                         if len(told) == 2 else f"{', '.join(told)} are all True; choose the one that a is")
+    if mod is not None and told[:1] in (["stochastic"], ["column_stochastic"]):
+        raise ValueError(f"{told[0]}=True and mod do not go together: probabilities are floats, residues "
+                         "integers; leave one out")
+    flags = sum(_FLAGS[name] for name in told)
+    if one_of("overflow", overflow, ("raise", "wrap")) == "wrap":
+        flags |= _abi.POWER_WRAP
+    nan = one_of("singular", singular, ("raise", "nan")) == "nan"
+    return How(flags, 0 if mod is None else modulus(mod), thread_count(threads), nan, truth("exact", exact))
 
 
 def modulus(mod: Any) -> int:
@@ -52,18 +68,8 @@ def modulus(mod: Any) -> int:
     try:
         mod = operator.index(mod)
     except TypeError:
-        raise TypeError("mod must be an integer") from None
+        raise TypeError(f"mod must be an integer, and is {shown(mod)}; write one such as 7") from None
     if not 1 <= mod < 2**64:
         raise ValueError(f"mod ({mod}) must be at least 1 and less than 2**64")
     return mod
 
-
-def wraps(overflow: Any) -> bool:
-    return one_of("overflow", overflow, "raise", "wrap")
-
-
-def one_of(name: str, given: Any, usual: str, other: str) -> bool:
-    """Whether the other of two words is given."""
-    if given not in (usual, other):
-        raise ValueError(f'{name} is {given!r}; choose "{usual}" or "{other}"')
-    return given == other

@@ -1,6 +1,5 @@
 """Lists datasets block by block from the tables of a plan, as rows or as histograms."""
 
-import operator
 from ctypes import byref, c_size_t
 from typing import Any, Callable, Dict, Iterator, NamedTuple, Optional, Tuple
 
@@ -8,7 +7,9 @@ import numpy as np
 
 from . import _abi
 from ._lib import lib
+from ._numbers import whole_of_any_size
 from ._run import call
+from ._shown import shown
 from ._words import two_words
 
 # So many steps, each less than about a nanosecond, take less than about 5 ms.
@@ -27,12 +28,15 @@ class Form(NamedTuple):
 
     def dtype(self, dtype: Any) -> np.dtype:
         """The dtype, when the library writes it."""
-        dtype = np.dtype(dtype)
-        if dtype not in self.types:
-            *others, last = (known.name for known in self.types)
-            raise ValueError(f"dtype {dtype} is not available for {self.name}; "
-                             f"use {', '.join(others)} or {last}")
-        return dtype
+        *others, last = (known.name for known in self.types)
+        advice = f"use {', '.join(others)} or {last}"
+        try:
+            known = np.dtype(dtype)
+        except (TypeError, ValueError):
+            raise TypeError(f"dtype is {shown(dtype)}, which NumPy does not know; {advice}") from None
+        if known not in self.types:
+            raise ValueError(f"dtype {known} is not available for {self.name}; {advice}")
+        return known
 
 
 ROWS = Form("rows", lib.hotloop_closure_rows,
@@ -41,10 +45,10 @@ HISTOGRAMS = Form("histograms", lib.hotloop_closure_histograms,
                   {np.dtype(np.uint16): _abi.U16, np.dtype(np.uint32): _abi.U32})
 
 
-def check_stretch(rows: int, start: int, stop: Optional[int]) -> tuple:
+def check_stretch(rows: Any, start: Any, stop: Any) -> "Tuple[int, int, Optional[int]]":
     """Block size and ends as whole numbers in range."""
-    rows, start = operator.index(rows), operator.index(start)
-    stop = None if stop is None else operator.index(stop)
+    rows, start = whole_of_any_size("rows", rows), whole_of_any_size("start", start)
+    stop = None if stop is None else whole_of_any_size("stop", stop)
     if rows < 1:
         raise ValueError(f"rows ({rows}) must be 1 or more")
     for name, value in (("start", start), ("stop", stop)):

@@ -1,6 +1,7 @@
 """Powers of square matrices, with NumPy's rules and integers that never wrap unasked."""
 
-from typing import Any, Optional
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Iterator, Optional, SupportsIndex
 
 import numpy as np
 from numpy.linalg import LinAlgError
@@ -15,14 +16,19 @@ from ._nearest import nearest
 from ._out import delivered, given_or_none
 from ._pool import quickly
 from ._residues import modular_power
+from ._shown import shown
+
+if TYPE_CHECKING:
+    from ._choices import Overflow, Singular
 
 
 @quickly
-def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: str = "raise",
+def matrix_power(a: ArrayLike, n: SupportsIndex, *, mod: Optional[SupportsIndex] = None,
+                 overflow: "Overflow" = "raise",
                  symmetric: Optional[bool] = None, hermitian: Optional[bool] = None,
                  stochastic: bool = False, column_stochastic: bool = False,
-                 triangular: bool = False, exact: bool = False, singular: str = "raise",
-                 out: Optional[np.ndarray] = None, threads: int = 1) -> np.ndarray:
+                 triangular: bool = False, exact: bool = False, singular: "Singular" = "raise",
+                 out: Optional[np.ndarray] = None, threads: SupportsIndex = 1) -> np.ndarray:
     """a multiplied by itself n times, as numpy.linalg.matrix_power does.
 
     Parameters
@@ -97,8 +103,9 @@ def matrix_power(a: ArrayLike, n: int, *, mod: Optional[int] = None, overflow: s
         of a stack, counted from 0.
     TypeError
         n, mod or threads is not an integer, mod or exact is given for other
-        entries, out has another dtype, or NumPy would have to know of
-        stochastic, column_stochastic, triangular or singular="nan".
+        entries, stochastic or column_stochastic for entries that are not
+        float32 or float64, out has another dtype, or NumPy would have to know
+        of triangular or singular="nan", or to invert a dtype that it cannot.
     ValueError
         mod or threads is out of range, overflow or singular is neither word,
         out has another shape, a or out has masked entries, a is not what one of
@@ -131,15 +138,37 @@ def _plain(a: np.ndarray, n: int, how: How, out: Any) -> np.ndarray:
 
 def square(a: ArrayLike) -> np.ndarray:
     """A matrix or a stack of them, in the machine's byte order."""
-    a = as_array("a", a)
-    if a.ndim < 2:
-        raise LinAlgError(f"{a.ndim}-dimensional array given. Array must be at least two-dimensional")
-    if a.shape[-1] != a.shape[-2]:
-        raise LinAlgError("Last 2 dimensions of the array must be square")
-    return a
+    array = as_array("a", a)
+    if array.ndim == 0:
+        entry = array[()]
+        advice = "; .toarray() makes an array" if hasattr(entry, "toarray") else ""
+        raise LinAlgError(f"a is {shown(entry)}, 0-dimensional; give a square matrix{advice}")
+    if array.ndim < 2:
+        raise LinAlgError(f"{array.ndim}-dimensional array given. Array must be at least two-dimensional: "
+                          f"a has shape {array.shape}, and a square matrix (m, m)")
+    if array.shape[-1] != array.shape[-2]:
+        raise LinAlgError(f"Last 2 dimensions of the array must be square: a has shape {array.shape}, "
+                          "where a matrix has (m, m)")
+    return array
 
 
 def by_numpy(a: np.ndarray, n: int) -> np.ndarray:
     """For the dtypes that are NumPy's to compute with."""
-    result = numpys_matrix_power(a, n)
+    with _named("a", a):
+        result = numpys_matrix_power(a, n)
     return result.copy() if result is a else result
+
+
+def product_by_numpy(a: np.ndarray, v: np.ndarray) -> np.ndarray:
+    with _named("v", v):
+        return np.matmul(a, v)
+
+
+@contextmanager
+def _named(name: str, array: np.ndarray) -> Iterator[None]:
+    """Operators of objects do not know whose entries they are."""
+    try:
+        yield
+    except TypeError as error:
+        raise TypeError(f"{name} has dtype {array.dtype} and entries that do not multiply ({error}); give "
+                        "numbers") from None

@@ -1,6 +1,6 @@
 """What a power of a matrix does to a vector, without the power itself."""
 
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional, SupportsIndex
 
 import numpy as np
 from numpy.linalg import LinAlgError
@@ -10,18 +10,23 @@ from ._arithmetic import arithmetic, widest
 from ._exponent import any_apply, exponent
 from ._given import as_array, in_common
 from ._how import How, how_to
-from ._matrix_power import by_numpy, square
+from ._matrix_power import by_numpy, product_by_numpy, square
 from ._nearest import nearest
 from ._out import delivered, given_or_none
 from ._residues import modular_apply
+from ._shown import shown
+
+if TYPE_CHECKING:
+    from ._choices import Overflow, Singular
 
 
-def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int] = None,
-                       overflow: str = "raise", symmetric: Optional[bool] = None,
-                       hermitian: Optional[bool] = None, stochastic: bool = False,
-                       column_stochastic: bool = False, triangular: bool = False,
-                       exact: bool = False, singular: str = "raise",
-                       out: Optional[np.ndarray] = None, threads: int = 1) -> np.ndarray:
+def matrix_power_apply(a: ArrayLike, n: SupportsIndex, v: ArrayLike, *,
+                       mod: Optional[SupportsIndex] = None, overflow: "Overflow" = "raise",
+                       symmetric: Optional[bool] = None, hermitian: Optional[bool] = None,
+                       stochastic: bool = False, column_stochastic: bool = False,
+                       triangular: bool = False, exact: bool = False,
+                       singular: "Singular" = "raise", out: Optional[np.ndarray] = None,
+                       threads: SupportsIndex = 1) -> np.ndarray:
     """matrix_power(a, n) @ v, for less work: no whole power is formed.
 
     Parameters
@@ -61,6 +66,9 @@ def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int]
     a, v = (a, v) if arrays else in_common(a, v)
     how = how_to(mod, overflow, symmetric, stochastic, triangular, threads, singular, exact,
                  column_stochastic=column_stochastic, hermitian=hermitian)
+    if v.ndim == 0:
+        raise LinAlgError(f"v is {shown(v[()])}; it must be a vector ({a.shape[-1]},) or columns "
+                          f"({a.shape[-1]}, k)")
     if v.ndim not in (1, 2) or v.shape[0] != a.shape[-1]:
         raise LinAlgError(f"v has shape {v.shape}; it must be ({a.shape[-1]},) or ({a.shape[-1]}, k)")
     columns = v.reshape(len(v), -1) if v.size else np.empty((len(v), 0), v.dtype)
@@ -77,7 +85,8 @@ def matrix_power_apply(a: ArrayLike, n: int, v: ArrayLike, *, mod: Optional[int]
 def _common(a: np.dtype, v: np.dtype) -> np.dtype:
     dtype = np.result_type(a, v)
     if a.kind in "iu" and v.kind in "iu" and dtype.kind not in "iu":
-        raise TypeError(f"{a.name} and {v.name} have no integer dtype in common; convert one of them")
+        raise TypeError(f"{a.name} and {v.name} have no integer dtype in common; use .astype(np.int64) "
+                        "on the one that is not")
     return dtype
 
 
@@ -89,7 +98,7 @@ def _plain(a: np.ndarray, n: int, v: np.ndarray, dtype: np.dtype, how: How, shap
     if a.size == 0 or v.size == 0:
         return np.empty(shape, result)
     if chosen is None:
-        return np.matmul(by_numpy(a.astype(dtype, copy=False), n), v)
+        return product_by_numpy(by_numpy(a.astype(dtype, copy=False), n), v)
     if a.dtype.kind in "iu" and n < 0 and chosen.inside.kind not in "iu":  # v is floats
         a, n = nearest(a.astype(widest(a.dtype), copy=False), -1, chosen.how), -n
     a, v = (x.astype(chosen.inside, copy=False) for x in (a, v))

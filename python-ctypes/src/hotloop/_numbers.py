@@ -4,15 +4,21 @@ import operator
 import re
 from decimal import Decimal, localcontext
 from enum import IntEnum
-from typing import Any, NamedTuple, Optional, Union
+from typing import Any, NamedTuple, Optional, SupportsIndex, Union
 
 import numpy as np
 
 from ._given import refuse_masked
+from ._shown import holds_many, shown
 
 Number = Union[str, int, float, Decimal, np.number]
 
+# A whole number as it comes from tables: 20, 20.0, "20".
+Whole = Union[SupportsIndex, str, float, Decimal, np.floating]
+
 _INT32_MAX = 2**31 - 1
+
+_OF_A_REPORT = ("mean", "sd", "n", "scale_min", "scale_max", "mean_error", "sd_error")
 
 
 class Origin(IntEnum):
@@ -33,6 +39,8 @@ class Reading(NamedTuple):
 
 def read_number(name: str, value: Any) -> Reading:
     """The number as it shows itself; the library judges whether it is one."""
+    refuse_masked(name, value)
+    value = _scalar(value)
     reading = _shown(value)
     if reading is None:
         raise _refusal(name, value, 'write a number such as 3.5, or "3.50" to keep its zeros')
@@ -43,6 +51,11 @@ def read_number(name: str, value: Any) -> Reading:
 
 def _ascii_minus(text: str) -> str:
     return text.strip().replace("\N{MINUS SIGN}", "-")
+
+
+def _scalar(value: Any) -> Any:
+    """What an array without axes holds."""
+    return value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
 
 
 def _shown(value: Any) -> "Optional[Reading]":
@@ -73,8 +86,10 @@ def is_missing(value: Any) -> bool:
 
 def _refusal(name: str, value: Any, advice: str) -> Exception:
     """A missing value is a TypeError only as None: a NaN is a number of sorts."""
+    if holds_many(value) and not isinstance(value, tuple) and name in _OF_A_REPORT:
+        advice = "give one report a call, in a loop over the rows"
     if not is_missing(value):
-        return TypeError(f"{name} is {value!r}; {advice}")
+        return TypeError(f"{name} is {shown(value)}; {advice}")
     kind = TypeError if value is None else ValueError
     return kind(f"{name} is missing ({value}); {advice}")
 
@@ -99,43 +114,64 @@ def known_digits(text: str, error: float) -> str:
     return format(number, "f") if number else "0"
 
 
-def whole(name: str, value: Any) -> int:
+_A_WHOLE_NUMBER = "write a whole number such as 5"
+
+
+def whole(name: str, value: Any, of_fractions: str = _A_WHOLE_NUMBER) -> int:
     """An int32 from anything that is a whole number: 20, 20.0, "20"; not a truth value."""
-    number = _integer(name, value)
+    refuse_masked(name, value)
+    number = _integer(name, value, of_fractions)
     if not -_INT32_MAX <= number <= _INT32_MAX:
         # ctypes would cut it to 32 bits in silence
-        raise ValueError(f"{name} ({value}) must lie between {-_INT32_MAX:,} and {_INT32_MAX:,}")
+        raise ValueError(f"{name} ({_few_digits(number)}) must lie between {-_INT32_MAX:,} and {_INT32_MAX:,}")
     return int(number)
 
 
-def _integer(name: str, value: Any) -> "Union[int, Decimal]":
-    if not isinstance(value, (bool, np.bool_)):
+def whole_of_any_size(name: str, value: Any) -> int:
+    """Likewise, beyond 32 bits too."""
+    refuse_masked(name, value)
+    return int(_integer(name, value, _A_WHOLE_NUMBER))
+
+
+def _few_digits(number: "Union[int, Decimal]") -> str:
+    return f"{number:.0f}" if -10**22 < number < 10**22 else f"{Decimal(number):.3e}"
+
+
+def _integer(name: str, value: Any, of_fractions: str) -> "Union[int, Decimal]":
+    value = _scalar(value)
+    if not isinstance(value, (bool, np.bool_, np.ndarray)):
         try:
             return operator.index(value)
         except TypeError:
             pass
         if isinstance(value, str):
-            return _integer_of_text(name, value)
+            return _integer_of_text(name, value, of_fractions)
         if isinstance(value, (float, np.floating, Decimal)) and not is_missing(value):
             number = value if isinstance(value, Decimal) else Decimal(float(value))
             if number.is_finite() and number == number.to_integral_value():
                 return number
-            raise ValueError(f"{name} is {value}; write a whole number such as 5")
-    raise _refusal(name, value, "write a whole number such as 5")
+            raise ValueError(f"{name} is {value}; {of_fractions}")
+    raise _refusal(name, value, _A_WHOLE_NUMBER)
 
 
-def _integer_of_text(name: str, value: str) -> "Union[int, Decimal]":
+def _integer_of_text(name: str, value: str, of_fractions: str) -> "Union[int, Decimal]":
     text = _ascii_minus(value)
     if re.fullmatch(r"[+-]?[0-9]{1,40}(\.0*)?", text):
         return Decimal(text).to_integral_value()
-    plain = re.sub("[,.' ]", "", text) if re.fullmatch(r"[0-9]{1,3}([,.' ][0-9]{3})+", text) else "5"
-    raise ValueError(f"{name} is {ascii(value)}; write a whole number such as {plain}")
+    advice = of_fractions if re.fullmatch(r"[+-]?[0-9]+\.[0-9]*", text) else _A_WHOLE_NUMBER
+    if re.fullmatch(r"[0-9]{1,3}([,.' ][0-9]{3})+", text):
+        advice = f"write a whole number such as {_without_separators(text)}"
+    raise ValueError(f"{name} is {ascii(value)}; {advice}")
+
+
+def _without_separators(text: str) -> str:
+    return re.sub("[,.' ]", "", text)
 
 
 def thread_count(value: Any) -> int:
     """How many threads a call may use; -1 stands for all CPUs."""
-    if not hasattr(value, "__index__"):
-        raise TypeError(f"threads is {value!r}; write a whole number such as 2")
+    if not hasattr(value, "__index__") or isinstance(value, np.ndarray):
+        raise TypeError(f"threads is {shown(value)}; write a whole number such as 2")
     threads = whole("threads", value)
     if threads < -1:
         raise ValueError(f"threads ({threads}) must be -1 (all), 0 or a number of threads")

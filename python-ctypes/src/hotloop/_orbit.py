@@ -1,6 +1,6 @@
 """The cubics of encounters of orbits, given by x0 = -1/(2a) and y0 = sqrt(a(1 - e²))."""
 
-from typing import Tuple, Union
+from typing import SupportsIndex, Tuple, Union
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -15,7 +15,7 @@ Count = Union[np.ndarray, int]
 
 
 def orbit_roots(x0: ArrayLike, y0: ArrayLike, *,
-                threads: int = 1) -> Tuple[np.ndarray, Count, np.ndarray]:
+                threads: SupportsIndex = 1) -> Tuple[np.ndarray, Count, np.ndarray]:
     """The roots of x0·y³ + 1.5·y - y0: real roots, how many, and the complex pair.
 
     x0 and y0, of an orbit with semi-major axis a and eccentricity e, are in
@@ -42,7 +42,7 @@ def orbit_roots(x0: ArrayLike, y0: ArrayLike, *,
 
 
 def orbit_step_roots(x0: ArrayLike, y0: ArrayLike, omega: ArrayLike, *,
-                     threads: int = 1) -> Tuple[np.ndarray, np.ndarray, Count, np.ndarray]:
+                     threads: SupportsIndex = 1) -> Tuple[np.ndarray, np.ndarray, Count, np.ndarray]:
     """Positions (x, y) that an orbit can reach in a finite step: x, y, how many, and the pair.
 
     y is a real root of y³ + 2 (x0 - omega·y0) y + 2 omega, and x = -1/(2y²);

@@ -5,19 +5,23 @@ from typing import Any, Optional
 import numpy as np
 
 from ._given import refuse_masked
+from ._shown import kind
 
 
 def given(name: str, array: Any, shape: tuple, dtype: np.dtype) -> np.ndarray:
     """The caller's array, when the results of this shape and dtype go there as they are."""
     if not isinstance(array, np.ndarray):
-        raise TypeError(f"{name} is {type(array).__name__}; it must be a NumPy array")
+        raise TypeError(f"{name} is {kind(array)}; it must be a NumPy array, such as np.empty({shape})")
+    if isinstance(array, np.matrix):
+        raise TypeError(f"{name} is a np.matrix; write np.asarray({name}), which shares its memory")
     refuse_masked(name, array)
     if array.dtype != dtype:
-        raise TypeError(f"{name} has dtype {array.dtype}; the results are {np.dtype(dtype)}")
+        raise TypeError(f"{name} has dtype {array.dtype}; the results are {np.dtype(dtype)}, so give "
+                        f"np.empty({shape}, np.{np.dtype(dtype)})")
     if array.shape != shape:
         raise ValueError(f"{name} has shape {array.shape}; the results have shape {shape}")
     if not array.flags.writeable:
-        raise ValueError(f"{name} is read-only")
+        raise ValueError(f"{name} is read-only; give an array that may be written, such as {name}.copy()")
     return array
 
 
@@ -50,7 +54,7 @@ def steps(name: str, array: np.ndarray, size: int) -> "tuple[int, ...]":
     """Strides that count numbers of this size."""
     if any(stride % size for stride in array.strides):
         raise ValueError(f"{name} has strides {array.strides}, which are no multiples of {size} bytes")
-    if any(stride == 0 for stride, length in zip(array.strides, array.shape) if length > 1):
+    if array.size and any(stride == 0 for stride, length in zip(array.strides, array.shape) if length > 1):
         raise ValueError(f"{name} has strides {array.strides}: entries share memory")
     return tuple(stride // size for stride in array.strides)
 
@@ -67,5 +71,5 @@ def pair_of(name: str, out: Any) -> "tuple[Any, Any]":
 def side_by_side(name: str, array: np.ndarray) -> np.ndarray:
     """The array as one axis, whose entries lie one behind the other."""
     if not array.flags.c_contiguous:
-        raise ValueError(f"{name} must be contiguous")
+        raise ValueError(f"{name} must be contiguous, as np.empty makes it")
     return array.reshape(-1)

@@ -32,7 +32,7 @@ def read_problem(numbers: "Tuple[Reading, Reading]", n: int, scale: "Tuple[int, 
     """The problem of a report; `rounding` is in the library's bits."""
     struct = _abi.ClosureProblem(struct_size=sizeof(_abi.ClosureProblem))
     for place, reading in enumerate((*numbers, *errors)):
-        rounding |= reading.origin << (10 + 2 * place) if reading else 0
+        rounding |= reading.origin * _abi.CLOSURE_ROUNDING_MEAN_ORIGIN << 2 * place if reading else 0
     mean, sd, mean_error, sd_error = (_encoded(reading) for reading in (*numbers, *errors))
     call(lib.hotloop_closure_problem_decimal, mean, sd, n, *scale, items, mean_error, sd_error,
          rounding, struct)

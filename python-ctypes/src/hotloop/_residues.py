@@ -36,7 +36,7 @@ def residues(a: np.ndarray, mod: int) -> np.ndarray:
     if a.dtype == object and are_integers(a):
         return (a % mod).astype(np.uint64)
     if a.dtype.kind not in "iu":
-        raise TypeError(f"mod needs integer entries, not {a.dtype}")
+        raise TypeError(f"mod needs integer entries, not {a.dtype}; use .astype(np.int64)")
     if a.dtype.kind == "u" or a.size == 0 or a.min() >= 0:
         return a.view(np.uint64) if a.dtype == np.int64 else a.astype(np.uint64, copy=False)
     a = a.astype(np.int64, copy=False)

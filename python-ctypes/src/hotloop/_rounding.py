@@ -2,17 +2,17 @@
 
 from typing import Any
 
+from . import _abi
+from ._choices import one_of, truth
 from ._numbers import whole
 
 _MODES = ("up_or_down", "up", "down", "even", "ceiling", "floor", "trunc")
 _TO_NEAREST = _MODES[:4]
-_SYMMETRIC, _DIVISOR_N = 1 << 8, 1 << 9
 
 
 def rounding_bits(rounding: Any, threshold: Any, symmetric: Any, ddof: Any) -> int:
-    """Mode in bits 0-3, threshold in bits 4-7, then symmetric and the SD's divisor."""
-    if rounding not in _MODES:
-        raise ValueError(f"rounding is {rounding!r}; choose one of {', '.join(_MODES)}")
+    """Mode, threshold, symmetric and the SD's divisor."""
+    rounding = one_of("rounding", rounding, _MODES)
     threshold = whole("threshold", threshold)
     if not 1 <= threshold <= 9:
         raise ValueError(f"threshold ({threshold}) must lie between 1 and 9")
@@ -21,5 +21,6 @@ def rounding_bits(rounding: Any, threshold: Any, symmetric: Any, ddof: Any) -> i
     ddof = whole("ddof", ddof)
     if ddof not in (0, 1):
         raise ValueError(f"ddof ({ddof}) must be 1 (the SD divides by n - 1) or 0 (by n)")
-    return (_MODES.index(rounding) | threshold << 4 | (_SYMMETRIC if symmetric else 0)
-            | (0 if ddof else _DIVISOR_N))
+    return (_MODES.index(rounding) | threshold * _abi.CLOSURE_ROUNDING_THRESHOLD
+            | truth("symmetric", symmetric) * _abi.CLOSURE_ROUNDING_SYMMETRIC
+            | (0 if ddof else _abi.CLOSURE_ROUNDING_DIVISOR_N))

@@ -1,30 +1,35 @@
 """What all datasets of a Closure have in common, computed without listing them."""
 
 from ctypes import POINTER, byref, c_size_t
-from typing import Any, Callable, Dict
+from typing import TYPE_CHECKING, Any, Callable, Dict, cast
 
 import numpy as np
 
 from . import _abi
+from ._choices import one_of
+from ._known import Known
 from ._lib import lib
 from ._run import call
 from ._tables import buffer, plan_info
 from ._words import exact
+
+if TYPE_CHECKING:
+    from ._choices import Group
 
 _GROUPS = {
     "all": _abi.CLOSURE_GROUP_ALL,
     "horns_min": _abi.CLOSURE_GROUP_HORNS_MIN,
     "horns_max": _abi.CLOSURE_GROUP_HORNS_MAX,
 }
-_CELL = np.dtype(_abi.ClosureCell)
+_CELL = cast("np.dtype[np.void]", np.dtype(_abi.ClosureCell))
 
 # Summarising a table of so many bytes, or so many cells, takes less than about 5 ms.
 _QUICK_TABLE = 1 << 20
 _QUICK_CELLS = 1 << 13
 
 
-class Summaries:
-    """For a class with n, values and _tables."""
+class Summaries(Known):
+    """What is known of all of them without a list."""
 
     def cells(self) -> np.ndarray:
         """One line for each exact mean and SD that datasets have, ascending.
@@ -45,7 +50,7 @@ class Summaries:
         cells["count"] = count
         return cells
 
-    def frequencies(self, group: str = "all") -> Dict[str, np.ndarray]:
+    def frequencies(self, group: "Group" = "all") -> Dict[str, np.ndarray]:
         """How often each value occurs over all datasets of a group.
 
         Arrays under the keys value (in units of 1/items), absolute (in all
@@ -53,11 +58,10 @@ class Summaries:
         NaN when there is none. Groups: "all", and "horns_min" and "horns_max",
         the datasets with the smallest and the largest horns index.
         """
-        if group not in _GROUPS:
-            raise ValueError(f"group is {group!r}; choose one of {', '.join(_GROUPS)}")
-        plan, values = self._tables.plan(), self.values
+        chosen = _GROUPS[one_of("group", group, list(_GROUPS))]
+        plan, values = self._tables.plan(), self.scale_values
         absolute, average = np.zeros((values.size, 2), np.uint64), np.empty(values.size)
-        self._summarise(lib.hotloop_closure_frequencies, plan, (_GROUPS[group],), values.size,
+        self._summarise(lib.hotloop_closure_frequencies, plan, (chosen,), values.size,
                         absolute.ctypes, average.ctypes)
         return {"value": values, "absolute": exact(absolute), "average": average,
                 "relative": average / self.n}
@@ -68,7 +72,7 @@ class Summaries:
         Arrays under the keys value, count (0 to n for each value) and
         n_datasets.
         """
-        plan, values = self._tables.plan(), self.values
+        plan, values = self._tables.plan(), self.scale_values
         datasets = np.zeros((values.size, self.n + 1, 2), np.uint64)
         for value, line in zip(values.tolist(), datasets):
             self._summarise(lib.hotloop_closure_distribution, plan, (value,), line.ctypes, len(line))
@@ -82,7 +86,7 @@ class Summaries:
         Arrays under the keys value, count_lo and count_hi; -1 when there is no
         dataset.
         """
-        plan, values = self._tables.plan(), self.values
+        plan, values = self._tables.plan(), self.scale_values
         least, most = np.empty((2, values.size), np.int32)
         self._summarise(lib.hotloop_closure_ranges, plan, (), values.size, least.ctypes, most.ctypes)
         return {"value": values, "count_lo": least, "count_hi": most}
@@ -97,7 +101,7 @@ class Summaries:
         plan, summary = self._tables.plan(), _abi.ClosureHornsSummary()
         call(lib.hotloop_closure_horns, plan.ctypes, plan.nbytes, summary,
              long=plan_info(plan).cells > _QUICK_CELLS)
-        return {name: getattr(summary, name) for name, _ in summary._fields_}
+        return {field[0]: getattr(summary, field[0]) for field in summary._fields_}
 
     def _summarise(self, function: Callable[..., int], plan: np.ndarray, given: tuple,
                    *outputs: Any) -> None:

@@ -80,7 +80,7 @@ class Tables:
         count, log2 = (c_uint64 * 2)(), c_double()
         status = call(lib.hotloop_closure_count, self.problem.struct(), work.ctypes, work.nbytes,
                       byref(count), byref(log2), long=plan_size > _QUICK_TABLE, accept=_abi.OVERFLOW)
-        return None if status == _abi.OVERFLOW else one_number(count), log2.value
+        return None if status == _abi.OVERFLOW else count[0] | count[1] << 64, log2.value
 
     def _built(self) -> np.ndarray:
         plan = buffer(self.sizes()[0])

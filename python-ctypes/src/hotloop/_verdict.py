@@ -1,7 +1,7 @@
 """Whether a report is possible, what fails first when it is not, and the SDs its mean allows."""
 
 from ctypes import byref, c_double, c_int32
-from typing import NamedTuple, Tuple
+from typing import TYPE_CHECKING, Dict, NamedTuple, Tuple
 
 from . import _abi
 from ._lib import lib
@@ -9,7 +9,10 @@ from ._problem import Problem
 from ._run import call
 from ._tables import Tables, is_long_to_measure
 
-_WORDS = {
+if TYPE_CHECKING:
+    from ._choices import Reason
+
+_WORDS: "Dict[int, Reason]" = {
     _abi.CLOSURE_REASON_POSSIBLE: "possible",
     _abi.CLOSURE_REASON_MEAN_OUTSIDE_SCALE: "mean outside scale",
     _abi.CLOSURE_REASON_MEAN: "mean (GRIM)",
@@ -24,7 +27,7 @@ class Verdict(NamedTuple):
     """Whether any dataset prints so, the first test that fails, and the SDs that the mean allows."""
 
     possible: bool
-    reason: str
+    reason: "Reason"
     sd_range: "Tuple[float, float]"
 
 

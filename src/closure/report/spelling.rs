@@ -9,6 +9,10 @@ pub(crate) fn error(argument: &'static str, text: &[u8]) -> Error {
     if let Some(character) = foreign(text) {
         return domain(advice(character)).other(Given::Character(character));
     }
+    if let Some(share) = percentage(text) {
+        let explanation = "is a percentage; write {} on a scale from 0 to 1, or no % on 0 to 100";
+        return domain(explanation).other(share.as_slice());
+    }
     let (point, explanation) = reading(text);
     let corrected = plain(text, point);
     match text.contains(&b',') && Scan::of(corrected.as_slice()).is_some() {
@@ -29,6 +33,26 @@ fn reading(text: &[u8]) -> (u8, &'static str) {
         (1, points) if points > 1 || last(text, b',') > last(text, b'.') => (b',', THOUSANDS),
         _ => (b'.', THOUSANDS),
     }
+}
+
+/// The number of a text such as 45%, divided by 100: 0.45.
+fn percentage(text: &[u8]) -> Option<Plain> {
+    let digits = text.strip_suffix(b"%")?.trim_ascii_end();
+    let plain = digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
+    if !plain || Scan::of(digits).is_none() || digits.len() > Plain::LENGTH / 2 {
+        return None;
+    }
+    let places = digits.iter().position(|&byte| byte == b'.').unwrap_or(digits.len());
+    let zeros = 3_usize.saturating_sub(places);
+    let mut share = Plain { bytes: [0; Plain::LENGTH], length: 0 };
+    let all = std::iter::repeat_n(&b'0', zeros).chain(digits.iter().filter(|&&byte| byte != b'.'));
+    for (index, &digit) in all.enumerate() {
+        if index == places + zeros - 2 {
+            share.push(b'.');
+        }
+        share.push(digit);
+    }
+    Some(share)
 }
 
 /// The first character beyond ASCII, where the text is UTF-8.
@@ -160,6 +184,20 @@ mod tests {
                 "mean (\"3.5<U+00A0>\") has a space, U+00A0; write the digits without spaces",
             ),
             ("3.5€", "mean (\"3.5<U+20AC>\") has the character U+20AC; write digits such as 3.50"),
+            (
+                "45%",
+                "mean (\"45%\") is a percentage; write \"0.45\" on a scale from 0 to 1, or no % on 0 to 100",
+            ),
+            (
+                "7.50 %",
+                "mean (\"7.50 %\") is a percentage; write \"0.0750\" on a scale from 0 to 1, or no % on 0 to 100",
+            ),
+            (
+                "123.4%",
+                "mean (\"123.4%\") is a percentage; write \"1.234\" on a scale from 0 to 1, or no % on 0 to 100",
+            ),
+            ("%", "mean (\"%\") is not a decimal number; write digits such as 3.50"),
+            (".%", "mean (\".%\") is not a decimal number; write digits such as 3.50"),
             ("3,5%", "mean (\"3,5%\") is not a decimal number; write digits such as 3.50"),
             (",", "mean (\",\") is not a decimal number; write digits such as 3.50"),
             ("three", "mean (\"three\") is not a decimal number; write digits such as 3.50"),
