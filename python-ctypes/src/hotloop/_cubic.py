@@ -40,7 +40,7 @@ def cubic_roots(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, disti
     another dtype, ValueError for a tolerance that is negative or not finite, an
     out of another shape, masked entries, and threads below -1.
     """
-    if (distinct is False and imag_tolerance is out is None and threads is _ONE_THREAD
+    if (distinct is False and imag_tolerance is None and out is None and threads is _ONE_THREAD
             and (type(a) is type(b) is type(c) is type(d) is float or are_plain(a, b, c, d))):
         return roots_of_one(a, b, c, d)
     coefficients = broadcast("abcd", (a, b, c, d), singles=True)
@@ -69,7 +69,7 @@ def cubic_real_roots(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *,
     out: an array for the roots, or a tuple with arrays for both results, of
     which either may be None; the one for the number must be contiguous.
     """
-    if (distinct is False and imag_tolerance is out is None and threads is _ONE_THREAD
+    if (distinct is False and imag_tolerance is None and out is None and threads is _ONE_THREAD
             and (type(a) is type(b) is type(c) is type(d) is float or are_plain(a, b, c, d))):
         return real_roots_of_one(a, b, c, d)
     coefficients = broadcast("abcd", (a, b, c, d), singles=True)
