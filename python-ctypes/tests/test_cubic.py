@@ -131,7 +131,7 @@ def test_broadcasting(shape):
 
 
 def test_no_copy_where_one_stride_will_do():
-    from hotloop._cubic_batch import one_stride
+    from hotloop._inside._cubic_batch import one_stride
 
     x = np.arange(24.0)
     for view in (x, x[::3], x[::-1], np.broadcast_to(x[3:4], (4, 5)), x.reshape(4, 6)[:, 1], x.reshape(4, 6)):

@@ -175,7 +175,7 @@ def test_options_are_named():
 
 
 def test_nothing_is_copied(monkeypatch):
-    from hotloop import _cubic_batch
+    from hotloop._inside import _cubic_batch
 
     seen = []
     monkeypatch.setattr(_cubic_batch, "call", lambda function, batch, **how: seen.append((batch, how)))

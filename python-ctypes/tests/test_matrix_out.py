@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from hotloop import _abi, _stack, matrix_power, matrix_power_apply
+from hotloop import matrix_power, matrix_power_apply
+from hotloop._inside import _abi, _stack
 
 RANDOM = np.random.default_rng(20261120)
 INTEGERS = RANDOM.integers(-2, 3, (4, 5, 5))

@@ -9,7 +9,7 @@ import numpy as np
 import hotloop
 import matrices
 from calls import Prepared
-from hotloop import _abi
+from hotloop._inside import _abi
 from tables import duration, grid
 from timing import ratio, repeated, take_turns
 
