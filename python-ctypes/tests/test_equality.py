@@ -71,5 +71,6 @@ def test_listing_changes_nothing():
 
 def test_a_plot_is_of_the_datasets():
     """Matplotlib and pandas take `values` for the data, and in a Closure that was the scale."""
-    assert not hasattr(BASE, "values") and not hasattr(BASE, "to_numpy")
-    assert np.array_equal(np.asarray(BASE), list(BASE))
+    found = hotloop.Closure("2.2", "0.7", 16, 1, 5)
+    assert not hasattr(found, "values") and not hasattr(found, "to_numpy")
+    assert np.asarray(found).shape == (9, 16) and np.array_equal(np.asarray(found), list(found))
