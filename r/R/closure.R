@@ -7,11 +7,14 @@ closure <- function(mean, sd, n, scale_min, scale_max, mean_error = NULL, sd_err
                     rounding = "up_or_down", threshold = 5, ddof = 1, restrictions = NULL,
                     count_min = NULL, count_max = NULL, attained = FALSE, symmetric = FALSE,
                     digits = NULL) {
+  missing_report(c(mean = missing(mean), sd = missing(sd), n = missing(n), scale_min = missing(scale_min),
+                   scale_max = missing(scale_max)))
   decimals <- read_digits(digits)
   x <- list(
     mean = with_zeros("mean", decimal("mean", mean), decimals[1]),
     sd = with_zeros("sd", decimal("sd", sd), decimals[2]), n = whole("n", n),
-    scale_min = whole("scale_min", scale_min), scale_max = whole("scale_max", scale_max),
+    scale_min = whole("scale_min", scale_min, of_fractions = half_points),
+    scale_max = whole("scale_max", scale_max, of_fractions = half_points),
     items = whole("items", items, lowest = 1),
     mean_error = decimal_or_null("mean_error", mean_error),
     sd_error = decimal_or_null("sd_error", sd_error),
@@ -28,6 +31,18 @@ closure <- function(mean, sd, n, scale_min, scale_max, mean_error = NULL, sd_err
   x <- structure(counted(x), class = "hotloop_closure")
   warn_of_lost_zeros(x)
   x
+}
+
+half_points <- "the ends of a scale are whole numbers; if it has half points, write items = 2 as well"
+
+missing_report <- function(is_missing) {
+  names <- names(which(is_missing))
+  if (length(names) && all(names %in% c("scale_min", "scale_max")))
+    refuse("no scale: ", paste(names, collapse = " and "), " missing; write the smallest and the largest answer, ",
+           "such as 1 and 5. Tests that need no scale are grim, grimmer: hotloop_closure_verdict in C does them")
+  if (length(names))
+    refuse("missing: ", paste(names, collapse = ", "), "; write mean, sd, n, scale_min and scale_max, as in ",
+           "closure(\"3.50\", \"1.20\", 20, 1, 5)")
 }
 
 one_of <- function(name, value, words) {
@@ -69,7 +84,7 @@ check_bytes <- function(size) {
 }
 
 closure_object <- function(x) {
-  if (!inherits(x, "hotloop_closure")) refuse("x must be what closure() returns")
+  if (!inherits(x, "hotloop_closure")) refuse("x is ", shown(x), "; write what closure() returns")
   x
 }
 

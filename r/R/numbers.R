@@ -10,8 +10,10 @@ decimal <- function(name, value) {
   if (one && is.numeric(value) && is.finite(value)) return(digits_of(value))
   advice <- "write a number such as 3.5, or \"3.50\" to keep its zeros"
   if (one && is.na(value)) refuse(name, " is missing (", shown(value), "); ", advice)
-  refuse(name, " is ", shown(value), "; ", advice)
+  refuse(name, " is ", shown(value), "; ", if (length(value) > 1) one_report else advice)
 }
+
+one_report <- "give one report a call, in a loop over the rows"
 
 decimal_or_null <- function(name, value) if (!is.null(value)) decimal(name, value)
 
@@ -74,12 +76,14 @@ known_digits <- function(text, error) {
 }
 
 # An int from anything that is a whole number: 20, "20", "20.0".
-whole <- function(name, value, lowest = -largest_int) {
+whole <- function(name, value, lowest = -largest_int, of_fractions = "write a whole number such as 5") {
   number <- number_in(value)
   advice <- "write a whole number such as 5"
+  if (is.null(number) && length(value) > 1 && name %in% c("n", "scale_min", "scale_max")) advice <- one_report
+  if (is.character(value) && length(value) == 1 && grepl("^[+-]?[0-9]+[.][0-9]*$", tidy(value))) advice <- of_fractions
   if (is.null(number)) refuse(name, " is ", shown(value), "; ", advice)
   if (is.na(number)) refuse(name, " is missing (", shown(value), "); ", advice)
-  if (number != round(number)) refuse(name, " is ", shown(value), "; ", advice)
+  if (number != round(number)) refuse(name, " is ", shown(value), "; ", of_fractions)
   if (number < lowest || number > largest_int)
     refuse(name, " (", shown(number), ") must lie between ", format(lowest, scientific = FALSE),
            " and ", largest_int)

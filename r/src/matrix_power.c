@@ -9,12 +9,16 @@
 /* How to compute: list(form, threads). */
 enum { FORM, THREADS };
 
+/* What form_of() in R says of a matrix. */
+static const uint32_t forms[] = {0, HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_STOCHASTIC, HOTLOOP_POWER_TRIANGULAR,
+                                 HOTLOOP_POWER_COLUMN_STOCHASTIC, HOTLOOP_POWER_HERMITIAN};
+
 static hotloop_matrix_power_call new_call(SEXP a, SEXP exponent, int32_t type, SEXP how) {
   hotloop_matrix_power_call call;
   memset(&call, 0, sizeof call);
   call.struct_size = sizeof call;
   call.type = type;
-  call.flags = HOTLOOP_POWER_COLUMN_MAJOR | (uint32_t)Rf_asInteger(VECTOR_ELT(how, FORM));
+  call.flags = HOTLOOP_POWER_COLUMN_MAJOR | forms[Rf_asInteger(VECTOR_ELT(how, FORM))];
   call.n = (size_t)Rf_nrows(a);
   errno = 0;
   call.p = strtoll(CHAR(STRING_ELT(exponent, 0)), NULL, 10);
