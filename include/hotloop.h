@@ -349,7 +349,8 @@ const char *hotloop_version(void);
  * to count.
  *
  * # Parameters
- * - `mean`, `sd`: as reported; doubles mean their shortest decimal; sd >= 0.
+ * - `mean`, `sd`: as reported; doubles mean their shortest decimal, and computed
+ *   ones half a unit of the 12th digit (see hotloop_closure_problem_f64); sd >= 0.
  * - `n`: number of values in a dataset, >= 2.
  * - `scale_min`, `scale_max`: ends of the scale, min <= max.
  * - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0.
@@ -435,6 +436,21 @@ hotloop_status hotloop_closure(double mean,
 /** Added to a mode: the SD divides by n, and the problem gets HOTLOOP_CLOSURE_DIVISOR_N. */
 #define HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N 512
 
+/**
+ * Times an origin, added to a mode: what the mean was before. 0 is a double (in text: as
+ * printed, every digit counts), 1 a double, 2 a float of 32 bits, 3 one of 16 bits.
+ */
+#define HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN 1024
+
+/** As HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN, of the SD. */
+#define HOTLOOP_CLOSURE_ROUNDING_SD_ORIGIN 4096
+
+/** As HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN, of mean_error. */
+#define HOTLOOP_CLOSURE_ROUNDING_MEAN_ERROR_ORIGIN 16384
+
+/** As HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN, of sd_error. */
+#define HOTLOOP_CLOSURE_ROUNDING_SD_ERROR_ORIGIN 65536
+
 /** Problem flag: scale_min and scale_max both occur. */
 #define HOTLOOP_CLOSURE_ATTAINED 16777216
 
@@ -446,6 +462,15 @@ hotloop_status hotloop_closure(double mean,
  * hotloop_closure_verdict only.
  */
 #define HOTLOOP_CLOSURE_NO_SCALE 67108864
+
+/**
+ * Problem flag, set with a problem that is filled: the mean was a computed number.
+ * Functions that read a problem do not look at it.
+ */
+#define HOTLOOP_CLOSURE_MEAN_COMPUTED 134217728
+
+/** Problem flag, as HOTLOOP_CLOSURE_MEAN_COMPUTED: the SD was a computed number. */
+#define HOTLOOP_CLOSURE_SD_COMPUTED 268435456
 
 /**
  * Which datasets are asked for, in plain integers: filled by hand or by one of
@@ -461,7 +486,8 @@ typedef struct hotloop_closure_problem {
   /**
    * 0, or any of HOTLOOP_CLOSURE_ATTAINED, HOTLOOP_CLOSURE_DIVISOR_N and
    * HOTLOOP_CLOSURE_NO_SCALE, added up. The SD's divisor matters for the SDs that are
-   * told; the window is as given.
+   * told; the window is as given. HOTLOOP_CLOSURE_MEAN_COMPUTED and
+   * HOTLOOP_CLOSURE_SD_COMPUTED are there to be read.
    */
   uint32_t flags;
   /**
@@ -496,6 +522,13 @@ typedef struct hotloop_closure_problem {
    * below 0, or below count_min, admits no dataset.
    */
   const int32_t *count_max;
+  /**
+   * To be read when the problem was filled from a report, and not looked at
+   * otherwise: how far the true mean may be off, as it was understood.
+   */
+  double mean_error;
+  /** As mean_error, of the SD. */
+  double sd_error;
 } hotloop_closure_problem;
 
 /**
@@ -506,6 +539,9 @@ typedef struct hotloop_closure_problem {
  * blanks, of at most 255 characters and 40 significant digits, the last of which
  * stands for 10^-60 to 10^20. Formulas as for hotloop_closure_problem_f64.
  *
+ * Every digit of a text counts, unless an origin in rounding says that it shows a double
+ * or float: then computed numbers are told apart as there.
+ *
  * # Parameters
  * - `mean`: the reported mean, NUL-terminated.
  * - `sd`: the reported SD (divisor n - 1 unless rounding says n), not negative.
@@ -513,8 +549,10 @@ typedef struct hotloop_closure_problem {
  * - `scale_min`, `scale_max`: ends of the scale, min <= max.
  * - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
  * - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
- *   NULL is half a unit of the last written digit ("3.50": 0.005).
- * - `rounding`: as for hotloop_closure_problem_f64.
+ *   NULL is half a unit of the last written digit ("3.50": 0.005), and for a
+ *   computed number the least error that it can have.
+ * - `rounding`: as for hotloop_closure_problem_f64, but that origin 0 is text as
+ *   printed, and 1 the shortest decimal of a double.
  * - `problem`: out; struct_size must be set.
  * - `control`: NULL or how to run the call.
  *
@@ -556,6 +594,13 @@ hotloop_status hotloop_closure_problem_decimal(const char *mean,
  * The problem of a report given in doubles, each meaning its shortest decimal
  * that reads back: 1.2 is 12/10.
  *
+ * A double with more than 12 significant digits was computed, and stands for half
+ * a unit of the 12th: such a mean or SD has at least that error, and at least 1e-13
+ * of the larger of the two, rounded up to one digit; so has a shorter double whose
+ * last digit stands for less. It was rounded by nobody: both ends of its window count,
+ * whatever the rounding. A computed error is rounded up to 12 digits. So mean_error 0
+ * admits the dataset whose mean is computed so, and changes nothing for 1.2.
+ *
  * With rounding 0, sum_min = ceil(n items (mean - mean_error)), sum_max =
  * floor(n items (mean + mean_error)); with N = items^2 n (n - 1), deviation_min
  * = ceil(N max(0, sd - sd_error)^2), deviation_max = floor(N (sd +
@@ -574,6 +619,10 @@ hotloop_status hotloop_closure_problem_decimal(const char *mean,
  *   one of the HOTLOOP_CLOSURE_ROUNDING_ modes, which tell what counts, plus, if need
  *   be, t times HOTLOOP_CLOSURE_ROUNDING_THRESHOLD, HOTLOOP_CLOSURE_ROUNDING_SYMMETRIC
  *   and HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N. 0: both ends of x - h to x + h count.
+ *   The origin of each number, what it was before, is added on: 1 (a double), 2 (a float of
+ *   32 bits: 6 digits and 1e-6 in place of 12 and 1e-13) or 3 (a float of 16 bits: 3 digits
+ *   and 1e-2) times HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN, _SD_ORIGIN, _MEAN_ERROR_ORIGIN
+ *   and _SD_ERROR_ORIGIN; 0 is a double.
  * - `problem`: out; struct_size must be set.
  * - `control`: NULL or how to run the call.
  *

@@ -420,15 +420,28 @@ public:
     finish(options);
   }
 
-  // Doubles mean their shortest decimal.
+  // Doubles mean their shortest decimal; with more than 12 significant digits they were computed,
+  // and stand for half a unit of the 12th at least.
   problem(double mean, double sd, std::int32_t n, std::int32_t scale_min, std::int32_t scale_max,
           double mean_error, double sd_error, const problem_options& options = {})
       : problem(options) {
-    hotloop_control control = detail::control_of({});
-    detail::check(hotloop_closure_problem_f64(mean, sd, n, scale_min, scale_max, options.items, mean_error,
-                                              sd_error, rounding_bits(options), &windows_, &control),
-                  control);
-    finish(options);
+    fill({mean, sd, mean_error, sd_error}, n, scale_min, scale_max, options, 0);
+  }
+
+  // Where some are floats, with 6 digits; doubles among them as above.
+  template <class M, class S, class ME, class SE,
+            class = std::enable_if_t<(std::is_arithmetic_v<M> && std::is_arithmetic_v<S> &&
+                                      std::is_arithmetic_v<ME> && std::is_arithmetic_v<SE>) &&
+                                     (std::is_same_v<M, float> || std::is_same_v<S, float> ||
+                                      std::is_same_v<ME, float> || std::is_same_v<SE, float>)>>
+  problem(M mean, S sd, std::int32_t n, std::int32_t scale_min, std::int32_t scale_max, ME mean_error,
+          SE sd_error, const problem_options& options = {})
+      : problem(options) {
+    constexpr std::uint32_t origins =
+        origin<M> << 10 | origin<S> << 12 | origin<ME> << 14 | origin<SE> << 16;
+    fill({static_cast<double>(mean), static_cast<double>(sd), static_cast<double>(mean_error),
+          static_cast<double>(sd_error)},
+         n, scale_min, scale_max, options, origins);
   }
 
   // Windows in plain integers; count_min and count_max stay the caller's.
@@ -510,6 +523,20 @@ private:
 
   static const char* optional_text(const std::string& number) {
     return number.empty() ? nullptr : text(number);
+  }
+
+  // The header's bits of rounding that tell floats.
+  template <class T>
+  static constexpr std::uint32_t origin = std::is_same_v<T, float> ? 2 : 1;
+
+  void fill(const std::array<double, 4>& numbers, std::int32_t n, std::int32_t scale_min,
+            std::int32_t scale_max, const problem_options& options, std::uint32_t origins) {
+    hotloop_control control = detail::control_of({});
+    detail::check(hotloop_closure_problem_f64(numbers[0], numbers[1], n, scale_min, scale_max, options.items,
+                                              numbers[2], numbers[3], rounding_bits(options) | origins,
+                                              &windows_, &control),
+                  control);
+    finish(options);
   }
 
   static std::uint32_t rounding_bits(const problem_options& options) {

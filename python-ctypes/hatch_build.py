@@ -87,9 +87,9 @@ class RustLibrary(BuildHookInterface):
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{next(sys_tags()).platform}"
         if version == "editable":
-            replace(library, HERE / "src" / "hotloop" / library.name)
+            replace(library, HERE / "src" / "hotloop" / "_inside" / library.name)
         else:
-            build_data["force_include"][str(library)] = f"hotloop/{library.name}"
+            build_data["force_include"][str(library)] = f"hotloop/_inside/{library.name}"
 
 
 def replace(source, target):

@@ -3,7 +3,7 @@
 //! An [`Error`] is plain data without heap memory, so that making one cannot
 //! fail; its [`Display`](fmt::Display) form is one sentence for a person.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// The class of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub enum Given {
     Name(&'static str),
     /// The beginning of a caller's text, shown in quotes.
     Text(Excerpt),
+    /// A character, shown as its number: U+2212.
+    Character(char),
 }
 
 macro_rules! given_from {
@@ -95,11 +97,13 @@ impl fmt::Display for Given {
             Given::Sum(line, sum) => write!(f, "{line} with the sum {sum:e}"),
             Given::Name(name) => name.fmt(f),
             Given::Text(excerpt) => excerpt.fmt(f),
+            Given::Character(character) => write!(f, "U+{:04X}", u32::from(*character)),
         }
     }
 }
 
-/// The first bytes of a caller's text, quoted and made printable.
+/// The beginning of a caller's text, quoted and in printable ASCII: other characters
+/// of UTF-8 are spelled out as <U+2212>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Excerpt {
     bytes: [u8; Excerpt::LENGTH],
@@ -108,15 +112,48 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    const LENGTH: usize = 22;
+    /// Characters that are shown, some more when the last is spelled out.
+    const SHOWN: usize = 22;
+    const LENGTH: usize = Excerpt::SHOWN + 9;
 
     fn new(text: &[u8]) -> Self {
-        let length = text.len().min(Self::LENGTH);
-        let mut bytes = [0; Self::LENGTH];
-        for (target, &source) in bytes.iter_mut().zip(text) {
-            *target = if source == b' ' || source.is_ascii_graphic() { source } else { b'?' };
+        let mut excerpt = Excerpt { bytes: [0; Excerpt::LENGTH], length: 0, cut: false };
+        for chunk in text.utf8_chunks() {
+            for character in chunk.valid().chars() {
+                excerpt.push(character);
+            }
+            if !chunk.invalid().is_empty() {
+                excerpt.push(char::REPLACEMENT_CHARACTER);
+            }
+            if excerpt.cut {
+                break;
+            }
         }
-        Excerpt { bytes, length: length as u8, cut: text.len() > length }
+        excerpt
+    }
+
+    fn push(&mut self, character: char) {
+        if usize::from(self.length) >= Self::SHOWN {
+            self.cut = true;
+            return;
+        }
+        let printable = character == ' ' || character.is_ascii_graphic();
+        // Nine bytes are free, and no character needs more.
+        let _ = match character {
+            _ if printable => write!(self, "{character}"),
+            char::REPLACEMENT_CHARACTER | '\0'..='\x7f' => write!(self, "?"),
+            _ => write!(self, "<U+{:04X}>", u32::from(character)),
+        };
+    }
+}
+
+impl Write for Excerpt {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for &byte in text.as_bytes() {
+            *self.bytes.get_mut(usize::from(self.length)).ok_or(fmt::Error)? = byte;
+            self.length += 1;
+        }
+        Ok(())
     }
 }
 
@@ -281,5 +318,14 @@ mod tests {
         let error = Error::new(ErrorKind::Domain, "sd", "is not a decimal number").given(text);
         let expected = "sd (\"1?34567890123456789012...\") is not a decimal number";
         assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn what_is_not_ascii_is_spelled_out() {
+        let shown = |text: &[u8]| Given::from(text).to_string();
+        assert_eq!(shown("\u{2212}1.8".as_bytes()), "\"<U+2212>1.8\"");
+        assert_eq!(shown(b"3.5\xff\xfe1"), "\"3.5??1\"");
+        let wide = "\u{10ffff}".repeat(9);
+        assert_eq!(shown(wide.as_bytes()), "\"<U+10FFFF><U+10FFFF><U+10FFFF>...\"");
     }
 }

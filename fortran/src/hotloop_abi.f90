@@ -50,9 +50,15 @@ module hotloop_abi
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_THRESHOLD = 16
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_SYMMETRIC = 256
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N = 512
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN = 1024
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_SD_ORIGIN = 4096
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_MEAN_ERROR_ORIGIN = 16384
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ROUNDING_SD_ERROR_ORIGIN = 65536
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_ATTAINED = 16777216
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_DIVISOR_N = 33554432
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_NO_SCALE = 67108864
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_MEAN_COMPUTED = 134217728
+  integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_SD_COMPUTED = 268435456
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_POSSIBLE = 0
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_MEAN_OUTSIDE_SCALE = 1
   integer(c_int32_t), parameter :: HOTLOOP_CLOSURE_REASON_MEAN = 2
@@ -110,6 +116,8 @@ module hotloop_abi
     integer(c_int64_t) :: deviation_max = 0
     type(c_ptr) :: count_min = c_null_ptr
     type(c_ptr) :: count_max = c_null_ptr
+    real(c_double) :: mean_error = 0
+    real(c_double) :: sd_error = 0
   end type hotloop_closure_problem
 
   type, bind(c) :: hotloop_closure_info

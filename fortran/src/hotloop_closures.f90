@@ -7,7 +7,7 @@
 ! Ranks count from 0, in every language. With items, values are in units of 1/items.
 module hotloop_closures
   use, intrinsic :: iso_c_binding
-  use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real64
+  use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
   use hotloop_abi, closure_info => hotloop_closure_info, closure_cell => hotloop_closure_cell, &
     horns_summary => hotloop_closure_horns_summary
   use hotloop_arrays, only: array_view, view, is_packed
@@ -30,7 +30,7 @@ module hotloop_closures
   end type closure_problem
 
   interface closure_problem
-    procedure problem_of_text, problem_of_reals
+    procedure problem_of_text, problem_of_reals, problem_of_singles
   end interface closure_problem
 
   ! The table from which everything is read. Its words may be copied, saved and read by many threads.
@@ -65,6 +65,9 @@ module hotloop_closures
     integer :: threshold = 5
     logical :: symmetric = .false., divisor_n = .false., attained = .false.
   end type rounding_options
+
+  ! The bits of rounding which say that all four numbers had single precision.
+  integer(c_int32_t), parameter :: singles = int(z'2a800', c_int32_t)
 
 contains
 
@@ -135,7 +138,8 @@ contains
     call finish(status, control, stat, errmsg)
   end function problem_of_text
 
-  ! The report in reals, each meaning its shortest decimal that reads back.
+  ! The report in reals, each meaning its shortest decimal that reads back. One with more than 12
+  ! significant digits was computed, and stands for half a unit of the 12th at least.
   function problem_of_reals(mean, sd, n, scale_min, scale_max, mean_error, sd_error, items, rounding, threshold, symmetric, &
       divisor_n, attained, count_min, count_max, stat, errmsg) result(problem)
     real(real64), intent(in) :: mean, sd, mean_error, sd_error
@@ -147,20 +151,52 @@ contains
     integer, intent(out), optional :: stat
     character(*), intent(inout), optional :: errmsg
     type(closure_problem) :: problem
-    type(hotloop_control), target :: control
-    type(hotloop_closure_problem), target :: window
+    type(hotloop_control) :: control
     type(rounding_options) :: options
     integer(c_int32_t) :: status, bits
     control = run_with()
     options = read_options(rounding, threshold, symmetric, divisor_n, attained)
     call rounding_bits(options, bits, control, status)
-    window = empty_window(n, scale_min, scale_max, items)
-    if (status == HOTLOOP_OK) status = hotloop_closure_problem_f64(mean, sd, window%n, window%scale_min, window%scale_max, &
-      window%items, mean_error, sd_error, bits, c_loc(window), c_loc(control))
-    problem%window = window
+    problem%window = empty_window(n, scale_min, scale_max, items)
+    if (status == HOTLOOP_OK) call read_reals(mean, sd, mean_error, sd_error, bits, problem%window, control, status)
     call constrain(problem, options, count_min, count_max, control, status)
     call finish(status, control, stat, errmsg)
   end function problem_of_reals
+
+  ! The same in single precision, where 6 digits count.
+  function problem_of_singles(mean, sd, n, scale_min, scale_max, mean_error, sd_error, items, rounding, threshold, symmetric, &
+      divisor_n, attained, count_min, count_max, stat, errmsg) result(problem)
+    real(real32), intent(in) :: mean, sd, mean_error, sd_error
+    integer, intent(in) :: n, scale_min, scale_max
+    character(*), intent(in), optional :: rounding
+    integer, intent(in), optional :: items, threshold
+    logical, intent(in), optional :: symmetric, divisor_n, attained
+    integer(int32), intent(in), optional :: count_min(:), count_max(:)
+    integer, intent(out), optional :: stat
+    character(*), intent(inout), optional :: errmsg
+    type(closure_problem) :: problem
+    type(hotloop_control) :: control
+    type(rounding_options) :: options
+    integer(c_int32_t) :: status, bits
+    control = run_with()
+    options = read_options(rounding, threshold, symmetric, divisor_n, attained)
+    call rounding_bits(options, bits, control, status)
+    problem%window = empty_window(n, scale_min, scale_max, items)
+    if (status == HOTLOOP_OK) call read_reals(real(mean, real64), real(sd, real64), real(mean_error, real64), &
+      real(sd_error, real64), ior(bits, singles), problem%window, control, status)
+    call constrain(problem, options, count_min, count_max, control, status)
+    call finish(status, control, stat, errmsg)
+  end function problem_of_singles
+
+  subroutine read_reals(mean, sd, mean_error, sd_error, bits, window, control, status)
+    real(real64), intent(in) :: mean, sd, mean_error, sd_error
+    integer(c_int32_t), intent(in) :: bits
+    type(hotloop_closure_problem), intent(inout), target :: window
+    type(hotloop_control), intent(inout), target :: control
+    integer(c_int32_t), intent(out) :: status
+    status = hotloop_closure_problem_f64(mean, sd, window%n, window%scale_min, window%scale_max, window%items, mean_error, &
+      sd_error, bits, c_loc(window), c_loc(control))
+  end subroutine read_reals
 
   pure function empty_window(n, scale_min, scale_max, items) result(window)
     integer, intent(in) :: n, scale_min, scale_max

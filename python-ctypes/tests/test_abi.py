@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from hotloop import _abi, _lib
+from hotloop._inside import _abi, _lib
 
 SIZES = {
     "hotloop_control": 160,
-    "hotloop_closure_problem": 72,
+    "hotloop_closure_problem": 88,
     "hotloop_closure_info": 72,
     "hotloop_closure_cell": 56,
     "hotloop_closure_horns_summary": 72,
@@ -137,7 +137,7 @@ def test_a_library_without_a_full_path_is_an_import_error(name):
 @pytest.mark.parametrize("library", ["/nowhere/none.so", "none.so"])
 def test_python_without_its_environment_ignores_the_variable(option, library):
     # With -I alone the folder of an uninstalled package would not be found.
-    folder = Path(_lib.__file__).resolve().parents[1]
+    folder = Path(_lib.__file__).resolve().parents[2]
     code = f"import sys; sys.path.insert(0, {str(folder)!r}); import hotloop"
     ran = subprocess.run([sys.executable, option, "-c", code], capture_output=True, text=True,
                          env={**os.environ, "HOTLOOP_LIBRARY": library})

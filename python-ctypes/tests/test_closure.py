@@ -45,7 +45,7 @@ def test_rows_with_items_equal_brute_force(items):
 
 def test_items_say_the_unit_of_rows():
     found = hotloop.Closure("2.1", "0.8", 5, 1, 4, items=2)
-    assert found.values.tolist() == [2, 3, 4, 5, 6, 7, 8]
+    assert found.scale_values.tolist() == [2, 3, 4, 5, 6, 7, 8]
     rows = np.asarray(found) / found.items
     assert np.all(np.abs(rows.mean(axis=1) - 2.1) < 0.0501)
     assert np.all(np.abs(rows.std(axis=1, ddof=1) - 0.8) < 0.0501)

@@ -131,7 +131,7 @@ def test_broadcasting(shape):
 
 
 def test_no_copy_where_one_stride_will_do():
-    from hotloop._cubic_batch import one_stride
+    from hotloop._inside._cubic_batch import one_stride
 
     x = np.arange(24.0)
     for view in (x, x[::3], x[::-1], np.broadcast_to(x[3:4], (4, 5)), x.reshape(4, 6)[:, 1], x.reshape(4, 6)):
@@ -150,7 +150,7 @@ def test_misaligned_input():
     1j, np.array([1j]), "1", ["1", "2"], None, [1, None], np.datetime64("2020-01-01"), b"1"])
 def test_coefficients_that_are_no_real_numbers(wrong):
     for function in (cubic_roots, cubic_real_roots):
-        with pytest.raises(TypeError, match="^b has "):
+        with pytest.raises(TypeError, match="^b (has|is) "):
             function(1, wrong, 2, 3)
 
 

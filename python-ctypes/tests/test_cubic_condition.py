@@ -64,7 +64,7 @@ def test_one_lane_that_is_not_finite_spoils_no_other():
 @pytest.mark.parametrize("function", [cubic_discriminant_sign, cubic_condition])
 @pytest.mark.parametrize("wrong", [1j, "1", None, [1, None]])
 def test_what_is_no_real_number(function, wrong):
-    with pytest.raises(TypeError, match="^c has "):
+    with pytest.raises(TypeError, match="^c (has|is) "):
         function(1, 2, wrong, 3)
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from hotloop import _cubic_one, cubic, cubic_real_roots, cubic_roots
+from hotloop import cubic, cubic_real_roots, cubic_roots
+from hotloop._inside import _cubic_one
 
 RANDOM = np.random.default_rng(20260108)
 NAN, INF = float("nan"), float("inf")

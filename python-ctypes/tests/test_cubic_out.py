@@ -87,7 +87,7 @@ def test_a_subclass_is_an_array():
 
 
 @pytest.mark.parametrize("out, error, text", [
-    ([0.0] * 180, TypeError, "out is list"),
+    ([0.0] * 180, TypeError, "out is a list"),
     (np.zeros((60, 3), np.float32), TypeError, "out has dtype float32; the results are float64"),
     (np.zeros((60, 3), ">f8"), TypeError, "out has dtype >f8"),
     (np.zeros((60, 3), complex), TypeError, "out has dtype complex128"),
@@ -175,7 +175,7 @@ def test_options_are_named():
 
 
 def test_nothing_is_copied(monkeypatch):
-    from hotloop import _cubic_batch
+    from hotloop._inside import _cubic_batch
 
     seen = []
     monkeypatch.setattr(_cubic_batch, "call", lambda function, batch, **how: seen.append((batch, how)))

@@ -66,12 +66,18 @@ def test_exact_where_other_checks_are_only_necessary():
 
 
 def test_floats_that_differ_in_digits_warn():
-    with pytest.warns(UserWarning, match='if the paper prints 3.50, pass "3.50"') as caught:
+    with pytest.warns(UserWarning, match='if the paper prints 3.50, pass "3.50" or digits=2') as caught:
         hotloop.Closure(3.5, 1.25, 20, 1, 5)
     assert caught[0].filename == __file__
     with pytest.warns(UserWarning, match="sd has fewer decimals") as caught:
         hotloop.closure(3.55, np.float32(1.2), 20, 1, 5)
     assert caught[0].filename == __file__
+
+
+@pytest.mark.parametrize("mean, sd", [(3.5, 1.2), (3.0, 1.0), (np.float32(3.5), 1.2)])
+def test_floats_that_both_show_one_digit_warn(mean, sd):
+    with pytest.warns(UserWarning, match="if the paper prints 3.50 and 1.20, pass digits=2, else digits=1"):
+        hotloop.Closure(mean, sd, 20, 1, 5)
 
 
 def test_the_warning_comes_once_for_a_line():
@@ -85,14 +91,55 @@ def test_the_warning_comes_once_for_a_line():
 def test_what_does_not_warn():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        hotloop.Closure(3.5, 1.2, 20, 1, 5)
+        hotloop.Closure(3.55, 1.25, 20, 1, 5)
+        hotloop.Closure(3.5, 1.2, 20, 1, 5, digits=1)
+        hotloop.Closure(3.5, 1.25, 20, 1, 5, digits=2)
+        hotloop.Closure(3.5, 1.25, 20, 1, 5, digits=(1, None))
+        hotloop.Closure(3.5, 1.2, 20, 1, 5, mean_error=.05, sd_error=.05)
         hotloop.Closure("3.5", 1.25, 20, 1, 5)
         hotloop.Closure("3.5", "1.25", 20, 1, 5)
         hotloop.Closure(3, 1.2, 20, 1, 5)
         hotloop.Closure(3.5, 0.57, 20, 1, 5, mean_error=0.05)
 
 
-@pytest.mark.parametrize("wrong", [None, True, np.True_, b"3.5", 3.5j, [3.5], (), object(), {}])
+@pytest.mark.parametrize("mean, sd, digits, texts", [
+    (3.5, 1.2, 2, ("3.50", "1.20")),
+    (3.5, 1.25, (1, 2), ("3.5", "1.25")),
+    (3.5, 1.2, [2, None], ("3.50", "1.2")),
+    (3.0, 1, 0, ("3", "1")),
+    (3, Decimal("1.2"), 2, ("3.00", "1.20")),
+    (np.float32(3.5), np.float64(1.25), "3", ("3.500", "1.250")),
+    ("3.5", " 35e-1", 2, ("3.50", "3.50")),
+    (-3.5, 0.0, 2.0, ("-3.50", "0.00")),
+    (1e-05, 1.0, 5, ("0.00001", "1.00000")),
+])
+def test_digits_restore_zeros(mean, sd, digits, texts):
+    found = hotloop.Closure(mean, sd, 20, -5, 5, digits=digits)
+    assert (found.mean, found.sd) == texts
+    assert found.count == hotloop.Closure(*texts, 20, -5, 5).count
+
+
+@pytest.mark.parametrize("mean, digits", [(3.456, 2), ("3.50", 1), (3.5, 0), (3.3333333333333335, 2)])
+def test_digits_never_cut(mean, digits):
+    with pytest.raises(ValueError, match=rf"^mean \({mean}\) has more decimals than digits={digits}; round it"):
+        hotloop.Closure(mean, "1", 20, 1, 5, digits=(digits, 0))
+
+
+@pytest.mark.parametrize("digits, words", [
+    (-1, "digits .-1. must lie between 0 and 30"), (31, "between 0 and 30"), (1.5, "digits is 1.5; write a whole"),
+    ((1, 2, 3), "write how many decimals"), (True, "digits is True"),
+])
+def test_wrong_digits(digits, words):
+    with pytest.raises((ValueError, TypeError), match=words):
+        hotloop.Closure("3", "1", 20, 1, 5, digits=digits)
+
+
+def test_digits_leave_what_is_no_number_to_the_library():
+    with pytest.raises(ValueError, match="^mean .*is not a decimal number"):
+        hotloop.Closure("three", "1", 20, 1, 5, digits=2)
+
+
+@pytest.mark.parametrize("wrong", [None, True, np.True_, b"3.5", 3.5j, (), object()])
 @pytest.mark.parametrize("name", ["mean", "sd"])
 def test_wrong_types_say_what_to_write(name, wrong):
     arguments = {"mean": "3.5", "sd": "1.2", name: wrong}
@@ -115,27 +162,83 @@ def test_texts_that_are_no_decimals_are_the_librarys_to_refuse(name, text):
         hotloop.Closure(n=20, scale_min=1, scale_max=5, **arguments)
 
 
+@pytest.mark.parametrize("text, words", [
+    ("3,5", 'write "3.5" with a point instead of the comma'),
+    ("1,234.5", 'write "1234.5", without separators of thousands'),
+    ("1.234,5", 'write "1234.5", without separators of thousands'),
+    ("3\u00b75", r'"3<U\+00B7>5".*decimal point that is not ASCII, U\+00B7; write \.'),
+    ("\u20131.8", r'"<U\+2013>1.8".*dash or minus sign that is not ASCII, U\+2013; write -'),
+    ("\u0663.\u0665", r"digit that is not ASCII, U\+0663; write 0 to 9"),
+    ("\uff13.\uff15", r"digit that is not ASCII, U\+FF13; write 0 to 9"),
+    ("3.5\u00b10.1", r"U\+00B1, a plus-minus sign"),
+])
+def test_the_sentence_names_the_character(text, words):
+    with pytest.raises(ValueError, match="^mean .*" + words) as refused:
+        hotloop.Closure(text, "1.2", 20, 1, 5)
+    assert str(refused.value).isascii()
+
+
 def test_a_text_is_never_cut_short():
     with pytest.raises(ValueError, match="NUL"):
         hotloop.Closure("3.5\0garbage", "1.2", 20, 1, 5)
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), np.float32("nan"), Decimal("NaN")])
+@pytest.mark.parametrize("value", [float("inf"), np.float32("-inf"), Decimal("Infinity")])
 def test_numbers_that_are_not_finite(value):
-    with pytest.raises(ValueError, match="^mean "):
+    with pytest.raises(ValueError, match="^mean .*is not a decimal number"):
         hotloop.Closure(value, "1.2", 20, 1, 5)
 
 
+class NAType:
+    """As pandas has it: it equals nothing, and is neither true nor false."""
+
+    def __eq__(self, other):
+        return self
+
+    def __bool__(self):
+        raise TypeError("boolean value of NA is ambiguous")
+
+    def __repr__(self):
+        return "<NA>"
+
+
+@pytest.mark.parametrize("name", ["mean", "sd", "n", "scale_min", "scale_max", "items"])
+@pytest.mark.parametrize("value", [None, float("nan"), np.float32("nan"), Decimal("NaN"), NAType()])
+def test_missing_values(name, value):
+    arguments = {"mean": "3.5", "sd": "1.2", "n": 20, "scale_min": 1, "scale_max": 5, "items": 1, name: value}
+    with pytest.raises(TypeError if value is None else ValueError, match=f"^{name} is missing .*; write a"):
+        hotloop.Closure(**arguments)
+
+
 @pytest.mark.parametrize("name", ["n", "scale_min", "scale_max", "items"])
-@pytest.mark.parametrize("wrong", [5.0, "5", None, True, np.True_, [5]])
+@pytest.mark.parametrize("wrong", [True, np.True_, (5,), b"5", 5j])
 def test_whole_numbers_only(name, wrong):
     arguments = {"n": 20, "scale_min": 1, "scale_max": 5, "items": 1, name: wrong}
     with pytest.raises(TypeError, match=f"^{name} is .*write a whole number such as 5"):
         hotloop.Closure("3.5", "1.2", **arguments)
 
 
+@pytest.mark.parametrize("wrong, example", [
+    (20.5, "5"), (np.float32(1.5), "5"), (Decimal("20.5"), "5"), ("20.5", "5"), ("twenty", "5"), ("", "5"),
+    ("1_0", "5"), ("\u0662\u0660", "5"), ("1,234", "1234"), ("1 234 567", "1234567"), (float("inf"), "5"),
+    ("9" * 5000, "5"), ("2e1", "5"),
+])
+def test_no_whole_number(wrong, example):
+    with pytest.raises(ValueError, match=f"^n is .*; write a whole number such as {example}$") as refused:
+        hotloop.Closure("3.5", "1.2", wrong, 1, 5)
+    assert str(refused.value).isascii()
+
+
+@pytest.mark.parametrize("twenty", ["20", " 20 ", "+20", "20.0", "20.", 20.0, np.float64(20), np.float32(20),
+                                    Decimal("20"), Decimal("2e1"), np.int64(20), np.uint8(20)])
+def test_whole_numbers_as_tables_have_them(twenty):
+    assert count("2.2", "1.3", twenty) == COUNT_22_13
+    assert count("2.2", "1.3", 20, 1.0, "5", items=np.float64(1)) == COUNT_22_13
+    assert count("-1.6", "0.8", 10, "\N{MINUS SIGN}2", "2") == count("-1.6", "0.8", 10, -2, 2)
+
+
 @pytest.mark.parametrize("name", ["n", "scale_min", "scale_max", "items"])
-@pytest.mark.parametrize("wrong", [2**31, 2**32 + 5, -(2**32) + 5, 10**30])
+@pytest.mark.parametrize("wrong", [2**31, 2**32 + 5, -(2**32) + 5, 10**30, 1e30, "1" * 40, Decimal("1e999999")])
 def test_whole_numbers_are_never_cut_to_32_bits(name, wrong):
     arguments = {"n": 20, "scale_min": 1, "scale_max": 5, "items": 1, name: wrong}
     with pytest.raises(ValueError, match=f"^{name} "):

@@ -8,7 +8,8 @@ import time
 import numpy as np
 import pytest
 
-from hotloop import _exponent, matrix_power, matrix_power_apply
+from hotloop import matrix_power, matrix_power_apply
+from hotloop._inside import _exponent
 
 RANDOM = np.random.default_rng(20261201)
 LARGE = [2**63, 2**63 + 1, 2**64 - 1, 2**124, 3 * 2**124 + 2**62 + 5, 10**40]

@@ -152,7 +152,7 @@ def test_out_and_wrapping():
 @pytest.mark.parametrize("a", [[[1.0]], [[1j]], [[True]], np.array([[1]], object)])
 def test_exact_is_for_integers(a):
     for n in (-1, 2):
-        with pytest.raises(TypeError, match="exact needs integer entries"):
+        with pytest.raises(TypeError, match="exact=True needs integer entries"):
             matrix_power(a, n, exact=True)
 
 

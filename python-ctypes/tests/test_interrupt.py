@@ -11,7 +11,7 @@ from ctypes import c_int32
 import pytest
 
 import hotloop
-from hotloop import _abi, _run
+from hotloop._inside import _abi, _run
 
 # A shell that starts a program in the background lets it ignore Ctrl-C; here it is listened to.
 LISTEN = """

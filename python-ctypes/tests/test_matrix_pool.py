@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import hotloop
-from hotloop import _address, _effort, _pool, matrix_power
+from hotloop import matrix_power
+from hotloop._inside import _address, _effort, _pool
 
 RANDOM = np.random.default_rng(20261121)
 DTYPES = [np.float32, np.float64, np.complex64, np.complex128, np.int32, np.int64, np.uint32, np.uint64]
@@ -169,7 +170,7 @@ def test_without_addresses_large_matrices_go_the_long_way(monkeypatch):
     assert not _address.is_known()
     code = "import sys; sys.implementation.name = 'other'; import numpy as np, hotloop; " \
            "hotloop.matrix_power(np.eye(51), 2); hotloop.matrix_power(np.eye(50), 2); " \
-           "print([list(piles) for piles in hotloop._pool._piles['raise'].values()])"
+           "from hotloop._inside import _pool; print([list(piles) for piles in _pool._piles['raise'].values()])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[[(50, 50)]]\n"
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import hotloop
-from hotloop import _stack, matrix_power
+from hotloop import matrix_power
+from hotloop._inside import _stack
 
 RANDOM = np.random.default_rng(20260101)
 EXPONENTS = [0, 1, 2, 3, 4, 5, 7, 10, 15, 16, 31]

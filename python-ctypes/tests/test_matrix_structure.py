@@ -209,7 +209,7 @@ def test_what_a_is_not(options):
 
 
 @pytest.mark.parametrize("a, n", [
-    (np.eye(2, dtype=int), 2), (np.eye(2, dtype=complex), 2), (np.eye(2), -1), (np.zeros((2, 2)), 2),
+    (np.eye(2), -1), (np.zeros((2, 2)), 2),
     (np.full((2, 2), np.nan), 2)])
 def test_what_is_not_stochastic(a, n):
     with pytest.raises(ValueError):

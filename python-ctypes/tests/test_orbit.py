@@ -115,7 +115,7 @@ def test_what_is_not_finite_stays_in_its_lane():
 
 @pytest.mark.parametrize("wrong", [1j, "1", None])
 def test_what_is_no_real_number(wrong):
-    with pytest.raises(TypeError, match="^y0 has "):
+    with pytest.raises(TypeError, match="^y0 (has|is) "):
         orbit_roots(1, wrong)
-    with pytest.raises(TypeError, match="^omega has "):
+    with pytest.raises(TypeError, match="^omega (has|is) "):
         orbit_step_roots(1, 1, wrong)

@@ -3,6 +3,7 @@
 import importlib.metadata
 import importlib.util
 import os
+import pydoc
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import hotloop
+from hotloop._inside import _lib
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -40,17 +42,26 @@ def test_the_version_is_the_crates(hook):
     assert hotloop.__version__ == hook.crate_field("version") == importlib.metadata.version("hotloop")
 
 
+PUBLIC = {name for name in dir(hotloop) if not name.startswith("_")}
+
+
 def test_the_public_names():
-    assert set(hotloop.__all__) == {
-        "Closure", "LinAlgError", "__version__", "closure", "cpu_level", "cubic", "cubic_condition",
+    assert PUBLIC == {
+        "Closure", "LinAlgError", "closure", "cpu_level", "cubic", "cubic_condition",
         "cubic_discriminant_sign", "cubic_real_roots", "cubic_roots", "matrix_power", "matrix_power_apply",
         "orbit_roots", "orbit_step_roots"}
-    assert all(getattr(hotloop, name) is not None for name in hotloop.__all__)
+
+
+def test_help_is_one_page_of_public_names():
+    page = pydoc.plain(pydoc.render_doc(hotloop))
+    assert len(page.splitlines()) <= 120
+    assert not re.search(r"^ +_[a-z]|libhotloop|SUBMODULES", page, re.MULTILINE)
+    assert all(re.search(rf"\b{name}\b", page) for name in PUBLIC - {"LinAlgError"})
 
 
 def test_every_public_function_is_documented():
     readme = (PACKAGE / "README.md").read_text(encoding="utf-8")
-    for name in set(hotloop.__all__) - {"__version__", "LinAlgError"}:
+    for name in PUBLIC - {"LinAlgError"}:
         assert getattr(hotloop, name).__doc__ and f"`{name}(" in readme, name
     members = [name for name in dir(hotloop.Closure) if not name.startswith("_")]
     for name in members:
@@ -116,7 +127,7 @@ def check_wheel(wheel):
         names = archive.namelist()
         tags = archive.read(next(name for name in names if name.endswith("/WHEEL"))).decode()
     libraries = [name for name in names if re.search(r"\.(so|dylib|dll)$", name)]
-    assert libraries == [f"hotloop/{hotloop._lib._FILE}"]
+    assert libraries == [f"hotloop/_inside/{_lib._FILE}"]
     assert "hotloop/py.typed" in names and "hotloop/__init__.py" in names
     assert "Root-Is-Purelib: false" in tags
 

@@ -89,12 +89,17 @@ def test_refusals(restrictions, words):
         count(PYSPRITE, restrictions)
 
 
+@pytest.mark.parametrize("times", [2.0, "2", np.int64(2), ("2", 2.0)])
+def test_numbers_of_times_as_tables_have_them(times):
+    assert count(PYSPRITE, {3: times}) == count(PYSPRITE, {3: 2}) > 0
+
+
 def test_digits_that_name_two_values():
     with pytest.raises(ValueError, match="write more digits or a Fraction"):
         count(("3.25", "1.05", 20, 1, 7), {"3.3": 1}, items=16)
 
 
-@pytest.mark.parametrize("restrictions", [{None: 1}, {True: 1}, {b"3": 1}, {3: 1.0}, {3: None}, {3: (1, True)}])
+@pytest.mark.parametrize("restrictions", [{None: 1}, {True: 1}, {b"3": 1}, {3: None}, {3: (1, True)}])
 def test_wrong_types(restrictions):
     with pytest.raises(TypeError):
         count(PYSPRITE, restrictions)

@@ -34,12 +34,12 @@ def problem(request):
 
 def counted(found, rows):
     """How often each value occurs in each dataset."""
-    return np.stack([(rows == value).sum(axis=1) for value in found.values], axis=1)
+    return np.stack([(rows == value).sum(axis=1) for value in found.scale_values], axis=1)
 
 
 def horns_of(found, rows):
     """Exactly, one for each dataset."""
-    half = Fraction(int(found.values[-1] - found.values[0]), 2)
+    half = Fraction(int(found.scale_values[-1] - found.scale_values[0]), 2)
     n = found.n
     return [Fraction(n * sum(x * x for x in row) - sum(row) ** 2, n * n) / half**2 for row in rows.tolist()]
 
@@ -55,7 +55,7 @@ def test_cells(problem):
     first = rows[np.cumsum(count) - count] / found.items  # cells come in the order of the list
     assert np.allclose(cells["mean"], first.mean(axis=1), rtol=1e-14)
     assert np.allclose(cells["sd"], first.std(axis=1, ddof=found.ddof), rtol=1e-12)
-    if found.values.size > 1:
+    if found.scale_values.size > 1:
         half = (found.scale_max - found.scale_min) / 2
         assert np.allclose(cells["horns"], first.var(axis=1) / half**2, rtol=1e-12)
     else:
@@ -66,7 +66,7 @@ def test_frequencies(problem):
     found, rows = problem
     table, each = found.frequencies(), counted(found, rows)
     assert list(table) == ["value", "absolute", "average", "relative"]
-    assert np.array_equal(table["value"], found.values)
+    assert np.array_equal(table["value"], found.scale_values)
     assert np.array_equal(table["absolute"], each.sum(axis=0)) and table["absolute"].dtype == np.int64
     assert np.allclose(table["average"], each.mean(axis=0), rtol=1e-14)
     assert np.allclose(table["relative"], each.mean(axis=0) / found.n, rtol=1e-14)
@@ -75,7 +75,7 @@ def test_frequencies(problem):
 @pytest.mark.parametrize("group, choose", [("horns_min", min), ("horns_max", max)])
 def test_frequencies_of_groups(problem, group, choose):
     found, rows = problem
-    if found.values.size == 1:
+    if found.scale_values.size == 1:
         chosen = rows
     else:
         horns = horns_of(found, rows)
@@ -91,9 +91,9 @@ def test_frequency_dist(problem):
     table, each = found.frequency_dist(), counted(found, rows)
     expected = [np.bincount(column, minlength=found.n + 1) for column in each.T]
     assert np.array_equal(table["n_datasets"], np.concatenate(expected))
-    assert np.array_equal(table["value"], np.repeat(found.values, found.n + 1))
-    assert np.array_equal(table["count"], np.tile(np.arange(found.n + 1), found.values.size))
-    for value, absolute in zip(found.values, found.frequencies()["absolute"]):
+    assert np.array_equal(table["value"], np.repeat(found.scale_values, found.n + 1))
+    assert np.array_equal(table["count"], np.tile(np.arange(found.n + 1), found.scale_values.size))
+    for value, absolute in zip(found.scale_values, found.frequencies()["absolute"]):
         of_value = table["value"] == value
         assert (table["count"] * table["n_datasets"])[of_value].sum() == absolute
         assert table["n_datasets"][of_value].sum() == found.count
@@ -102,7 +102,7 @@ def test_frequency_dist(problem):
 def test_ranges(problem):
     found, rows = problem
     table, each = found.ranges(), counted(found, rows)
-    assert np.array_equal(table["value"], found.values)
+    assert np.array_equal(table["value"], found.scale_values)
     assert np.array_equal(table["count_lo"], each.min(axis=0))
     assert np.array_equal(table["count_hi"], each.max(axis=0))
 
@@ -111,12 +111,12 @@ def test_horns(problem):
     found, rows = problem
     summary = found.horns()
     assert list(summary) == ["mean", "uniform", "sd", "cv", "mad", "min", "median", "max", "range"]
-    if found.values.size == 1:
+    if found.scale_values.size == 1:
         assert summary.pop("uniform") == np.inf
         assert all(np.isnan(value) for value in summary.values())
         return
     exact = horns_of(found, rows)
-    mean, middle, k = sum(exact) / len(exact), median(exact), found.values.size
+    mean, middle, k = sum(exact) / len(exact), median(exact), found.scale_values.size
     sd = float(sum((x - mean) ** 2 for x in exact) / len(exact)) ** 0.5
     expected = {"mean": mean, "uniform": (k + 1) / (3 * (k - 1)), "sd": sd, "cv": sd / mean,
                 "mad": median(abs(x - middle) for x in exact), "min": min(exact), "median": middle,
@@ -160,5 +160,5 @@ def test_numbers_beyond_int64_are_pythons(long_list):
 
 
 def test_groups_that_are_none():
-    with pytest.raises(ValueError, match="group is 'min'; choose one of all, horns_min, horns_max"):
+    with pytest.raises(ValueError, match="group is 'min'; choose \"all\", \"horns_min\" or \"horns_max\""):
         hotloop.Closure("2.2", "0.7", 16, 1, 5).frequencies("min")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import hotloop
-from hotloop import _abi, _lib, _tables
+from hotloop._inside import _abi, _lib, _tables
 
 A = ("3.5", "1.2", 50, 0, 7)
 HUGE = ("5.0", "2.5", 200, 0, 10)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import hotloop
-from hotloop import _listing, _run
+from hotloop._inside import _listing, _run
 
 A = ("3.5", "1.2", 50, 0, 7)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hotloop import _words
+from hotloop._inside import _words
 
 NUMBERS = [0, 1, 2**63 - 1, 2**63, 2**64 - 1, 2**64, 2**127 + 5, 2**128 - 1]
 

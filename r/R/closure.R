@@ -5,20 +5,44 @@ roundings <- c(up_or_down = 0L, up = 1L, down = 2L, even = 3L, ceiling = 4L, flo
 
 closure <- function(mean, sd, n, scale_min, scale_max, mean_error = NULL, sd_error = NULL, items = 1,
                     rounding = "up_or_down", threshold = 5, ddof = 1, restrictions = NULL,
-                    count_min = NULL, count_max = NULL, attained = FALSE, symmetric = FALSE) {
+                    count_min = NULL, count_max = NULL, attained = FALSE, symmetric = FALSE,
+                    digits = NULL) {
+  missing_report(c(mean = missing(mean), sd = missing(sd), n = missing(n), scale_min = missing(scale_min),
+                   scale_max = missing(scale_max)))
+  decimals <- read_digits(digits)
   x <- list(
-    mean = decimal("mean", mean), sd = decimal("sd", sd), n = whole("n", n),
-    scale_min = whole("scale_min", scale_min), scale_max = whole("scale_max", scale_max),
+    mean = with_zeros("mean", decimal("mean", mean), decimals[1]),
+    sd = with_zeros("sd", decimal("sd", sd), decimals[2]), n = whole("n", n),
+    scale_min = whole("scale_min", scale_min, of_fractions = half_points),
+    scale_max = whole("scale_max", scale_max, of_fractions = half_points),
     items = whole("items", items, lowest = 1),
     mean_error = decimal_or_null("mean_error", mean_error),
     sd_error = decimal_or_null("sd_error", sd_error),
     rounding = one_of("rounding", rounding, names(roundings)),
     threshold = whole("threshold", threshold, lowest = 1), ddof = whole("ddof", ddof, lowest = 0),
     attained = truth("attained", attained), symmetric = truth("symmetric", symmetric),
-    numeric = c(mean = is.numeric(mean), sd = is.numeric(sd)))
-  x$problem <- read_problem(x)
+    # Numbers that have no other digits than those that R shows.
+    numeric = c(mean = is.numeric(mean) && is.na(decimals[1]), sd = is.numeric(sd) && is.na(decimals[2])))
+  read <- read_problem(x, c(is.numeric(mean_error), is.numeric(sd_error)))
+  x$problem <- read$problem
+  x$errors <- c(mean = read$errors[1], sd = read$errors[2])
+  x$computed <- c(mean = read$computed[1], sd = read$computed[2])
   x$limits <- read_limits(x, restrictions, count_min, count_max)
-  structure(counted(x), class = "hotloop_closure")
+  x <- structure(counted(x), class = "hotloop_closure")
+  warn_of_lost_zeros(x)
+  x
+}
+
+half_points <- "the ends of a scale are whole numbers; if it has half points, write items = 2 as well"
+
+missing_report <- function(is_missing) {
+  names <- names(which(is_missing))
+  if (length(names) && all(names %in% c("scale_min", "scale_max")))
+    refuse("no scale: ", paste(names, collapse = " and "), " missing; write the smallest and the largest answer, ",
+           "such as 1 and 5. Tests that need no scale are grim, grimmer: hotloop_closure_verdict in C does them")
+  if (length(names))
+    refuse("missing: ", paste(names, collapse = ", "), "; write mean, sd, n, scale_min and scale_max, as in ",
+           "closure(\"3.50\", \"1.20\", 20, 1, 5)")
 }
 
 one_of <- function(name, value, words) {
@@ -34,8 +58,10 @@ rounding_bits <- function(x) {
   roundings[[x$rounding]] + 16L * x$threshold + 256L * x$symmetric + 512L * (x$ddof == 0)
 }
 
-read_problem <- function(x) {
-  shape <- c(x$n, x$scale_min, x$scale_max, x$items, rounding_bits(x), as.integer(x$attained))
+# The library hears which numbers were doubles, and tells computed ones from printed ones.
+read_problem <- function(x, errors_numeric) {
+  bits <- rounding_bits(x) + sum(c(x$numeric, errors_numeric) * 4^(5:8))
+  shape <- c(x$n, x$scale_min, x$scale_max, x$items, bits, as.integer(x$attained))
   .Call(C_closure_problem, x$mean, x$sd, as.integer(shape), x$mean_error, x$sd_error)
 }
 
@@ -58,7 +84,7 @@ check_bytes <- function(size) {
 }
 
 closure_object <- function(x) {
-  if (!inherits(x, "hotloop_closure")) refuse("x must be what closure() returns")
+  if (!inherits(x, "hotloop_closure")) refuse("x is ", shown(x), "; write what closure() returns")
   x
 }
 

@@ -6,10 +6,21 @@ kinds <- c("-2" = "size", "-3" = "domain", "-4" = "not_finite", "-9" = "flags",
 
 # Called from C too.
 fail <- function(message, status = -3L) {
+  message <- counted_from_one(message)
   kind <- kinds[as.character(status)]
   kind <- if (is.na(kind)) "argument" else kind
   stop(structure(list(message = message, call = NULL, status = status),
                  class = c(paste0("hotloop_", kind), "hotloop_error", "error", "condition")))
+}
+
+# The library counts rows, columns and pivots from 0.
+counted_from_one <- function(message) {
+  place <- regexpr("\\b(row|column|pivot) [0-9]+", message)
+  if (place < 0) return(message)
+  found <- regmatches(message, place)
+  number <- as.numeric(sub(".* ", "", found)) + 1
+  regmatches(message, place) <- paste(sub(" .*", "", found), format(number, scientific = FALSE))
+  sub("^a has (row|column) ([0-9]+) with the sum ([^;,]+)", "\\1 \\2 of a sums to \\3", message)
 }
 
 refuse <- function(...) fail(paste0(...))

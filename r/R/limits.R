@@ -16,6 +16,8 @@ overlay <- function(exact, counts) ifelse(is.na(exact), counts, exact)
 # One integer a value, from all of them in order or from some, named by their values.
 counts_of <- function(x, name, counts, otherwise) {
   if (is.null(counts)) return(NULL)
+  if (is.null(names(counts)) && !is.numeric(counts))
+    refuse(name, " is ", shown(counts), "; write how often, by value, such as c(\"3\" = 2)")
   k <- length(row_values(x))
   given <- vapply(counts, function(count) whole(name, count, lowest = 0), 0L)
   if (is.null(names(counts))) {

@@ -14,10 +14,12 @@ matrix_power <- function(a, n, mod = NULL, symmetric = FALSE, stochastic = FALSE
 matrix_power_apply <- function(a, n, v, symmetric = FALSE, stochastic = FALSE, triangular = FALSE,
                                threads = 1L, hermitian = FALSE, column_stochastic = FALSE) {
   n <- exponent_of(a, n)
+  if (!is.numeric(v) && !is.complex(v)) refuse("v is ", shown(v), "; write a vector or matrix of numbers")
   columns <- as.matrix(v)
   for (x in list(a, columns)) if (!(is.double(x) || is.complex(x)))
     refuse("a and v must hold doubles or complex numbers; use storage.mode(a) <- \"double\"")
-  if (nrow(columns) != nrow(a)) refuse("v has ", nrow(columns), " rows, but a has ", nrow(a))
+  if (nrow(columns) != nrow(a))
+    refuse("v has ", nrow(columns), " rows, but a has ", nrow(a), "; write a vector of ", nrow(a), " or columns")
   if (is.complex(a) || is.complex(columns)) storage.mode(a) <- storage.mode(columns) <- "complex"
   how <- list(form_of(a, NULL, symmetric, stochastic, triangular, hermitian, column_stochastic),
               thread_count(threads))
@@ -34,7 +36,8 @@ drop_columns <- function(out, names) {
 }
 
 exponent_of <- function(a, n) {
-  if (!is.matrix(a) || nrow(a) != ncol(a)) refuse("a must be a square matrix")
+  if (!is.matrix(a)) refuse("a is ", shown(a), "; write a square matrix, as matrix() makes it")
+  if (nrow(a) != ncol(a)) refuse("a has ", nrow(a), " rows and ", ncol(a), " columns; write a square matrix")
   whole_text("n", n, "\"1000000000000000000\"")
 }
 
@@ -57,7 +60,7 @@ plain_power <- function(a, n, how) {
       if (anyNA(a)) refuse("a holds NA, which is no integer; use storage.mode(a) <- \"double\"")
       .Call(C_matrix_power_integer, a, n, how)
     },
-    refuse("a holds entries of type ", typeof(a), "; they must be double, complex or integer"))
+    refuse("a holds entries of type ", typeof(a), "; write numbers: storage.mode(a) <- \"double\""))
 }
 
 # Residues are doubles, exact below 2^53.
@@ -65,7 +68,7 @@ modular_power <- function(a, n, mod, how) {
   one <- is.numeric(mod) && length(mod) == 1 && !is.na(mod) && mod == round(mod)
   if (!one || mod < 1 || mod >= 2^53) refuse("mod is ", shown(mod), "; write a whole number from 1 to 2^53 - 1")
   if (!is.numeric(a) || anyNA(a) || any(a != round(a) | abs(a) > 2^53))
-    refuse("with mod, the entries of a must be whole numbers from -2^53 to 2^53")
+    refuse("with mod, the entries of a must be whole numbers from -2^53 to 2^53; leave mod out for others")
   storage.mode(a) <- "double"
   .Call(C_matrix_power_mod, a, n, as.double(mod), how)
 }

@@ -9,6 +9,8 @@ closure_rows <- function(x, from = 1, to = 1000, threads = 1L) {
 closure_sample <- function(x, size, seed = NULL) {
   plan <- plan_of(x)
   size <- whole("size", size, lowest = 0)
+  if (size > 0 && x$count == 0)
+    refuse("no dataset has this mean and SD, so there is none to draw; see closure_verdict(x)")
   if (is.null(seed)) seed <- sample.int(.Machine$integer.max, 1)
   .Call(C_closure_sample, plan, size, whole_text("seed", seed))
 }

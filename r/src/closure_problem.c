@@ -19,7 +19,8 @@ static const char *text_or_null(SEXP text) {
   return Rf_isNull(text) ? NULL : CHAR(STRING_ELT(text, 0));
 }
 
-/* shape: n, scale_min, scale_max, items, rounding, attained. */
+/* list(problem, errors, computed), of mean and SD; shape: n, scale_min, scale_max, items, rounding,
+   attained. */
 SEXP closure_problem(SEXP mean, SEXP sd, SEXP shape, SEXP mean_error, SEXP sd_error) {
   const int *s = INTEGER(shape);
   hotloop_control control = new_control();
@@ -31,9 +32,19 @@ SEXP closure_problem(SEXP mean, SEXP sd, SEXP shape, SEXP mean_error, SEXP sd_er
                                         &problem, &control),
         &control);
   if (s[5]) problem.flags |= HOTLOOP_CLOSURE_ATTAINED;
-  SEXP bytes = Rf_allocVector(RAWSXP, sizeof problem);
-  memcpy(RAW(bytes), &problem, sizeof problem);
-  return bytes;
+  SEXP members[3];
+  members[0] = PROTECT(Rf_allocVector(RAWSXP, sizeof problem));
+  memcpy(RAW(members[0]), &problem, sizeof problem);
+  members[1] = PROTECT(new_reals(2));
+  REAL(members[1])[0] = problem.mean_error;
+  REAL(members[1])[1] = problem.sd_error;
+  members[2] = PROTECT(Rf_allocVector(LGLSXP, 2));
+  LOGICAL(members[2])[0] = (problem.flags & HOTLOOP_CLOSURE_MEAN_COMPUTED) != 0;
+  LOGICAL(members[2])[1] = (problem.flags & HOTLOOP_CLOSURE_SD_COMPUTED) != 0;
+  static const char *const names[] = {"problem", "errors", "computed"};
+  SEXP list = named_list(3, names, members);
+  UNPROTECT(3);
+  return list;
 }
 
 static const int32_t *limit(SEXP limits, int which, R_xlen_t values) {

@@ -91,10 +91,20 @@ static void read_rank(const char *name, SEXP text, uint64_t *rank) {
   fail(HOTLOOP_DOMAIN, message);
 }
 
+/* 7980 as 7,980; 39 digits at most. */
+static void with_separators(const char *digits, char *grouped) {
+  for (size_t left = strlen(digits); left > 0; left--) {
+    *grouped++ = *digits++;
+    if (left % 3 == 1 && left > 1) *grouped++ = ',';
+  }
+  *grouped = 0;
+}
+
 static void refuse_past_end(SEXP from, const uint64_t *count) {
-  char message[200];
-  snprintf(message, sizeof message, "from (%.60s) is past the last dataset (%s)", CHAR(STRING_ELT(from, 0)),
-           CHAR(STRING_ELT(words_text(count), 0)));
+  char message[200], grouped[64];
+  with_separators(CHAR(STRING_ELT(words_text(count), 0)), grouped);
+  snprintf(message, sizeof message, "from (%.60s) is past the end: there are %s datasets; write a smaller one",
+           CHAR(STRING_ELT(from, 0)), grouped);
   fail(HOTLOOP_DOMAIN, message);
 }
 
@@ -109,10 +119,10 @@ SEXP closure_rows(SEXP plan, SEXP from, SEXP to, SEXP threads) {
   read_rank("from", from, l.rank);
   read_rank("to", to, last);
   words_add(last, 1);
+  int none = (info.count[0] | info.count[1]) == 0;
+  if (!none && words_compare(l.rank, info.count) >= 0) refuse_past_end(from, info.count);
   if (words_compare(last, l.rank) <= 0) fail(HOTLOOP_DOMAIN, "from is larger than to; swap them");
   if (words_compare(last, info.count) > 0) memcpy(last, info.count, sizeof last);
-  int none = (info.count[0] | info.count[1]) == 0;
-  if (!none && words_compare(l.rank, last) >= 0) refuse_past_end(from, info.count);
   uint64_t rows = none ? 0 : words_between(l.rank, last);
   if (rows > INT32_MAX) fail(HOTLOOP_SIZE, "a matrix has at most 2147483647 rows; list fewer at a time");
   l.rows = (R_xlen_t)rows;

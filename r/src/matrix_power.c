@@ -13,6 +13,10 @@ static const uint32_t forms[] = {
   HOTLOOP_POWER_COLUMN_STOCHASTIC, HOTLOOP_POWER_HERMITIAN,
 };
 
+/* What form_of() in R says of a matrix. */
+static const uint32_t forms[] = {0, HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_STOCHASTIC, HOTLOOP_POWER_TRIANGULAR,
+                                 HOTLOOP_POWER_COLUMN_STOCHASTIC, HOTLOOP_POWER_HERMITIAN};
+
 static hotloop_matrix_power_call new_call(SEXP a, SEXP exponent, int32_t type, SEXP how) {
   hotloop_matrix_power_call call;
   memset(&call, 0, sizeof call);

@@ -54,10 +54,10 @@ stopifnot(near(matrix_power(half, 3, symmetric = TRUE), full %*% full %*% full),
 weather <- matrix(c(0.9, 0.2, 0.1, 0.8), 2, dimnames = list(c("dry", "wet"), c("dry", "wet")))
 limit <- matrix_power(weather, 1e15, stochastic = TRUE)
 stopifnot(abs(rowSums(limit) - 1) < 1e-15, near(limit, rbind(dry = c(dry = 2, wet = 1), wet = c(2, 1)) / 3),
-          grepl("row 0", said(matrix_power(matrix(c(1.1, 0.5, -0.1, 0.5), 2), 2, stochastic = TRUE))),
-          grepl("row 1", said(matrix_power(matrix(c(1, 0, 0, 0), 2), 2, stochastic = TRUE))),
+          grepl("row 1", said(matrix_power(matrix(c(1.1, 0.5, -0.1, 0.5), 2), 2, stochastic = TRUE))),
+          grepl("row 2", said(matrix_power(matrix(c(1, 0, 0, 0), 2), 2, stochastic = TRUE))),
           said(matrix_power(matrix(c(5, 1, 3, 1), 2), 1, stochastic = TRUE)) ==
-            "a has row 0 with the sum 8; divide each row by its sum",
+            "row 1 of a sums to 8; divide each row by its sum",
           grepl("use column_stochastic", said(matrix_power(t(weather), 2, stochastic = TRUE))),
           near(matrix_power(t(weather), 1e15, column_stochastic = TRUE), t(limit)),
           grepl("only one of", said(matrix_power(weather, 2, stochastic = TRUE, column_stochastic = TRUE))),

@@ -53,8 +53,10 @@ pub use listing::entry::{Entry, RowEntry};
 pub use plan::build::{Sizes, sizes};
 pub use plan::total::{Total, count};
 pub use plan::{Cell, Plan};
-pub use problem::{Problem, Report, Scale};
+pub use problem::{Problem, Scale};
+pub use report::computed::{Origin, Origins};
 pub use report::decimal::Decimal;
+pub use report::printed::Report;
 pub use report::rounding::{Mode, Rounding};
 pub use summary::Group;
 pub use summary::horns::HornsSummary;
@@ -69,7 +71,8 @@ use ndarray::{Array2, ArrayViewMut2};
 /// Every dataset of n whole numbers from `scale_min` to `scale_max` with this
 /// mean and sample SD, within the errors, bounds included; a sorted row each.
 ///
-/// Doubles mean their shortest decimal: 1.2 is 12/10.
+/// Doubles mean their shortest decimal: 1.2 is 12/10. One with more than 12 significant
+/// digits was computed, and its error is never less than half a unit of the 12th.
 ///
 /// ```
 /// let rows = hotloop::closure::closure(3.5, 1.2, 50, 0, 7, 0.05, 0.005).unwrap();

@@ -1,10 +1,10 @@
 //! A question to CLOSURE, in integers.
 
-use crate::closure::report::decimal::Decimal;
+use crate::closure::report::printed::Report;
 use crate::closure::report::rounding::Rounding;
 use crate::closure::report::window;
 use crate::closure::table::bounds::Bounds;
-use crate::error::{Error, ErrorKind, Given, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// All datasets of `n` whole numbers on a scale whose sum and deviation lie in
 /// these windows, both ends included.
@@ -56,76 +56,6 @@ impl Default for Problem<'_> {
             attained: false,
             divisor_n: false,
         }
-    }
-}
-
-/// What a report prints: its mean and SD and how far each may be off.
-#[derive(Clone, Copy, Debug)]
-pub struct Report {
-    /// The mean.
-    pub mean: Decimal,
-    /// The sample SD (divisor n − 1), not negative.
-    pub sd: Decimal,
-    /// How far the true mean may lie from `mean`, bounds included.
-    pub mean_error: Decimal,
-    /// How far the true SD may lie from `sd`, bounds included.
-    pub sd_error: Decimal,
-}
-
-impl Report {
-    /// A report in decimal text; an error of `None` is half a unit of the last
-    /// written digit.
-    ///
-    /// # Errors
-    /// Those of [`Decimal::parse`]; [`ErrorKind::Domain`] for a negative SD or error.
-    pub fn parse(
-        mean: &[u8],
-        sd: &[u8],
-        mean_error: Option<&[u8]>,
-        sd_error: Option<&[u8]>,
-    ) -> Result<Report> {
-        let (sd_text, mean) = (sd, Decimal::parse("mean", mean)?);
-        let sd = Decimal::parse("sd", sd)?;
-        let error = |name, text: Option<&[u8]>, value: Decimal| match text {
-            Some(text) => Decimal::parse(name, text),
-            None => Ok(value.half_unit()),
-        };
-        let report = Report {
-            mean,
-            sd,
-            mean_error: error("mean_error", mean_error, mean)?,
-            sd_error: error("sd_error", sd_error, sd)?,
-        };
-        let given = |text: Option<&[u8]>| text.map_or(Given::Nothing, Given::from);
-        report.check_signs([Given::from(sd_text), given(mean_error), given(sd_error)])
-    }
-
-    /// A report in doubles, each meaning its shortest decimal.
-    ///
-    /// # Errors
-    /// Those of [`Decimal::from_f64`]; [`ErrorKind::Domain`] for a negative SD or
-    /// error.
-    pub fn from_f64(mean: f64, sd: f64, mean_error: f64, sd_error: f64) -> Result<Report> {
-        let report = Report {
-            mean: Decimal::from_f64("mean", mean)?,
-            sd: Decimal::from_f64("sd", sd)?,
-            mean_error: Decimal::from_f64("mean_error", mean_error)?,
-            sd_error: Decimal::from_f64("sd_error", sd_error)?,
-        };
-        report.check_signs([sd, mean_error, sd_error].map(Given::from))
-    }
-
-    /// `given` are the SD and the two errors as the caller wrote them.
-    fn check_signs(self, given: [Given; 3]) -> Result<Report> {
-        let values =
-            [("sd", self.sd), ("mean_error", self.mean_error), ("sd_error", self.sd_error)];
-        for ((name, value), given) in values.into_iter().zip(given) {
-            if value.is_negative() {
-                let error = Error::new(ErrorKind::Domain, name, "must not be negative");
-                return Err(error.given(given));
-            }
-        }
-        Ok(self)
     }
 }
 

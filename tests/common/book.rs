@@ -61,6 +61,8 @@ const PARTS: &[Part] = &[
             ("HOTLOOP_CLOSURE_ATTAINED", ""),
             ("HOTLOOP_CLOSURE_DIVISOR_N", ""),
             ("HOTLOOP_CLOSURE_NO_SCALE", ""),
+            ("HOTLOOP_CLOSURE_MEAN_COMPUTED", ""),
+            ("HOTLOOP_CLOSURE_SD_COMPUTED", ""),
             ("hotloop_closure_problem", ""),
             ("hotloop_closure_problem_decimal", "the problem of a report as printed"),
             ("hotloop_closure_problem_f64", "the problem of a report in doubles"),

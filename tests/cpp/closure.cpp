@@ -229,6 +229,21 @@ static void roundings() {
   CHECK(sums("-2.70", rounding::up, 0, true) == window(-2704, -2695));
 }
 
+// 1 and 2 have the SD that is the root of 1/2.
+static void computed_numbers() {
+  auto is_one = [](const problem& asked) { return asked.count() == 1; };
+  const double sd = std::sqrt(.5);
+  const float single = std::sqrt(.5f);
+  CHECK(is_one(problem(1.5, sd, 2, 1, 5, .05, 0.)));
+  CHECK(is_one(problem(1.5f, single, 2, 1, 5, .05f, 0.f)));
+  CHECK(is_one(problem(1.5, single, 2, 1, 5, .05, 0.)));
+  CHECK(is_one(problem(1.5f, sd, 2, 1, 5, 0, 0)));
+  CHECK(problem(1.5, static_cast<double>(single), 2, 1, 5, .05, 0.).count() == 0);
+  CHECK(problem("1.5", "0.7071067811865476", 2, 1, 5).count() == 0);
+  hotloop_closure_problem windows = problem(1.5f, single, 2, 1, 5, 0.f, 0.f).windows();
+  CHECK(windows.flags == HOTLOOP_CLOSURE_SD_COMPUTED && windows.mean_error == 0 && windows.sd_error == 2e-6);
+}
+
 static void windows_in_integers() {
   hotloop_closure_problem windows = problem("2.7", "1.9", 130, 1, 5).windows();
   CHECK(problem(windows).count() == 5359);
@@ -327,6 +342,7 @@ int main() {
   ranks_of_others();
   options();
   roundings();
+  computed_numbers();
   windows_in_integers();
   counting();
   verdicts();

@@ -15,7 +15,7 @@ static void sentences_of_the_library() {
                hotloop::datasets(3.5, 1.2, 1, 1, 7, .05, .05));
   CHECK_THROWS(error, HOTLOOP_DOMAIN, "scale_min (7) is larger than scale_max (1); swap them",
                problem("3.5", "1.2", 10, 7, 1));
-  CHECK_THROWS(error, HOTLOOP_DOMAIN, "mean (\"3,5\") is not a decimal number; write a point instead of the comma",
+  CHECK_THROWS(error, HOTLOOP_DOMAIN, "mean (\"3,5\") is not a decimal number; write \"3.5\" with a point instead of the comma",
                problem("3,5", "1.2", 10, 1, 7));
   CHECK_THROWS(error, HOTLOOP_NOT_FINITE, "mean (NaN) must be a finite number",
                problem(std::nan(""), 1.2, 10, 1, 7, .05, .05));
@@ -41,7 +41,7 @@ static void more_sentences() {
                found.rows(6000).begin());
   CHECK_THROWS(error, HOTLOOP_SIZE, "values (4) must be 5, the number of scale values",
                (found.rank_of_histogram(std::vector<std::int32_t>(4))));
-  CHECK_THROWS(error, HOTLOOP_DOMAIN, "plan has no dataset to draw from",
+  CHECK_THROWS(error, HOTLOOP_DOMAIN, "plan has no dataset to draw from: none has this mean and SD",
                closure(problem("3.44", "2.47", 18, 1, 9)).sample(1, 1));
   const closure large(problem("300", "1.5", 4, 298, 302));
   CHECK_THROWS(error, HOTLOOP_DOMAIN, "type cannot hold the value 298; take a wider one",

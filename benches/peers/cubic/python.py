@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 import hotloop
-from hotloop._abi import F64, CubicBatch
-from hotloop._lib import lib
+from hotloop._inside._abi import F64, CubicBatch
+from hotloop._inside._lib import lib
 
 HERE = Path(__file__).resolve().parent
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from hotloop import _abi
-from hotloop._lib import lib
+from hotloop._inside import _abi
+from hotloop._inside._lib import lib
 
 HERE = Path(__file__).resolve().parent
 TYPES = {"f64": (np.float64, _abi.F64), "f32": (np.float32, _abi.F32), "c128": (np.complex128, _abi.C64),

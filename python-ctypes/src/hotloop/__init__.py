@@ -8,35 +8,30 @@ cubic                                     those of one, as plain numbers
 cubic_discriminant_sign, cubic_condition  what kind of roots, and how firm
 orbit_roots, orbit_step_roots             the cubics of encounters of orbits
 cpu_level                                 the instructions in use on this machine
+
+Each has a page of its own, such as help(hotloop.closure).
 """
 
-from numpy.linalg import LinAlgError
+# help(hotloop) is to list public names and no others. With __all__ it would show every page in
+# full, so names are imported as themselves, which makes them public to type checkers; it would
+# list _inside if that had an __init__.py or stayed an attribute.
 
-from . import _lib
-from ._closure import Closure, closure
-from ._cpu import cpu_level
-from ._cubic import cubic_real_roots, cubic_roots
-from ._cubic_condition import cubic_condition, cubic_discriminant_sign
-from ._cubic_one import cubic
-from ._matrix_power import matrix_power
-from ._matrix_power_apply import matrix_power_apply
-from ._orbit import orbit_roots, orbit_step_roots
+from numpy.linalg import LinAlgError as LinAlgError
 
-__version__: str = _lib.lib.hotloop_version().decode()
+from ._inside._closure import Closure as Closure
+from ._inside._closure import closure as closure
+from ._inside._cpu import cpu_level as cpu_level
+from ._inside._cubic import cubic_real_roots as cubic_real_roots
+from ._inside._cubic import cubic_roots as cubic_roots
+from ._inside._cubic_condition import cubic_condition as cubic_condition
+from ._inside._cubic_condition import cubic_discriminant_sign as cubic_discriminant_sign
+from ._inside._cubic_one import cubic as cubic
+from ._inside._lib import lib as _library
+from ._inside._matrix_power import matrix_power as matrix_power
+from ._inside._matrix_power_apply import matrix_power_apply as matrix_power_apply
+from ._inside._orbit import orbit_roots as orbit_roots
+from ._inside._orbit import orbit_step_roots as orbit_step_roots
 
-__all__ = [
-    "Closure",
-    "LinAlgError",
-    "__version__",
-    "closure",
-    "cpu_level",
-    "cubic",
-    "cubic_condition",
-    "cubic_discriminant_sign",
-    "cubic_real_roots",
-    "cubic_roots",
-    "matrix_power",
-    "matrix_power_apply",
-    "orbit_roots",
-    "orbit_step_roots",
-]
+__version__ = _library.hotloop_version().decode()
+
+del globals()["_inside"]

@@ -36,7 +36,8 @@ const ARGUMENTS: Names = &[&[
 /// to count.
 ///
 /// # Parameters
-/// - `mean`, `sd`: as reported; doubles mean their shortest decimal; sd >= 0.
+/// - `mean`, `sd`: as reported; doubles mean their shortest decimal, and computed
+///   ones half a unit of the 12th digit (see hotloop_closure_problem_f64); sd >= 0.
 /// - `n`: number of values in a dataset, >= 2.
 /// - `scale_min`, `scale_max`: ends of the scale, min <= max.
 /// - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0.

@@ -6,7 +6,7 @@ use crate::capi::failure::{Answer, Failure};
 use crate::capi::guard::guard;
 use crate::capi::status::*;
 use crate::capi::structs;
-use crate::closure::{Problem, Report, Rounding, Scale};
+use crate::closure::{Origins, Problem, Report, Rounding, Scale};
 use std::ffi::c_char;
 use std::ptr;
 
@@ -17,6 +17,11 @@ pub const HOTLOOP_CLOSURE_DIVISOR_N: u32 = 33554432;
 /// Problem flag: no scale bounds; scale_min and scale_max are not looked at. For
 /// hotloop_closure_verdict only.
 pub const HOTLOOP_CLOSURE_NO_SCALE: u32 = 67108864;
+/// Problem flag, set with a problem that is filled: the mean was a computed number.
+/// Functions that read a problem do not look at it.
+pub const HOTLOOP_CLOSURE_MEAN_COMPUTED: u32 = 134217728;
+/// Problem flag, as HOTLOOP_CLOSURE_MEAN_COMPUTED: the SD was a computed number.
+pub const HOTLOOP_CLOSURE_SD_COMPUTED: u32 = 268435456;
 
 /// Which datasets are asked for, in plain integers: filled by hand or by one of
 /// the two functions below. Values x = scale_min, scale_min + 1/items, ...,
@@ -29,7 +34,8 @@ pub struct hotloop_closure_problem {
     pub struct_size: u32,
     /// 0, or any of HOTLOOP_CLOSURE_ATTAINED, HOTLOOP_CLOSURE_DIVISOR_N and
     /// HOTLOOP_CLOSURE_NO_SCALE, added up. The SD's divisor matters for the SDs that are
-    /// told; the window is as given.
+    /// told; the window is as given. HOTLOOP_CLOSURE_MEAN_COMPUTED and
+    /// HOTLOOP_CLOSURE_SD_COMPUTED are there to be read.
     pub flags: u32,
     /// Number of values in a dataset, >= 2; n * items * max(|scale_min|,
     /// |scale_max|, scale_max - scale_min) must stay below 2^31.
@@ -55,6 +61,11 @@ pub struct hotloop_closure_problem {
     /// NULL, or how often each scale value may occur, as count_min. Above n means n;
     /// below 0, or below count_min, admits no dataset.
     pub count_max: *const i32,
+    /// To be read when the problem was filled from a report, and not looked at
+    /// otherwise: how far the true mean may be off, as it was understood.
+    pub mean_error: f64,
+    /// As mean_error, of the SD.
+    pub sd_error: f64,
 }
 
 pub(super) const MEMBERS: &[&str] = &[
@@ -70,6 +81,8 @@ pub(super) const MEMBERS: &[&str] = &[
     "deviation_max",
     "count_min",
     "count_max",
+    "mean_error",
+    "sd_error",
 ];
 
 const ARGUMENTS: &[&str] = &[
@@ -113,7 +126,9 @@ pub(super) unsafe fn read_with_flags<'a>(
 ) -> Answer<(Problem<'a>, u32)> {
     // SAFETY: passed on from the caller.
     let given = unsafe { structs::read(problem, "problem")? };
-    let known = HOTLOOP_CLOSURE_ATTAINED | HOTLOOP_CLOSURE_DIVISOR_N | HOTLOOP_CLOSURE_NO_SCALE;
+    let computed = HOTLOOP_CLOSURE_MEAN_COMPUTED | HOTLOOP_CLOSURE_SD_COMPUTED;
+    let known =
+        HOTLOOP_CLOSURE_ATTAINED | HOTLOOP_CLOSURE_DIVISOR_N | HOTLOOP_CLOSURE_NO_SCALE | computed;
     if given.flags & !known != 0 {
         let text = "has bits that no HOTLOOP_ flag of problems has";
         return Err(Failure::new(HOTLOOP_FLAGS, "flags", text).given(given.flags));
@@ -165,8 +180,7 @@ pub(super) fn check_apart(
     outputs: &[&Extent],
 ) -> Answer<()> {
     let size = size_of::<hotloop_closure_problem>();
-    let read =
-        |name, bytes: *const u8, length| Extent::read(name, bytes, Layout::fixed(length));
+    let read = |name, bytes: *const u8, length| Extent::read(name, bytes, Layout::fixed(length));
     let bounds = |name, bounds: Option<&[i32]>| {
         let bounds = bounds.unwrap_or(&[]);
         read(name, bounds.as_ptr().cast(), size_of_val(bounds))
@@ -192,26 +206,41 @@ fn one_by_default(items: i32) -> i32 {
 /// What both functions need beside the report.
 struct Shape {
     scale: Scale,
-    rounding: u32,
+    rounding: Rounding,
+    origins: Origins,
 }
 
 impl Shape {
-    fn problem(&self, report: &Report) -> Answer<Problem<'static>> {
-        let rounding = Rounding::from_bits(self.rounding).ok_or_else(|| {
+    /// `rounding` holds the rounding in its lower ten bits and the origins above.
+    fn read(scale: Scale, rounding: u32) -> Answer<Shape> {
+        let known = Rounding::from_bits(rounding & 1023).zip(Origins::from_bits(rounding >> 10));
+        let (rounding, origins) = known.ok_or_else(|| {
             let text = "has bits that no rounding has";
-            Failure::new(HOTLOOP_FLAGS, "rounding", text).given(self.rounding)
+            Failure::new(HOTLOOP_FLAGS, "rounding", text).given(rounding)
         })?;
-        let items = one_by_default(self.scale.items);
-        Ok(Problem::new(report, Scale { items, ..self.scale }, rounding)?)
+        let items = one_by_default(scale.items);
+        Ok(Shape { scale: Scale { items, ..scale }, rounding, origins })
+    }
+
+    fn problem(&self, report: &Report) -> Answer<Problem<'static>> {
+        Ok(Problem::new(report, self.scale, self.rounding)?)
     }
 }
 
 /// # Safety
 /// `size` comes from structs::check_output for `problem`.
-unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Problem) {
+unsafe fn fill(
+    problem: *mut hotloop_closure_problem,
+    size: usize,
+    value: &Problem,
+    report: &Report,
+) {
+    let flag = |is_set, flag| if is_set { flag } else { 0 };
     let filled = hotloop_closure_problem {
         struct_size: size as u32,
-        flags: if value.divisor_n { HOTLOOP_CLOSURE_DIVISOR_N } else { 0 },
+        flags: flag(value.divisor_n, HOTLOOP_CLOSURE_DIVISOR_N)
+            | flag(report.mean_computed, HOTLOOP_CLOSURE_MEAN_COMPUTED)
+            | flag(report.sd_computed, HOTLOOP_CLOSURE_SD_COMPUTED),
         n: value.n,
         scale_min: value.scale_min,
         scale_max: value.scale_max,
@@ -222,6 +251,8 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
         deviation_max: value.deviation_max,
         count_min: ptr::null(),
         count_max: ptr::null(),
+        mean_error: report.mean_error.to_f64(),
+        sd_error: report.sd_error.to_f64(),
     };
     // SAFETY: passed on from the caller.
     unsafe { structs::write(problem, filled) }
@@ -229,6 +260,13 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
 
 /// The problem of a report given in doubles, each meaning its shortest decimal
 /// that reads back: 1.2 is 12/10.
+///
+/// A double with more than 12 significant digits was computed, and stands for half
+/// a unit of the 12th: such a mean or SD has at least that error, and at least 1e-13
+/// of the larger of the two, rounded up to one digit; so has a shorter double whose
+/// last digit stands for less. It was rounded by nobody: both ends of its window count,
+/// whatever the rounding. A computed error is rounded up to 12 digits. So mean_error 0
+/// admits the dataset whose mean is computed so, and changes nothing for 1.2.
 ///
 /// With rounding 0, sum_min = ceil(n items (mean - mean_error)), sum_max =
 /// floor(n items (mean + mean_error)); with N = items^2 n (n - 1), deviation_min
@@ -248,6 +286,10 @@ unsafe fn fill(problem: *mut hotloop_closure_problem, size: usize, value: &Probl
 ///   one of the HOTLOOP_CLOSURE_ROUNDING_ modes, which tell what counts, plus, if need
 ///   be, t times HOTLOOP_CLOSURE_ROUNDING_THRESHOLD, HOTLOOP_CLOSURE_ROUNDING_SYMMETRIC
 ///   and HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N. 0: both ends of x - h to x + h count.
+///   The origin of each number, what it was before, is added on: 1 (a double), 2 (a float of
+///   32 bits: 6 digits and 1e-6 in place of 12 and 1e-13) or 3 (a float of 16 bits: 3 digits
+///   and 1e-2) times HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN, _SD_ORIGIN, _MEAN_ERROR_ORIGIN
+///   and _SD_ERROR_ORIGIN; 0 is a double.
 /// - `problem`: out; struct_size must be set.
 /// - `control`: NULL or how to run the call.
 ///
@@ -291,10 +333,11 @@ pub unsafe extern "C" fn hotloop_closure_problem_f64(
         // SAFETY: the caller vouches for the struct.
         let size = unsafe { structs::check_output(problem, "problem")? };
         check_texts(context, problem, size, [None; 4])?;
-        let report = Report::from_f64(mean, sd, mean_error, sd_error)?;
-        let value = Shape { scale, rounding }.problem(&report)?;
+        let shape = Shape::read(scale, rounding)?;
+        let report = Report::from_floats(mean, sd, mean_error, sd_error, shape.origins)?;
+        let value = shape.problem(&report)?;
         // SAFETY: checked above.
-        unsafe { fill(problem, size, &value) };
+        unsafe { fill(problem, size, &value, &report) };
         Ok(HOTLOOP_OK)
     };
     // SAFETY: the caller vouches for control.
@@ -308,6 +351,9 @@ pub unsafe extern "C" fn hotloop_closure_problem_f64(
 /// blanks, of at most 255 characters and 40 significant digits, the last of which
 /// stands for 10^-60 to 10^20. Formulas as for hotloop_closure_problem_f64.
 ///
+/// Every digit of a text counts, unless an origin in rounding says that it shows a double
+/// or float: then computed numbers are told apart as there.
+///
 /// # Parameters
 /// - `mean`: the reported mean, NUL-terminated.
 /// - `sd`: the reported SD (divisor n - 1 unless rounding says n), not negative.
@@ -315,8 +361,10 @@ pub unsafe extern "C" fn hotloop_closure_problem_f64(
 /// - `scale_min`, `scale_max`: ends of the scale, min <= max.
 /// - `items`: steps between two whole numbers, 1 to 1000; 0 means 1.
 /// - `mean_error`, `sd_error`: how far the true mean and SD may be off, >= 0;
-///   NULL is half a unit of the last written digit ("3.50": 0.005).
-/// - `rounding`: as for hotloop_closure_problem_f64.
+///   NULL is half a unit of the last written digit ("3.50": 0.005), and for a
+///   computed number the least error that it can have.
+/// - `rounding`: as for hotloop_closure_problem_f64, but that origin 0 is text as
+///   printed, and 1 the shortest decimal of a double.
 /// - `problem`: out; struct_size must be set.
 /// - `control`: NULL or how to run the call.
 ///
@@ -368,10 +416,11 @@ pub unsafe extern "C" fn hotloop_closure_problem_decimal(
         let missing = |name| Failure::new(HOTLOOP_NULL_POINTER, name, "must not be NULL");
         let mean = texts[0].ok_or_else(|| missing("mean"))?;
         let sd = texts[1].ok_or_else(|| missing("sd"))?;
-        let report = Report::parse(mean, sd, texts[2], texts[3])?;
-        let value = Shape { scale, rounding }.problem(&report)?;
+        let shape = Shape::read(scale, rounding)?;
+        let report = Report::parse_from(mean, sd, texts[2], texts[3], shape.origins)?;
+        let value = shape.problem(&report)?;
         // SAFETY: checked above, and apart from the texts.
-        unsafe { fill(problem, size, &value) };
+        unsafe { fill(problem, size, &value, &report) };
         Ok(HOTLOOP_OK)
     };
     // SAFETY: the caller vouches for control.

@@ -22,6 +22,15 @@ pub const HOTLOOP_CLOSURE_ROUNDING_THRESHOLD: u32 = 16;
 pub const HOTLOOP_CLOSURE_ROUNDING_SYMMETRIC: u32 = 256;
 /// Added to a mode: the SD divides by n, and the problem gets HOTLOOP_CLOSURE_DIVISOR_N.
 pub const HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N: u32 = 512;
+/// Times an origin, added to a mode: what the mean was before. 0 is a double (in text: as
+/// printed, every digit counts), 1 a double, 2 a float of 32 bits, 3 one of 16 bits.
+pub const HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN: u32 = 1024;
+/// As HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN, of the SD.
+pub const HOTLOOP_CLOSURE_ROUNDING_SD_ORIGIN: u32 = 4096;
+/// As HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN, of mean_error.
+pub const HOTLOOP_CLOSURE_ROUNDING_MEAN_ERROR_ORIGIN: u32 = 16384;
+/// As HOTLOOP_CLOSURE_ROUNDING_MEAN_ORIGIN, of sd_error.
+pub const HOTLOOP_CLOSURE_ROUNDING_SD_ERROR_ORIGIN: u32 = 65536;
 
 #[cfg(test)]
 mod tests {

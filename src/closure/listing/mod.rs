@@ -86,7 +86,11 @@ impl Plan<'_> {
         self.check_values::<T>()?;
         self.check_length(rows.ncols())?;
         if self.count() == 0 && rows.nrows() > 0 {
-            return Err(Error::new(ErrorKind::Domain, "plan", "has no dataset to draw from"));
+            return Err(Error::new(
+                ErrorKind::Domain,
+                "plan",
+                "has no dataset to draw from: none has this mean and SD",
+            ));
         }
         let work = self.n() as u64 + self.layers() as u64;
         let mut meter = Meter::new(control, work.saturating_mul(rows.nrows() as u64));

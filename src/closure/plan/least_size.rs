@@ -96,7 +96,8 @@ impl Curve<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::closure::problem::{Problem, Report, Scale};
+    use crate::closure::problem::{Problem, Scale};
+    use crate::closure::report::printed::Report;
     use crate::closure::report::rounding::Rounding;
     use crate::closure::table::layer::Shape;
     use crate::control::{Control, Meter};

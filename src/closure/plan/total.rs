@@ -139,7 +139,8 @@ fn disjoint<'a>(
 mod tests {
     use super::*;
     use crate::closure::plan_memory;
-    use crate::closure::problem::{Report, Scale};
+    use crate::closure::problem::Scale;
+    use crate::closure::report::printed::Report;
     use crate::closure::report::rounding::Rounding;
 
     /// A count that is soon too large.

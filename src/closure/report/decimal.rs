@@ -1,12 +1,12 @@
 //! Decimal numbers as they are printed.
 
 use crate::closure::report::rounding::Sign;
+use crate::closure::report::scan::{MAX_DIGITS, Scan};
+use crate::closure::report::spelling;
 use crate::error::{Error, ErrorKind, Result};
 use crate::exact::Wide;
 use std::fmt::{self, Write};
 
-/// Significant digits that a number may have.
-const MAX_DIGITS: u32 = 40;
 /// Powers of ten that the last written digit may stand for.
 const EXPONENTS: std::ops::RangeInclusive<i64> = -60..=20;
 /// All values are compared in units of 10^−61: half a unit of a digit worth
@@ -19,6 +19,7 @@ pub struct Decimal {
     negative: bool,
     digits: Wide,
     exponent: i64,
+    significant: u32,
 }
 
 impl Decimal {
@@ -33,17 +34,15 @@ impl Decimal {
     /// of ten outside 10^−60 to 10^20.
     pub fn parse(argument: &'static str, text: &[u8]) -> Result<Decimal> {
         let domain = |explanation| Error::new(ErrorKind::Domain, argument, explanation).given(text);
-        let scan = Scan::of(text).ok_or_else(|| match text.contains(&b',') {
-            true => domain("is not a decimal number; write a point instead of the comma"),
-            false => domain("is not a decimal number; write digits such as 3.50"),
-        })?;
+        let scan = Scan::of(text).ok_or_else(|| spelling::error(argument, text))?;
         if scan.significant > MAX_DIGITS {
             return Err(domain("has more than 40 significant digits"));
         }
         if !EXPONENTS.contains(&scan.exponent) {
             return Err(domain("has a last digit beyond 10^-60 to 10^20"));
         }
-        Ok(Decimal { negative: scan.negative, digits: scan.digits, exponent: scan.exponent })
+        let Scan { negative, digits, significant, exponent } = scan;
+        Ok(Decimal { negative, digits, exponent, significant })
     }
 
     /// The shortest decimal that reads back as this double.
@@ -52,20 +51,79 @@ impl Decimal {
     /// [`ErrorKind::NotFinite`]; [`ErrorKind::Domain`] beyond the exponents of
     /// [`Decimal::parse`].
     pub fn from_f64(argument: &'static str, value: f64) -> Result<Decimal> {
+        Decimal::from_shortest(argument, value, format_args!("{value:e}"))
+    }
+
+    /// The shortest decimal that reads back as this float.
+    ///
+    /// # Errors
+    /// Those of [`Decimal::from_f64`].
+    pub fn from_f32(argument: &'static str, value: f32) -> Result<Decimal> {
+        Decimal::from_shortest(argument, f64::from(value), format_args!("{value:e}"))
+    }
+
+    fn from_shortest(argument: &'static str, value: f64, shown: fmt::Arguments) -> Result<Decimal> {
         if !value.is_finite() {
             let error = Error::new(ErrorKind::NotFinite, argument, "must be a finite number");
             return Err(error.given(value));
         }
-        let mut text = Text { bytes: [0; 32], length: 0 };
         // The longest double has 17 digits and 24 characters.
-        let _ = write!(text, "{value:e}");
-        Decimal::parse(argument, &text.bytes[..text.length])
+        Decimal::parse(argument, Text::of(shown).as_bytes())
+    }
+
+    /// The nearest double.
+    pub fn to_f64(&self) -> f64 {
+        const CHUNK: u64 = 10_u64.pow(19);
+        let (rest, low) = self.digits.divided_by_small(CHUNK);
+        let (high, middle) = rest.divided_by_small(CHUNK);
+        let (high, sign) = (high.to_u64().unwrap_or(0), if self.negative { "-" } else { "" });
+        let text = Text::of(format_args!("{sign}{high}{middle:019}{low:019}e{}", self.exponent));
+        std::str::from_utf8(text.as_bytes()).ok().and_then(|text| text.parse().ok()).unwrap_or(0.)
     }
 
     /// Half a unit of the last written digit.
     #[must_use]
     pub fn half_unit(&self) -> Decimal {
-        Decimal { negative: false, digits: Wide::from(5), exponent: self.exponent - 1 }
+        self.half_unit_of(MAX_DIGITS)
+    }
+
+    /// Half a unit of the significant digit of this number, or of the last written
+    /// one when there are fewer.
+    pub(crate) fn half_unit_of(&self, digit: u32) -> Decimal {
+        let behind = i64::from(self.significant.saturating_sub(digit));
+        Decimal {
+            negative: false,
+            digits: Wide::from(5),
+            exponent: self.exponent + behind - 1,
+            significant: 1,
+        }
+    }
+
+    /// The absolute value, rounded up to so many significant digits.
+    pub(crate) fn rounded_up(&self, digits: u32) -> Decimal {
+        let behind = self.significant.saturating_sub(digits);
+        let (kept, inexact) = self.digits.divided_by_power_of_ten(behind);
+        Decimal {
+            negative: false,
+            digits: if inexact { kept.plus(&Wide::from(1)) } else { kept },
+            exponent: self.exponent + i64::from(behind),
+            significant: self.significant.min(digits),
+        }
+    }
+
+    /// Moved by a power of ten, but not below the smallest unit.
+    pub(crate) fn times_power_of_ten(self, power: i64) -> Decimal {
+        Decimal { exponent: (self.exponent + power).max(UNIT_EXPONENT), ..self }
+    }
+
+    /// The one that is farther from zero.
+    pub(crate) fn max_magnitude(self, other: Decimal) -> Decimal {
+        if self.magnitude() < other.magnitude() { other } else { self }
+    }
+
+    /// Digits from the first that is not zero.
+    pub(crate) fn significant(&self) -> u32 {
+        self.significant
     }
 
     /// Whether the number is below zero; −0 is not.
@@ -92,70 +150,23 @@ impl Decimal {
     }
 }
 
-/// What a text says, as far as it is a decimal number.
-struct Scan {
-    negative: bool,
-    digits: Wide,
-    significant: u32,
-    exponent: i64,
-}
-
-impl Scan {
-    fn of(text: &[u8]) -> Option<Scan> {
-        let (negative, text) = sign(text);
-        let marker = text.iter().position(|byte| matches!(byte, b'e' | b'E'));
-        let (number, power) = match marker {
-            Some(at) => (&text[..at], exponent(&text[at + 1..])?),
-            None => (text, 0),
-        };
-        let point = number.iter().position(|&byte| byte == b'.');
-        let (whole, fraction) = match point {
-            Some(at) => (&number[..at], &number[at + 1..]),
-            None => (number, &number[..0]),
-        };
-        if whole.is_empty() && fraction.is_empty() {
-            return None;
-        }
-        let mut scan = Scan { negative, digits: Wide::ZERO, significant: 0, exponent: 0 };
-        for byte in whole.iter().chain(fraction) {
-            scan.push(byte.is_ascii_digit().then(|| byte - b'0')?);
-        }
-        scan.exponent = power.saturating_sub(fraction.len() as i64);
-        Some(scan)
-    }
-
-    fn push(&mut self, digit: u8) {
-        self.significant += u32::from(self.significant > 0 || digit > 0);
-        if self.significant <= MAX_DIGITS {
-            self.digits = self.digits.times_small(10).plus(&Wide::from(u64::from(digit)));
-        }
-    }
-}
-
-fn sign(text: &[u8]) -> (bool, &[u8]) {
-    match text {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, text),
-    }
-}
-
-fn exponent(text: &[u8]) -> Option<i64> {
-    let (negative, digits) = sign(text);
-    if digits.is_empty() {
-        return None;
-    }
-    let magnitude = digits.iter().try_fold(0i64, |value, byte| {
-        let digit = byte.is_ascii_digit().then(|| i64::from(byte - b'0'))?;
-        Some(value.saturating_mul(10).saturating_add(digit))
-    })?;
-    Some(if negative { -magnitude } else { magnitude })
-}
-
-/// Formats a double without the heap.
+/// Text of a number without the heap.
 struct Text {
-    bytes: [u8; 32],
+    bytes: [u8; 80],
     length: usize,
+}
+
+impl Text {
+    fn of(shown: fmt::Arguments) -> Text {
+        let mut text = Text { bytes: [0; 80], length: 0 };
+        // The longest one, three words and an exponent, has 70 characters.
+        let _ = text.write_fmt(shown);
+        text
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
 }
 
 impl Write for Text {
@@ -208,6 +219,25 @@ mod tests {
         }
         assert!(Decimal::from_f64("sd", f64::NAN).is_err());
         assert!(Decimal::from_f64("sd", 5e-324).is_err());
+    }
+
+    #[test]
+    fn doubles_nearest_to_decimals() {
+        let widest = "1234567890123456789012345678901234567890";
+        for text in ["0", "-0.30", "3.6666666666666665", "5e-61", widest, "9e20"] {
+            let decimal =
+                parse(text).unwrap_or_else(|| parse("5e-60").unwrap().times_power_of_ten(-1));
+            assert_eq!(decimal.to_f64(), text.parse::<f64>().unwrap(), "{text}");
+        }
+    }
+
+    #[test]
+    fn rounded_up_to_some_digits() {
+        let cases = [("3.5", 1, "4"), ("-3.50", 2, "3.5"), ("9.99", 1, "10"), ("0.002", 1, ".002")];
+        for (text, digits, expected) in cases {
+            let rounded = parse(text).unwrap().rounded_up(digits);
+            assert_eq!(rounded.magnitude(), parse(expected).unwrap().magnitude(), "{text}");
+        }
     }
 
     #[test]

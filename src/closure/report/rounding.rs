@@ -112,6 +112,10 @@ pub(crate) struct Interval {
 }
 
 impl Interval {
+    /// x − h to x + h, ends included: of a number that nobody rounded.
+    pub const COMPUTED: Interval =
+        Interval { below: 5, above: 5, below_counts: true, above_counts: true };
+
     pub fn mirrored(self) -> Interval {
         Interval {
             below: self.above,

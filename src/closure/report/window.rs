@@ -9,8 +9,9 @@
 //! An end that does not count makes its inequality strict. All is computed from
 //! the decimals as written, in units of 10^−61/5, so that a tie is a tie.
 
-use crate::closure::problem::{Report, Scale};
+use crate::closure::problem::Scale;
 use crate::closure::report::decimal::Decimal;
+use crate::closure::report::printed::Report;
 use crate::closure::report::rounding::{Interval, Rounding, Sign};
 use crate::exact::Wide;
 use std::cmp::Ordering;
@@ -23,7 +24,7 @@ const FIFTHS: u64 = 5;
 /// The smallest and largest sum.
 pub(crate) fn sums(report: &Report, scale: Scale, rounding: Rounding) -> (i64, i64) {
     let factor = scale.n as u64 * scale.items as u64;
-    let interval = rounding.interval(report.mean.sign(), report.mean.ends_even());
+    let interval = interval(report.mean, report.mean_computed, rounding);
     let upper = |negated: bool| {
         let interval = if negated { interval.mirrored() } else { interval };
         let end = upper_end(report.mean, report.mean_error, interval, negated);
@@ -36,7 +37,7 @@ pub(crate) fn sums(report: &Report, scale: Scale, rounding: Rounding) -> (i64, i
 
 /// The smallest and largest n·Σu² − S².
 pub(crate) fn deviations(report: &Report, scale: Scale, rounding: Rounding) -> (i64, i64) {
-    let interval = rounding.interval(report.sd.sign(), report.sd.ends_even());
+    let interval = interval(report.sd, report.sd_computed, rounding);
     let n = scale.n as u64;
     let factor = n * if rounding.divisor_n { n } else { n - 1 };
     let items = scale.items as u64;
@@ -51,6 +52,14 @@ pub(crate) fn deviations(report: &Report, scale: Scale, rounding: Rounding) -> (
     };
     let largest = scaled(high.magnitude).last_integer(false, interval.above_counts);
     (smallest, largest)
+}
+
+/// What a number stands for, in fifths of its error.
+fn interval(value: Decimal, computed: bool, rounding: Rounding) -> Interval {
+    match computed {
+        true => Interval::COMPUTED,
+        false => rounding.interval(value.sign(), value.ends_even()),
+    }
 }
 
 /// A number with its sign, in units of 10^−61/5.

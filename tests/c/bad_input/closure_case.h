@@ -5,6 +5,8 @@
 
 #include "bad_input.h"
 
+#include <math.h>
+
 /* Five values from 1 to 5 with mean 3 and SD near 1. */
 extern const struct hotloop_closure_problem small_problem;
 extern const uint64_t small_count;
@@ -77,7 +79,7 @@ void *aligned_max(void);
     IN_PROBLEM(struct_size), IN_PROBLEM(flags), IN_PROBLEM(n), IN_PROBLEM(scale_min), \
     IN_PROBLEM(scale_max), IN_PROBLEM(items), IN_PROBLEM(sum_min), IN_PROBLEM(sum_max), \
     IN_PROBLEM(deviation_min), IN_PROBLEM(deviation_max), IN_PROBLEM(count_min), \
-    IN_PROBLEM(count_max)
+    IN_PROBLEM(count_max), IN_PROBLEM(mean_error), IN_PROBLEM(sd_error)
 
 #define PROBLEM_ROW(name, class, value, fit, statuses) \
     { "problem." name, class, SET, (uint64_t)(value), .act = fit, .expected = statuses, \
@@ -88,6 +90,13 @@ void *aligned_max(void);
     ACCEPTED(name, "-2^63", INT64_MIN), ACCEPTED(name, "-1", -1), ACCEPTED(name, "zero", 0), \
     ACCEPTED(name, "one", 1), ACCEPTED(name, "100", 100), ACCEPTED(name, "2^62", 1LL << 62), \
     ACCEPTED(name, "2^63-1", INT64_MAX)
+/* Members that no function looks at. */
+#define IGNORED_ROW(name, class, value) \
+    { "problem." name, class, SET_NUMBER, .number = value, .act = fit_memory, .expected = FINE }
+#define IGNORED(name) \
+    IGNORED_ROW(name, "NaN", NAN), IGNORED_ROW(name, "+Inf", INFINITY), \
+    IGNORED_ROW(name, "-Inf", -INFINITY), IGNORED_ROW(name, "subnormal", 5e-324), \
+    IGNORED_ROW(name, "negative", -1)
 #define BOUNDS_ROW(name, class, change, statuses) \
     { "problem." name, class, .act = change, .expected = statuses, .blame = "problem." name }
 
@@ -97,9 +106,14 @@ void *aligned_max(void);
     NULLED("problem"), \
     { "problem", "misaligned", MOVE, 4, .expected = IS(HOTLOOP_MISALIGNED), .blame = "problem" }, \
     STRUCT_SIZE_ROWS("problem.struct_size", hotloop_closure_problem), \
+    STRUCT_TAIL_ROW("problem.struct_size", hotloop_closure_problem), \
     ACCEPTED("flags", "ATTAINED", HOTLOOP_CLOSURE_ATTAINED), \
     ACCEPTED("flags", "DIVISOR_N", HOTLOOP_CLOSURE_DIVISOR_N), \
     ACCEPTED("flags", "ATTAINED, DIVISOR_N", HOTLOOP_CLOSURE_ATTAINED | HOTLOOP_CLOSURE_DIVISOR_N), \
+    ACCEPTED("flags", "MEAN_COMPUTED, SD_COMPUTED", \
+             HOTLOOP_CLOSURE_MEAN_COMPUTED | HOTLOOP_CLOSURE_SD_COMPUTED), \
+    IGNORED("mean_error"), \
+    IGNORED("sd_error"), \
     REFUSED("flags", "bad flag", 8, HOTLOOP_FLAGS), \
     REFUSED("flags", "of a rounding", HOTLOOP_CLOSURE_ROUNDING_DIVISOR_N, HOTLOOP_FLAGS), \
     REFUSED("flags", "of a power", HOTLOOP_POWER_WRAP, HOTLOOP_FLAGS), \

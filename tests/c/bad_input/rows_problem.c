@@ -83,7 +83,8 @@ static const char *is_filled(const struct hotloop_closure_problem *problem)
     int right = problem->flags == 0 && problem->n == 5 && problem->scale_min == 1
         && problem->scale_max == 5 && problem->items == 1 && problem->sum_min == 15
         && problem->sum_max == 15 && problem->deviation_min == 19
-        && problem->deviation_max == 22 && !problem->count_min && !problem->count_max;
+        && problem->deviation_max == 22 && !problem->count_min && !problem->count_max
+        && problem->mean_error == 0.05 && problem->sd_error == 0.05;
     return right ? NULL : "another problem";
 }
 
@@ -96,6 +97,46 @@ static const char *divides_by_n(const struct hotloop_closure_problem *problem)
     int right = problem->flags == HOTLOOP_CLOSURE_DIVISOR_N && problem->sum_min == 15
         && problem->deviation_min == 23 && problem->deviation_max == 27;
     return right ? NULL : "another divisor";
+}
+
+/* 20 times the square of this SD is 44; a double shows it with 17 digits, a float with 8. */
+static const char *is_computed(const struct hotloop_closure_problem *problem, double sd_error)
+{
+    int right = problem->flags == HOTLOOP_CLOSURE_SD_COMPUTED && problem->deviation_min == 44
+        && problem->deviation_max == 44 && problem->sd_error == sd_error;
+    return right ? NULL : "another reading of a computed number";
+}
+
+static const char *number_is_computed(void) { return is_computed(number.problem, 5e-12); }
+static const char *number_was_a_float(void) { return is_computed(number.problem, 5e-6); }
+static const char *text_is_computed(void) { return is_computed(text.problem, 5e-12); }
+static const char *text_was_a_float(void) { return is_computed(text.problem, 5e-6); }
+
+static void computed_number(void)
+{
+    number.sd = sqrt(2.2);
+    number.sd_error = 0;
+}
+
+static void computed_float(void)
+{
+    computed_number();
+    number.sd = (float)number.sd;
+    number.rounding = 2 << 12;
+}
+
+static void computed_text(void)
+{
+    text.sd = guarded_text("1.4832396974191326");
+    text.sd_error = NULL;
+    text.rounding = 1 << 12 | 6;
+}
+
+static void computed_float_text(void)
+{
+    computed_text();
+    text.sd = guarded_text("1.4832397");
+    text.rounding = 2 << 12;
 }
 
 static const char *number_divides_by_n(void) { return divides_by_n(number.problem); }
@@ -120,7 +161,7 @@ static void text_in_control(void) { text.problem = problem_in(text.control); }
     PARAMETER(arguments, problem), PARAMETER(arguments, control), \
     MEMBER(hotloop_closure_problem, problem, struct_size)
 
-#define SHARED_ROWS(filled, divides, inside) \
+#define SHARED_ROWS(filled, zeros, divides, inside, a_double, is_double, a_float, is_float) \
     { "problem", "valid", .expected = FINE, .verify = filled }, \
     VALUE("n", "-2^31", (uint32_t)INT32_MIN, DOMAIN, "n"), \
     VALUE("n", "negative", -1, DOMAIN, "n"), \
@@ -158,7 +199,12 @@ static void text_in_control(void) { text.problem = problem_in(text.control); }
     { "rounding", "symmetric", SET, 1 << 8, .expected = FINE, .verify = filled }, \
     VALUE("rounding", "up, symmetric", 257, FINE, NULL), \
     { "rounding", "divisor n", SET, 1 << 9, .expected = FINE, .verify = divides }, \
-    VALUE("rounding", "bad flag", 1 << 10, IS(HOTLOOP_FLAGS), "rounding"), \
+    { "rounding", "doubles", SET, 85 << 10, .expected = FINE, .verify = filled }, \
+    { "rounding", "floats of 32 bits", SET, 170 << 10, .expected = FINE, .verify = filled }, \
+    { "rounding", "floats of 16 bits", SET, 255 << 10, .expected = FINE, .verify = filled }, \
+    { "sd", "a computed double", .act = a_double, .expected = FINE, .verify = is_double }, \
+    { "sd", "a computed float", .act = a_float, .expected = FINE, .verify = is_float }, \
+    VALUE("rounding", "bad flag", 1 << 18, IS(HOTLOOP_FLAGS), "rounding"), \
     VALUE("rounding", "highest bit", 1u << 31, IS(HOTLOOP_FLAGS), "rounding"), \
     VALUE("rounding", "all bits", UINT32_MAX, IS(HOTLOOP_FLAGS), "rounding"), \
     NULLED("problem"), \
@@ -179,7 +225,8 @@ static void text_in_control(void) { text.problem = problem_in(text.control); }
 
 static const struct slot number_slots[] = { SHARED_SLOTS(number_arguments) };
 static const struct row number_rows[] = {
-    SHARED_ROWS(number_is_filled, number_divides_by_n, number_in_control),
+    SHARED_ROWS(number_is_filled, number_ends_in_zeros, number_divides_by_n, number_in_control,
+                computed_number, number_is_computed, computed_float, number_was_a_float),
     REPORTED("mean"),
     NUMBER("mean", "outside the scale", -1e9, FINE, NULL),
     REPORTED("sd"),
@@ -205,6 +252,11 @@ static const struct row number_rows[] = {
     TEXT(argument, "blank in front", " 3.0", DOMAIN), \
     TEXT(argument, "blank behind", "3.0 ", DOMAIN), \
     TEXT(argument, "comma", "3,0", DOMAIN), \
+    TEXT(argument, "thousands", "1,234.5", DOMAIN), \
+    TEXT(argument, "points and comma", "1.234.567,8", DOMAIN), \
+    TEXT(argument, "commas alone", ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,", DOMAIN), \
+    TEXT(argument, "full width", "\xef\xbc\x93\xef\xbc\x8e\xef\xbc\x95", DOMAIN), \
+    TEXT(argument, "no UTF-8", "3\xb7" "5", DOMAIN), \
     TEXT(argument, "sign alone", "-", DOMAIN), \
     TEXT(argument, "point alone", ".", DOMAIN), \
     TEXT(argument, "two points", "3.0.0", DOMAIN), \
@@ -226,7 +278,8 @@ static const struct row number_rows[] = {
 
 static const struct slot text_slots[] = { SHARED_SLOTS(text_arguments) };
 static const struct row text_rows[] = {
-    SHARED_ROWS(text_is_filled, text_divides_by_n, text_in_control),
+    SHARED_ROWS(text_is_filled, text_ends_in_zeros, text_divides_by_n, text_in_control,
+                computed_text, text_is_computed, computed_float_text, text_was_a_float),
     NULLED("mean"),
     BAD_TEXTS("mean"),
     TEXT("mean", "outside the scale", "-1e9", FINE),
