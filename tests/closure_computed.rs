@@ -22,7 +22,7 @@ struct Dataset {
 fn dataset(random: &mut Random, case: u64) -> Dataset {
     let (min, max) = SCALES[(case % 6) as usize];
     let items = [1, 3, 7, 1000][(case / 6 % 4) as usize];
-    let n = 2 + random.integer(0, if case % 3 == 0 { 1000 } else { 12 }) as i32;
+    let n = 2 + random.integer(0, if case.is_multiple_of(3) { 1000 } else { 12 }) as i32;
     let any =
         |random: &mut Random| random.integer(i64::from(items * min), i64::from(items * max) + 1);
     let most = any(random);

@@ -6,7 +6,7 @@
 ! many threads it may use. Nothing is kept between calls, and any thread may call at any time.
 module hotloop
   use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
-  use hotloop_abi, only: hotloop_cpu_level, &
+  use hotloop_abi, only: hotloop_cpu_level, HOTLOOP_CLOSURE_MEAN_COMPUTED, HOTLOOP_CLOSURE_SD_COMPUTED, &
     HOTLOOP_CLOSURE_GROUP_ALL, HOTLOOP_CLOSURE_GROUP_HORNS_MIN, HOTLOOP_CLOSURE_GROUP_HORNS_MAX, &
     HOTLOOP_CLOSURE_REASON_POSSIBLE, HOTLOOP_CLOSURE_REASON_MEAN_OUTSIDE_SCALE, HOTLOOP_CLOSURE_REASON_MEAN, &
     HOTLOOP_CLOSURE_REASON_SD, &
