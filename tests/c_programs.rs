@@ -173,8 +173,13 @@ fn every_struct_is_tried_as_zeros() {
 
 #[test]
 fn a_call_can_be_stopped() {
-    let calls =
-        ["long_calls.c", "long_calls_closure.c", "long_calls_power.c", "long_calls_large.c", "long_calls_stacks.c"];
+    let calls = [
+        "long_calls.c",
+        "long_calls_closure.c",
+        "long_calls_power.c",
+        "long_calls_large.c",
+        "long_calls_stacks.c",
+    ];
     check_program(&sources(&[&["cancel.c"], &calls[..]].concat()), &shared_library());
 }
 

@@ -80,7 +80,8 @@ fn no_two_families_of_flags_share_a_bit() {
         *families.entry(family.0).or_default() |= family.1;
     }
     assert_eq!(families.len(), 4, "{families:?}");
-    let shared = families.values().fold((0, 0), |(all, shared), bits| (all | bits, shared | (all & bits)));
+    let shared =
+        families.values().fold((0, 0), |(all, shared), bits| (all | bits, shared | (all & bits)));
     assert_eq!(shared.1, 0, "{families:x?}");
 }
 

@@ -86,8 +86,14 @@ pub unsafe extern "C" fn hotloop_closure_histograms(
             // SAFETY: the caller vouches for the plan.
             let (plan, extent) = unsafe { open(plan, plan_size)? };
             let (pointer, width) = (histograms, plan.problem().values());
-            let block =
-                Block { name: "histograms", pointer, width, stride: row_stride, count: capacity, count_name: "capacity" };
+            let block = Block {
+                name: "histograms",
+                pointer,
+                width,
+                stride: row_stride,
+                count: capacity,
+                count_name: "capacity",
+            };
             let listing = Listing { extent, cursor, block };
             match r#type {
                 HOTLOOP_U16 => listing

@@ -165,8 +165,7 @@ pub(super) fn check_apart(
     outputs: &[&Extent],
 ) -> Answer<()> {
     let size = size_of::<hotloop_closure_problem>();
-    let read =
-        |name, bytes: *const u8, length| Extent::read(name, bytes, Layout::fixed(length));
+    let read = |name, bytes: *const u8, length| Extent::read(name, bytes, Layout::fixed(length));
     let bounds = |name, bounds: Option<&[i32]>| {
         let bounds = bounds.unwrap_or(&[]);
         read(name, bounds.as_ptr().cast(), size_of_val(bounds))

@@ -87,8 +87,14 @@ pub unsafe extern "C" fn hotloop_closure_rows(
         // SAFETY: the caller vouches for the plan.
         let (plan, extent) = unsafe { open(plan, plan_size)? };
         let width = plan.problem().n as usize;
-        let block =
-            Block { name: "rows", pointer: rows, width, stride: row_stride, count: capacity, count_name: "capacity" };
+        let block = Block {
+            name: "rows",
+            pointer: rows,
+            width,
+            stride: row_stride,
+            count: capacity,
+            count_name: "capacity",
+        };
         let listing = Listing { extent, cursor, block };
         match r#type {
             HOTLOOP_U8 => {

@@ -71,7 +71,14 @@ pub unsafe extern "C" fn hotloop_closure_sample(
         // SAFETY: the caller vouches for the plan.
         let (plan, extent) = unsafe { open(plan, plan_size)? };
         let width = plan.problem().n as usize;
-        let block = Block { name: "rows", pointer: rows, width, stride: row_stride, count, count_name: "count" };
+        let block = Block {
+            name: "rows",
+            pointer: rows,
+            width,
+            stride: row_stride,
+            count,
+            count_name: "count",
+        };
         match r#type {
             HOTLOOP_U8 => {
                 block.fill::<u8>(context, &extent, |b| plan.sample(seed, first, b, control))

@@ -286,7 +286,8 @@ unsafe fn views<'a, T>(call: &hotloop_cubic_batch) -> Answer<(Inputs<'a, T>, Out
             d: input(call.d, call.d_stride)?,
         };
         let strides = (call.item_stride, call.root_stride);
-        let pair = || buffer::matrix_mut(["n", ""], call.pair.cast(), (n, 2), (call.pair_stride, 1));
+        let pair =
+            || buffer::matrix_mut(["n", ""], call.pair.cast(), (n, 2), (call.pair_stride, 1));
         let outputs = Outputs {
             roots: buffer::matrix_mut(["n", ""], call.roots.cast(), (n, 3), strides)?,
             pair: (!call.pair.is_null()).then(pair).transpose()?,
