@@ -82,7 +82,7 @@ def through_c(type_name, flags=0, threads=1):
 def types(given):
     lost = []
     for name in given.types or ("f64", "f32", "c128", "i64"):
-        flags = _abi.WRAP if name[0] == "i" else 0
+        flags = _abi.POWER_WRAP if name[0] == "i" else 0
         lost += beside_numpy(name, given.sizes or SIZES, given.exponents or EXPONENTS,
                              through_c(name, flags), partial(matrices.ordinary, name), given)
     return lost
@@ -102,7 +102,7 @@ def checked(given):
 
         def measure(n, p):
             a = made.setdefault(n, matrix(n))
-            return ratio(Prepared("i64", a, p).run, Prepared("i64", a, p, _abi.WRAP).run, given.seconds)
+            return ratio(Prepared("i64", a, p).run, Prepared("i64", a, p, _abi.POWER_WRAP).run, given.seconds)
 
         grid(f"checked i64 over wrapping, {kind}: n and p", "n", exponents, given.sizes or SIZES, measure)
     return []
