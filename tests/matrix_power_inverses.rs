@@ -111,7 +111,7 @@ fn check_family(mut family: impl FnMut(&mut Random, usize, f64) -> Array2<f64>, 
     let digits = [f64::EPSILON, f64::from(f32::EPSILON)];
     let mut left = 10_000;
     for n in (2..=8).cycle() {
-        if left <= 0 {
+        if left == 0 {
             break;
         }
         let stack: Vec<_> = (0..50).map(|_| family(&mut random, n, digits[0])).collect();

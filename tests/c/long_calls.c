@@ -32,7 +32,9 @@ static hotloop_status run_cubics(struct hotloop_control *control)
 {
     static const double hard[] = { 1e-160, -2e160, 1e-300, 1e308 };
     struct hotloop_cubic_batch call = {
-        .struct_size = sizeof call, .type = HOTLOOP_F64, .n = 8 * GIGA,
+        .struct_size = sizeof call,
+        .flags = HOTLOOP_CUBIC_ONE_A | HOTLOOP_CUBIC_ONE_B | HOTLOOP_CUBIC_ONE_C | HOTLOOP_CUBIC_ONE_D,
+        .type = HOTLOOP_F64, .n = 8 * GIGA,
         .a = &hard[0], .b = &hard[1], .c = &hard[2], .d = &hard[3],
         .roots = large_memory, .item_stride = 3, .root_stride = 1,
     };

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { N = 600, SMALL_N = 160, STACK = 1 << 24 };
+enum { N = 600, STACK = 1 << 24 };
 
 static double *real, *chances;
 static int64_t *whole, *unimodular;
@@ -21,15 +21,17 @@ void prepare_long_power_calls(void)
     chances = malloc(sizeof(double[N][N]));
     residues = malloc(sizeof(uint64_t[N][N]));
     whole = malloc(sizeof(int64_t[N][N]));
-    unimodular = malloc(sizeof(int64_t[SMALL_N][SMALL_N]));
+    unimodular = malloc(sizeof(int64_t[N][N]));
     for (int i = 0; i < N * N; i++) {
         whole[i] = i % 3 - 1;
         residues[i] = mixed((uint64_t)i);
         real[i] = (double)(residues[i] >> 40) / (1 << 24) + (i % (N + 1) == 0 ? N : 0);
         chances[i] = 1.0 / N;
     }
-    for (int i = 0; i < SMALL_N * SMALL_N; i++)
-        unimodular[i] = (int64_t)(residues[i] >> 54);
+    /* Units on and beside the diagonal of two triangles, multiplied. */
+    for (int i = 0; i < N; i++)
+        for (int j = 0; j < N; j++)
+            unimodular[i * N + j] = i == j ? 1 + (i > 0) : i - j == 1 || j - i == 1;
 }
 
 static hotloop_status power(int32_t type, int64_t p, uint64_t modulus, size_t n, const void *a,
@@ -95,7 +97,7 @@ static hotloop_status power_i64(struct hotloop_control *control)
 
 static hotloop_status inverse_i64(struct hotloop_control *control)
 {
-    return power(HOTLOOP_I64, -1, 0, SMALL_N, unimodular, control);
+    return power(HOTLOOP_I64, -1, 0, N, unimodular, control);
 }
 
 static hotloop_status power_mod(struct hotloop_control *control)
@@ -150,7 +152,7 @@ static hotloop_status apply_inverse_f64(struct hotloop_control *control)
 
 static hotloop_status apply_inverse_i64(struct hotloop_control *control)
 {
-    return apply(HOTLOOP_I64, -1, 0, SMALL_N, unimodular, control);
+    return apply(HOTLOOP_I64, -1, 0, N, unimodular, control);
 }
 
 static hotloop_status apply_mod(struct hotloop_control *control)

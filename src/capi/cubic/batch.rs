@@ -39,7 +39,7 @@ pub struct hotloop_cubic_batch {
     pub reserved: i32,
     /// Number of cubics; 0 is fine.
     pub n: usize,
-    /// Coefficients of x^3: a[i * a_stride]; with HOTLOOP_CUBIC_ONE_A a[0] for all.
+    /// Coefficients of x^3: a[i * a_stride]; with HOTLOOP_CUBIC_ONE_A the first for all.
     pub a: *const c_void,
     /// Coefficients of x^2.
     pub b: *const c_void,

@@ -51,7 +51,7 @@ impl Panel {
             return Err(failure.given(leading.value).other(width.value));
         }
         let longer = leading.larger(lines);
-        let reach = leading.value.checked_mul(lines.value).unwrap_or(usize::MAX);
+        let reach = leading.value.saturating_mul(lines.value);
         // Without a stride of its own a panel is as long as its lines say.
         let dense = Size::new(reach, longer.name);
         let stride = stride.or(dense);

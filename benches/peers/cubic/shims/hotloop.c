@@ -1,12 +1,15 @@
 #include <hotloop.h>
+#include <math.h>
 
 void peers_hotloop_each(const double (*cubic)[4], double (*root)[3], int8_t *count, size_t n) {
   for (size_t i = 0; i < n; i++) {
     hotloop_cubic out;
-    hotloop_cubic_roots(cubic[i][0], cubic[i][1], cubic[i][2], cubic[i][3], &out);
+    count[i] = -1;
+    if (hotloop_cubic_roots(cubic[i][0], cubic[i][1], cubic[i][2], cubic[i][3], &out) < 0)
+      continue;
     for (int k = 0; k < 3; k++)
       root[i][k] = out.root[k];
-    count[i] = out.count;
+    count[i] = (int8_t)out.count;
   }
 }
 
@@ -14,7 +17,8 @@ void peers_hotloop_each(const double (*cubic)[4], double (*root)[3], int8_t *cou
 double peers_hotloop_chain(const double (*cubic)[4], size_t n, double factor) {
   hotloop_cubic out = {.root = {0}};
   for (size_t i = 0; i < n; i++)
-    hotloop_cubic_roots(cubic[i][0], cubic[i][1], cubic[i][2], cubic[i][3] + factor * out.root[0], &out);
+    if (hotloop_cubic_roots(cubic[i][0], cubic[i][1], cubic[i][2], cubic[i][3] + factor * out.root[0], &out) < 0)
+      return NAN;
   return out.root[0];
 }
 
