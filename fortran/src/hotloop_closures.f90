@@ -480,7 +480,8 @@ contains
     window = abi_problem(problem)
     call check_filled(window, control, status)
     if (present(no_scale)) window%flags = ior(window%flags, merge(HOTLOOP_CLOSURE_NO_SCALE, 0_c_int32_t, no_scale))
-    if (status == HOTLOOP_OK .and. iand(window%flags, HOTLOOP_CLOSURE_NO_SCALE) == 0) call read_sizes(window, plan_size, work_size, &
+    if (status == HOTLOOP_OK .and. iand(window%flags, HOTLOOP_CLOSURE_NO_SCALE) == 0) &
+      call read_sizes(window, plan_size, work_size, &
       control, status)
     call allot('work', work, work_size, control, status)
     call judge(window, work, reason, range, control, status)
