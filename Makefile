@@ -100,5 +100,5 @@ tour-rust:
 $(BUILD)/installed-in-venv: $(ENGINE) $(PACKAGE)
 	@tools/setup python
 	@mkdir -p $(BUILD)
-	$(PYTHON) -m pip install --quiet --upgrade ./python-ctypes pytest hatchling
+	$(PYTHON) -m pip install --quiet --upgrade ./python-ctypes pytest hatchling mypy
 	@touch $@

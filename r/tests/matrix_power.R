@@ -96,7 +96,7 @@ stopifnot(identical(matrix_power_apply(t(chain), 3, starts[1, ], column_stochast
           identical(matrix_power_apply(unname(chain), 2, 1i * c(1, 2)), (unname(chain %*% chain) %*% (1i * c(1, 2)))[, 1]),
           grepl("v has 3 rows", said(matrix_power_apply(chain, 2, c(1, 2, 3)))),
           grepl("doubles or complex", said(matrix_power_apply(chain, 2, 1:2))),
-          grepl("sum 8", said(matrix_power_apply(matrix(c(5, 1, 3, 1), 2), 2, c(1, 1), stochastic = TRUE))))
+          grepl("sums to 8", said(matrix_power_apply(matrix(c(5, 1, 3, 1), 2), 2, c(1, 1), stochastic = TRUE))))
 
 # Hermitian: nothing below the diagonal is read, and no imaginary part on it
 h <- matrix(c(1, -1i, 1i, 2), 2)
