@@ -1944,7 +1944,7 @@ typedef struct hotloop_cubic_batch {
   int32_t reserved;
   /** Number of cubics; 0 is fine. */
   size_t n;
-  /** Coefficients of x^3: a[i * a_stride]; with HOTLOOP_CUBIC_ONE_A a[0] for all. */
+  /** Coefficients of x^3: a[i * a_stride]; with HOTLOOP_CUBIC_ONE_A the first for all. */
   const void *a;
   /** Coefficients of x^2. */
   const void *b;
