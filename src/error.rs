@@ -107,17 +107,18 @@ impl fmt::Display for Given {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Excerpt {
     bytes: [u8; Excerpt::LENGTH],
+    /// Of the bytes, plus CUT: errors are returned by value, and small.
     length: u8,
-    cut: bool,
 }
 
 impl Excerpt {
     /// Characters that are shown, some more when the last is spelled out.
-    const SHOWN: usize = 22;
+    const SHOWN: usize = 21;
     const LENGTH: usize = Excerpt::SHOWN + 9;
+    const CUT: u8 = 128;
 
     fn new(text: &[u8]) -> Self {
-        let mut excerpt = Excerpt { bytes: [0; Excerpt::LENGTH], length: 0, cut: false };
+        let mut excerpt = Excerpt { bytes: [0; Excerpt::LENGTH], length: 0 };
         for chunk in text.utf8_chunks() {
             for character in chunk.valid().chars() {
                 excerpt.push(character);
@@ -125,16 +126,20 @@ impl Excerpt {
             if !chunk.invalid().is_empty() {
                 excerpt.push(char::REPLACEMENT_CHARACTER);
             }
-            if excerpt.cut {
+            if excerpt.is_cut() {
                 break;
             }
         }
         excerpt
     }
 
+    fn is_cut(&self) -> bool {
+        self.length & Self::CUT != 0
+    }
+
     fn push(&mut self, character: char) {
         if usize::from(self.length) >= Self::SHOWN {
-            self.cut = true;
+            self.length |= Self::CUT;
             return;
         }
         let printable = character == ' ' || character.is_ascii_graphic();
@@ -159,10 +164,10 @@ impl Write for Excerpt {
 
 impl fmt::Display for Excerpt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.bytes.get(..usize::from(self.length)).unwrap_or(&[]);
+        let text = self.bytes.get(..usize::from(self.length & !Self::CUT)).unwrap_or(&[]);
         f.write_str("\"")?;
         f.write_str(std::str::from_utf8(text).unwrap_or("?"))?;
-        f.write_str(if self.cut { "...\"" } else { "\"" })
+        f.write_str(if self.is_cut() { "...\"" } else { "\"" })
     }
 }
 
@@ -180,21 +185,22 @@ pub struct Sentence {
     pub explanation: &'static str,
     /// The value that replaces `{}` in the explanation.
     pub other: Given,
-    /// Which of how many matrices of a stack it is about, counted from 0.
-    pub item: Option<(usize, usize)>,
+    /// Which of how many matrices of a stack it is about, counted from 0; of 0 where it is
+    /// about none.
+    pub item: (usize, usize),
 }
 
 impl Sentence {
     /// What is wrong with an argument, without values.
     pub fn new(argument: &'static str, explanation: &'static str) -> Self {
         let (given, other) = (Given::Nothing, Given::Nothing);
-        Sentence { argument, given, explanation, other, item: None }
+        Sentence { argument, given, explanation, other, item: (0, 0) }
     }
 
     fn fmt_item(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.item {
-            Some((item, count)) => write!(f, " (matrix {item} of {count}, from 0)"),
-            None => Ok(()),
+            (_, 0) => Ok(()),
+            (item, count) => write!(f, " (matrix {item} of {count}, from 0)"),
         }
     }
 }
@@ -250,7 +256,7 @@ impl Error {
     /// The same error, of one matrix of a stack of `count`, counted from 0.
     #[must_use]
     pub fn of_item(mut self, item: usize, count: usize) -> Self {
-        self.sentence.item = Some((item, count));
+        self.sentence.item = (item, count);
         self
     }
 
@@ -316,7 +322,7 @@ mod tests {
     fn a_text_is_quoted_cut_and_made_printable() {
         let text = b"1\n345678901234567890123456".as_slice();
         let error = Error::new(ErrorKind::Domain, "sd", "is not a decimal number").given(text);
-        let expected = "sd (\"1?34567890123456789012...\") is not a decimal number";
+        let expected = "sd (\"1?3456789012345678901...\") is not a decimal number";
         assert_eq!(error.to_string(), expected);
     }
 

@@ -98,7 +98,7 @@ fn each_matrix_of_a_stack_fails_by_itself() {
                 let expected = power(a.index_axis(Axis(0), item), -20);
                 let kind = expected.as_ref().err().map(|error| error.kind());
                 assert_eq!(*found, kind, "{item}");
-                assert!(expected.as_ref().err().is_none_or(|e| e.sentence().item.is_none()));
+                assert!(expected.as_ref().err().is_none_or(|e| e.sentence().item.1 == 0));
                 let untouched = Array2::zeros((2, 2));
                 assert_eq!(out.index_axis(Axis(0), item), expected.unwrap_or(untouched));
             }
