@@ -4,7 +4,8 @@
    Generated from src/capi by `BLESS=1 cargo test --locked --test header`; not to be edited.
 
    Rules that hold for every function:
-   - All memory is the caller's: inputs, outputs, workspaces, plans. Nothing is to be freed.
+   - All memory that outlives a call is the caller's: inputs, outputs, workspaces, plans. Nothing is
+     to be freed; a function that allocates during a call says so.
    - Test status < 0. Status >= 0: every output is complete and right. Status < 0: it is not, and
      outputs are untouched unless the function says otherwise. HOTLOOP_MORE and
      HOTLOOP_NOT_A_SOLUTION are answers, above 0, and no errors; a function that can return one
@@ -16,7 +17,8 @@
    - The caller's floating-point environment (rounding, flush to zero, traps, flags) changes no
      result and is the same afterwards.
    - A struct with struct_size, to be read or to be filled, starts as all zeros, then struct_size =
-     sizeof. Zero is the plain case everywhere: fill in sizes, type and pointers, nothing else.
+     sizeof. Zero is the plain case everywhere: fill in sizes, type, pointers and, for powers, the
+     exponent.
      A larger struct_size, of a later version, is fine up to 4096 while the bytes beyond this
      version are zero. Any other is HOTLOOP_STRUCT_SIZE; above 4096 nothing behind struct_size is
      looked at.
@@ -24,12 +26,13 @@
    - Inputs must not change during a call. That holds for a plan in a mapped file as well: as long
      as others may write the file, copy the plan first, and check it (hotloop_closure_plan_check).
      A mapped file that is cut short raises SIGBUS wherever it is read, here too.
-   - In a signal handler a call may be made that has one thread, whose workspace is given and whose
-     comment says that it allocates nothing, on 64 KiB of stack; it may interrupt any other call.
-     It takes no lock, and errno stays.
+   - In a signal handler a call may be made that has one thread and whose Cost says no allocation,
+     or none with the work given, on 64 KiB of stack; it may interrupt any other call. It takes no
+     lock, and errno stays.
    - A thread that is cancelled (pthread_cancel, deferred) during a call finishes it first.
      Asynchronous cancellation is not supported; nor is leaving a call by longjmp or an exception
      from a handler.
+   - A digit that ends a name is how many numbers belong to one item: count2, rank2, roots3.
    - 128-bit numbers are two uint64_t, low word first. Complex numbers are (re, im), interleaved.
    - A buffer of length 0 may be NULL. Pointers are aligned for their type. Strides count elements.
    - Times told are those of one thread on Zen 5 with AVX-512; other CPUs may take several times
@@ -400,7 +403,10 @@ hotloop_status hotloop_closure(double mean,
                                uint64_t *count2,
                                struct hotloop_control *control);
 
-/** Rounding mode: either way; both ends of x - h to x + h count. */
+/**
+ * Rounding mode: either way. x is the printed number and h its error, half a unit of the
+ * last digit: both ends of x - h to x + h count.
+ */
 #define HOTLOOP_CLOSURE_ROUNDING_UP_OR_DOWN 0
 
 /** Rounding mode: ties go up; x - h counts, x + h does not. */
@@ -660,7 +666,10 @@ hotloop_status hotloop_closure_problem_f64(double mean,
                                            struct hotloop_closure_problem *problem,
                                            struct hotloop_control *control);
 
-/** Verdict: some dataset prints so. */
+/**
+ * Verdict: some dataset prints so; with HOTLOOP_CLOSURE_NO_SCALE, neither GRIM nor GRIMMER
+ * refutes it. What fails is tested in the order 1, 2, 4, 5, 3, 6.
+ */
 #define HOTLOOP_CLOSURE_REASON_POSSIBLE 0
 
 /** Verdict: the mean lies outside the scale. */
@@ -1702,7 +1711,7 @@ typedef struct hotloop_matrix_power_call {
    * when column-major; the same v for each matrix of a stack.
    */
   const void *v;
-  /** Apply only: columns of v and out; 0 with a v means 1, and 0 without one is fine. */
+  /** Apply only: columns of v and out; 0 means 1, or none where v and out are NULL. */
   size_t columns;
   /** Apply only: >= columns, or >= n when column-major; 0 means that. */
   size_t ldv;
@@ -1735,7 +1744,7 @@ typedef struct hotloop_matrix_power_call {
  * # Status
  * HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
  * HOTLOOP_DOMAIN (modulus with another type, reserved, an integer determinant
- * other than 1 and -1 for p < 0, or a that is not what flags say),
+ * other than 0, 1 and -1 for p < 0, or a that is not what flags say),
  * HOTLOOP_BUFFER_TOO_SMALL (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
  * HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
  * HOTLOOP_CANCELLED (out and item_status unspecified), HOTLOOP_SINGULAR (p < 0, and a has no
@@ -1828,10 +1837,10 @@ hotloop_status hotloop_matrix_power_apply(const struct hotloop_matrix_power_call
  * need for a call.
  *
  * # Parameters
- * - `call`: type and n matter; flags, reserved and modulus are checked; pointers
- *   are not looked at.
- * - `work_size`: out, one number of bytes. It depends on type and n alone, not on p; with
- *   control.threads > 1 on count and threads as well: less is enough for fewer threads.
+ * - `call`: type and n matter, and count where there is more than one thread; flags,
+ *   reserved and modulus are checked; pointers are not looked at.
+ * - `work_size`: out, one number of bytes, whatever p is; with more than one thread
+ *   (control.threads > 1 or -1) as much for each: less is enough for fewer.
  * - `control`: NULL or how to run the call.
  *
  * # Aliasing
@@ -1863,7 +1872,11 @@ hotloop_status hotloop_matrix_power_work(const struct hotloop_matrix_power_call 
    4. CUBIC ROOTS
    ========================================================================================== */
 
-/** Bits of info that tell which real roots coincide: 0 when all are simple. */
+/**
+ * Bits of info that tell which real roots coincide. Compare `info &
+ * HOTLOOP_CUBIC_INFO_MULTIPLICITY` with 0 (all are simple), HOTLOOP_CUBIC_INFO_DOUBLE_LOW,
+ * _DOUBLE_HIGH and _TRIPLE, which are no single bits.
+ */
 #define HOTLOOP_CUBIC_INFO_MULTIPLICITY 3
 
 /**
@@ -1878,7 +1891,11 @@ hotloop_status hotloop_matrix_power_work(const struct hotloop_matrix_power_call 
 /** Under HOTLOOP_CUBIC_INFO_MULTIPLICITY: one triple root. */
 #define HOTLOOP_CUBIC_INFO_TRIPLE 3
 
-/** Bits of info that tell how many leading coefficients are zero: 0 for a cubic. */
+/**
+ * Bits of info that tell how many leading coefficients are zero. Compare `info &
+ * HOTLOOP_CUBIC_INFO_DEGREE_LOST` with 0 (a cubic), HOTLOOP_CUBIC_INFO_QUADRATIC, _LINEAR
+ * and _CONSTANT, which are no single bits.
+ */
 #define HOTLOOP_CUBIC_INFO_DEGREE_LOST 12
 
 /** Under HOTLOOP_CUBIC_INFO_DEGREE_LOST: a = 0, a quadratic. */
@@ -1890,7 +1907,7 @@ hotloop_status hotloop_matrix_power_work(const struct hotloop_matrix_power_call 
 /** Under HOTLOOP_CUBIC_INFO_DEGREE_LOST: a = b = c = 0, a constant. */
 #define HOTLOOP_CUBIC_INFO_CONSTANT 12
 
-/** Bit of info: all coefficients are zero. */
+/** Bit of info: all coefficients are zero, which is a constant as well. */
 #define HOTLOOP_CUBIC_INFO_ALL_ZERO 16
 
 /** Bit of info: a root or a part of the pair is too large for its type, and infinite. */

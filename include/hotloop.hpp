@@ -1038,8 +1038,8 @@ void apply(std::size_t n, std::int64_t p, view<const T> a, std::size_t columns, 
   need("v", v.size(), extent(1, 0, lines, options.ldv, width));
   need("out", out.size(), extent(options.count, options.out_stride, lines, options.ldo, width));
   if (options.count == 0) return;
-  call.a = a.data(), call.out = out.data(), call.columns = columns;
-  call.v = columns == 0 ? nullptr : v.data();
+  call.a = a.data(), call.columns = columns;
+  if (columns > 0) call.v = v.data(), call.out = out.data();
   hotloop_control control = control_of(run);
   check(hotloop_matrix_power_apply(&call, &control), control);
 }

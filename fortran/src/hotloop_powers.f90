@@ -194,7 +194,11 @@ contains
     type(hotloop_control), intent(inout), target :: control
     integer(c_int32_t), intent(inout) :: status
     integer(c_size_t) :: results(3)
-    if (v%extent(2) > 0) task%v = v%first
+    if (v%extent(2) > 0) then
+      task%v = v%first
+    else ! 0 columns with arrays mean 1
+      task%out = c_null_ptr
+    end if
     task%columns = v%extent(2)
     task%ldv = v%step(2)
     results(1:2) = v%extent(1:2)

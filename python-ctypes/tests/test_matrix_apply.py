@@ -178,3 +178,11 @@ def test_wrong_types():
             matrix_power_apply(a, 2, v, mod=7)
     with pytest.raises(ValueError, match="mod"):
         matrix_power_apply([[1]], 2, [1], mod=0)
+
+
+def test_no_columns_are_none_for_the_library():
+    from hotloop._inside import _stack
+    from hotloop._inside._how import how_to
+
+    asked = _stack._apply(np.eye(3), 2, np.empty((3, 0)), how_to(None, "raise", None, False, False, 1))[1]
+    assert (asked.columns, asked.v, asked.out) == (0, None, None)

@@ -61,9 +61,11 @@ SEXP matrix_power_apply(SEXP a, SEXP exponent, SEXP v, SEXP how) {
   hotloop_matrix_power_call call = new_call(a, exponent, type, how);
   SEXP out = PROTECT(Rf_allocMatrix(TYPEOF(a), Rf_nrows(v), Rf_ncols(v)));
   call.a = entries(a);
-  call.v = entries(v);
   call.columns = (size_t)Rf_ncols(v);
-  call.out = entries(out);
+  if (call.columns > 0) { /* 0 with arrays means 1 */
+    call.v = entries(v);
+    call.out = entries(out);
+  }
   compute(apply, &call, how);
   UNPROTECT(1);
   return out;

@@ -1,6 +1,7 @@
 //! The bits of `rounding`, which tells how printed numbers came about.
 
-/// Rounding mode: either way; both ends of x - h to x + h count.
+/// Rounding mode: either way. x is the printed number and h its error, half a unit of the
+/// last digit: both ends of x - h to x + h count.
 pub const HOTLOOP_CLOSURE_ROUNDING_UP_OR_DOWN: u32 = 0;
 /// Rounding mode: ties go up; x - h counts, x + h does not.
 pub const HOTLOOP_CLOSURE_ROUNDING_UP: u32 = 1;

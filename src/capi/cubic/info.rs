@@ -1,6 +1,8 @@
 //! The bits of `info`, which tells what is special about a cubic.
 
-/// Bits of info that tell which real roots coincide: 0 when all are simple.
+/// Bits of info that tell which real roots coincide. Compare `info &
+/// HOTLOOP_CUBIC_INFO_MULTIPLICITY` with 0 (all are simple), HOTLOOP_CUBIC_INFO_DOUBLE_LOW,
+/// _DOUBLE_HIGH and _TRIPLE, which are no single bits.
 pub const HOTLOOP_CUBIC_INFO_MULTIPLICITY: u32 = 3;
 /// Under HOTLOOP_CUBIC_INFO_MULTIPLICITY: the lower of two distinct real roots is double, or
 /// the only root of a quadratic.
@@ -9,7 +11,9 @@ pub const HOTLOOP_CUBIC_INFO_DOUBLE_LOW: u32 = 1;
 pub const HOTLOOP_CUBIC_INFO_DOUBLE_HIGH: u32 = 2;
 /// Under HOTLOOP_CUBIC_INFO_MULTIPLICITY: one triple root.
 pub const HOTLOOP_CUBIC_INFO_TRIPLE: u32 = 3;
-/// Bits of info that tell how many leading coefficients are zero: 0 for a cubic.
+/// Bits of info that tell how many leading coefficients are zero. Compare `info &
+/// HOTLOOP_CUBIC_INFO_DEGREE_LOST` with 0 (a cubic), HOTLOOP_CUBIC_INFO_QUADRATIC, _LINEAR
+/// and _CONSTANT, which are no single bits.
 pub const HOTLOOP_CUBIC_INFO_DEGREE_LOST: u32 = 12;
 /// Under HOTLOOP_CUBIC_INFO_DEGREE_LOST: a = 0, a quadratic.
 pub const HOTLOOP_CUBIC_INFO_QUADRATIC: u32 = 4;
@@ -17,7 +21,7 @@ pub const HOTLOOP_CUBIC_INFO_QUADRATIC: u32 = 4;
 pub const HOTLOOP_CUBIC_INFO_LINEAR: u32 = 8;
 /// Under HOTLOOP_CUBIC_INFO_DEGREE_LOST: a = b = c = 0, a constant.
 pub const HOTLOOP_CUBIC_INFO_CONSTANT: u32 = 12;
-/// Bit of info: all coefficients are zero.
+/// Bit of info: all coefficients are zero, which is a constant as well.
 pub const HOTLOOP_CUBIC_INFO_ALL_ZERO: u32 = 16;
 /// Bit of info: a root or a part of the pair is too large for its type, and infinite.
 pub const HOTLOOP_CUBIC_INFO_OVERFLOW: u32 = 32;

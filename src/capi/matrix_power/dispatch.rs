@@ -67,7 +67,7 @@ fn check_options(call: &hotloop_matrix_power_call) -> Answer<()> {
         HOTLOOP_POWER_SYMMETRIC | HOTLOOP_POWER_HERMITIAN | HOTLOOP_POWER_TRIANGULAR | stochastic;
     let failure = |status, name, text| Err(Failure::new(status, name, text));
     if call.flags & !(forms | HOTLOOP_POWER_WRAP | HOTLOOP_POWER_COLUMN_MAJOR) != 0 {
-        return failure(HOTLOOP_FLAGS, "flags", "has bits that no HOTLOOP_ flag of powers has");
+        return failure(HOTLOOP_FLAGS, "flags", "has bits that no HOTLOOP_POWER_ flag has");
     }
     if (call.flags & forms).count_ones() > 1 {
         let text =

@@ -100,7 +100,7 @@ pub struct hotloop_matrix_power_call {
     /// Apply only: n x columns, entry (i, c) at v[i * ldv + c], or v[c * ldv + i]
     /// when column-major; the same v for each matrix of a stack.
     pub v: *const c_void,
-    /// Apply only: columns of v and out; 0 with a v means 1, and 0 without one is fine.
+    /// Apply only: columns of v and out; 0 means 1, or none where v and out are NULL.
     pub columns: usize,
     /// Apply only: >= columns, or >= n when column-major; 0 means that.
     pub ldv: usize,
@@ -139,10 +139,10 @@ const MEMBERS: &[&str] = &[
 /// need for a call.
 ///
 /// # Parameters
-/// - `call`: type and n matter; flags, reserved and modulus are checked; pointers
-///   are not looked at.
-/// - `work_size`: out, one number of bytes. It depends on type and n alone, not on p; with
-///   control.threads > 1 on count and threads as well: less is enough for fewer threads.
+/// - `call`: type and n matter, and count where there is more than one thread; flags,
+///   reserved and modulus are checked; pointers are not looked at.
+/// - `work_size`: out, one number of bytes, whatever p is; with more than one thread
+///   (control.threads > 1 or -1) as much for each: less is enough for fewer.
 /// - `control`: NULL or how to run the call.
 ///
 /// # Aliasing
@@ -258,7 +258,7 @@ pub unsafe extern "C" fn hotloop_matrix_power_apply(
 /// # Status
 /// HOTLOOP_OK; HOTLOOP_NULL_POINTER, HOTLOOP_SIZE (n, lda, strides),
 /// HOTLOOP_DOMAIN (modulus with another type, reserved, an integer determinant
-/// other than 1 and -1 for p < 0, or a that is not what flags say),
+/// other than 0, 1 and -1 for p < 0, or a that is not what flags say),
 /// HOTLOOP_BUFFER_TOO_SMALL (work_size), HOTLOOP_OVERLAP, HOTLOOP_MISALIGNED, HOTLOOP_STRUCT_SIZE,
 /// HOTLOOP_FLAGS, HOTLOOP_UNSUPPORTED (type, flags), HOTLOOP_OUT_OF_MEMORY,
 /// HOTLOOP_CANCELLED (out and item_status unspecified), HOTLOOP_SINGULAR (p < 0, and a has no

@@ -40,7 +40,8 @@ impl<T: Clone> Stack<T> {
 
     /// The matrices and blocks of columns of an apply.
     pub fn of_blocks(call: &hotloop_matrix_power_call, column_major: bool) -> Answer<Self> {
-        let columns = if call.v.is_null() { call.columns } else { call.columns.max(1) };
+        let nothing = call.v.is_null() && call.out.is_null();
+        let columns = if nothing { call.columns } else { call.columns.max(1) };
         let (n, width) = (Size::new(call.n, "n"), Size::new(columns, "columns"));
         let shape = if column_major { (width, n) } else { (n, width) };
         let v_panel = Panel::new(shape, Size::new(call.ldv, "ldv"), Size::new(0, ""))?;

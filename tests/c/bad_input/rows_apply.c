@@ -163,6 +163,18 @@ static void no_columns(void)
     power.call->v = power.call->out = NULL;
 }
 
+static void forgotten_v(void)
+{
+    power.call->columns = 0;
+    power.call->v = NULL;
+}
+
+static void forgotten_out(void)
+{
+    power.call->columns = 0;
+    power.call->out = NULL;
+}
+
 /* Every stride is small, an address space holds each buffer, and none holds so many
    entries. */
 static void countless_and_empty(void)
@@ -238,6 +250,10 @@ static const struct row apply_rows[] = {
     WIDE("2^32", (uint64_t)1 << 32),
     VALUE("call.columns", "zero", 0, FINE, NULL),
     DO("call.columns", "zero, v and out NULL", no_columns, FINE, NULL),
+    { "call.v", "NULL, no columns told", .act = forgotten_v, .blame = "call.v",
+      .expected = IS(HOTLOOP_NULL_POINTER) },
+    { "call.out", "NULL, no columns told", .act = forgotten_out, .blame = "call.out",
+      .expected = IS(HOTLOOP_NULL_POINTER) },
     { "call.count", "2^57, no columns, matrices that share entries", SET, (uint64_t)1 << 57,
       .act = countless_and_empty, .expected = BAD, .blame = "call.count" },
     { "call.count", "2^60, no columns, matrices that share entries", SET, (uint64_t)1 << 60,

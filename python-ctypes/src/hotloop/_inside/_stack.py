@@ -70,6 +70,8 @@ def _apply(a: np.ndarray, p: int, v: np.ndarray, how: How,
     found = _room(out, (*a.shape[:-2], n, columns), shape, v[np.newaxis], stack)
     asked = request(stack, found.reshape(shape), p, how)
     asked.v, asked.columns, asked.ldv = v.ctypes.data, columns, columns
+    if columns == 0:  # 0 with arrays means 1
+        asked.v = asked.out = None
     asked.owners.append(v)
     multiplications = count * n * n * (n + columns) * products(p)
     return found, asked, is_long(a.dtype, multiplications, how.modulus)
