@@ -106,7 +106,6 @@ void *aligned_max(void);
     NULLED("problem"), \
     { "problem", "misaligned", MOVE, 4, .expected = IS(HOTLOOP_MISALIGNED), .blame = "problem" }, \
     STRUCT_SIZE_ROWS("problem.struct_size", hotloop_closure_problem), \
-    STRUCT_TAIL_ROW("problem.struct_size", hotloop_closure_problem), \
     ACCEPTED("flags", "ATTAINED", HOTLOOP_CLOSURE_ATTAINED), \
     ACCEPTED("flags", "DIVISOR_N", HOTLOOP_CLOSURE_DIVISOR_N), \
     ACCEPTED("flags", "ATTAINED, DIVISOR_N", HOTLOOP_CLOSURE_ATTAINED | HOTLOOP_CLOSURE_DIVISOR_N), \
