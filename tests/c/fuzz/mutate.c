@@ -110,7 +110,9 @@ static int change_capacity(struct slot *slot)
         return 0;
     slot->width = 0;
     memcpy(&value, slot->where, sizeof value);
-    uint64_t next = one_in(3) ? UINT64_MAX - below(16) : below(value + 1);
+    /* A capacity without memory behind it stays more than anyone has. */
+    int is_backed = value <= 1 << 20;
+    uint64_t next = !is_backed || one_in(3) ? UINT64_MAX - below(16) : below(value + 1);
     if (one_in(6))
         next = (uint64_t)1 << 63;
     set(slot, &next, sizeof next);
