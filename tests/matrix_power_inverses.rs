@@ -312,3 +312,27 @@ fn large_integers_are_decided_modulo_primes() {
     }
     assert!(power_in(Modulo::new(6).unwrap(), array![[5u64]].view(), -1).is_ok());
 }
+
+/// Entries too far apart for two words: elimination in one finds what there is.
+#[test]
+fn numbers_far_apart_keep_the_inverse_of_one_word() {
+    let far = |x: f64| array![[1.0, 0.0, 1.0], [0.0, x, 1.0 / x], [0.0, x, 0.0]];
+    let expected = |x: f64| array![[1.0, -x, x], [0.0, 0.0, 1.0 / x], [0.0, x, -x]];
+    for x in [1e100, 1e154, 1e155, 1e200] {
+        check_rows(&power(far(x).view(), -1).unwrap(), &expected(x));
+    }
+    let near = array![[1.0, 0.0, 1.0], [0.0, 1.0, 1e-154], [0.0, 1.0, 0.0]];
+    let inverse = array![[1.0, -1e154, 1e154], [0.0, 0.0, 1.0], [0.0, 1e154, -1e154]];
+    check_rows(&power(near.view(), -1).unwrap(), &inverse);
+    let found = power(near.mapv(|x| Complex::new(x, 0.0)).view(), -1).unwrap();
+    check_rows(&found.mapv(|z| z.re), &inverse);
+}
+
+/// Each row within some last digits of its largest entry.
+fn check_rows(found: &Array2<f64>, expected: &Array2<f64>) {
+    for (found, expected) in found.rows().into_iter().zip(expected.rows()) {
+        let largest = expected.fold(0.0, |largest: f64, x| largest.max(x.abs()));
+        let is_near = |(x, y): (&f64, &f64)| (x - y).abs() <= 1e-15 * largest;
+        assert!(found.iter().zip(expected).all(is_near), "{found} for {expected}");
+    }
+}

@@ -15,12 +15,14 @@ use crate::control::Meter;
 use crate::error::Result;
 use crate::matrix_power::determinant::ResidueWord;
 use crate::matrix_power::product::{Matrix, MatrixMut};
-use num_traits::{Float, One, Zero};
+use num_traits::{Float, One, ToPrimitive, Zero};
 
-/// Writes the inverse of a regular matrix of finite numbers. `room` has 3n words.
+/// Writes the inverse of a regular matrix of finite numbers. `room` has 3n words. What is
+/// there already, if it `is_found`, stays where numbers lie too far apart for two words.
 pub(super) fn invert<F: Field>(
     n: usize,
     given: Matrix<F::Word>,
+    is_found: bool,
     inverse: MatrixMut<F::Word>,
     low: MatrixMut<F::Word>,
     room: &mut [F::Word],
@@ -30,6 +32,10 @@ pub(super) fn invert<F: Field>(
     let (columns, rest) = rest.split_at_mut(n);
     let (high, pivots) = (inverse, &mut rest[..n]);
     let mut system = System::<F> { n, high, low, rows, columns, pivots };
+    system.find_scales(given, meter)?;
+    if is_found && !system.is_in_range(given, meter)? {
+        return Ok(());
+    }
     system.load(given, meter)?;
     for column in 0..n {
         system.eliminate(column, meter)?;
@@ -49,7 +55,7 @@ struct System<'a, F: Field> {
 }
 
 impl<F: Field> System<'_, F> {
-    fn load(&mut self, given: Matrix<F::Word>, meter: &mut Meter) -> Result<()> {
+    fn find_scales(&mut self, given: Matrix<F::Word>, meter: &mut Meter) -> Result<()> {
         let n = self.n;
         let unset = -exponent::<F::Word>(F::Word::of_residue(0));
         self.columns.fill(exponent_word(-unset));
@@ -66,6 +72,26 @@ impl<F: Field> System<'_, F> {
         for column in self.columns.iter_mut() {
             *column = exponent_word(-exponent(*column));
         }
+        Ok(())
+    }
+
+    /// Whether scaled entries are so large that neither their low words nor their squares
+    /// underflow.
+    fn is_in_range(&self, given: Matrix<F::Word>, meter: &mut Meter) -> Result<bool> {
+        let epsilon = F::Word::epsilon().to_f64().unwrap_or(1.0);
+        let least = 2 * epsilon.log2() as i32;
+        for (scale, row) in self.rows.iter().zip(given.lines()) {
+            meter.advance(4 * self.n as u64)?;
+            let end = |j: usize, end: i32| end + exponent(*scale) + exponent(self.columns[j]);
+            if parts::<F>(self.n, row).any(|(_, j, value)| end(j, value.end()) < least) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn load(&mut self, given: Matrix<F::Word>, meter: &mut Meter) -> Result<()> {
+        let n = self.n;
         let lines = self.high.lines_mut().zip(self.low.lines_mut()).zip(given.lines());
         for (i, ((high, low), row)) in lines.take(n).enumerate() {
             meter.advance(4 * n as u64)?;

@@ -101,5 +101,6 @@ fn settle<F: Field>(
     if error < TOO_LARGE {
         return Ok(());
     }
-    careful::invert::<F>(n, given, inverse, work, factors.entries, meter)
+    let is_found = zero.is_none() && exact::all_finite::<F>(n, inverse.as_matrix(), meter)?;
+    careful::invert::<F>(n, given, is_found, inverse, work, factors.entries, meter)
 }

@@ -99,8 +99,9 @@ def matrix_power(a: ArrayLike, n: SupportsIndex, *, mod: Optional[SupportsIndex]
     LinAlgError
         The array has fewer than two dimensions, is not square, or is singular
         with n < 0: told exactly when the array as it is given is singular
-        (modulo mod: when it is not invertible). The sentence tells which matrix
-        of a stack, counted from 0.
+        (modulo mod: when it is not invertible; integers beyond 2**53 whose
+        determinant is neither 0, 1 nor -1 are rounded to float64 first). The
+        sentence tells which matrix of a stack, counted from 0.
     TypeError
         n, mod or threads is not an integer, mod or exact is given for other
         entries, stochastic or column_stochastic for entries that are not
