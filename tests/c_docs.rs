@@ -75,7 +75,7 @@ fn the_snippets_compile_and_print_what_they_say() {
             printed += &run(&mut Command::new(program));
         }
     }
-    let expected = "7980 datasets; roots -2 1 1\n2880067194370816120\n\
+    let expected = "7980 datasets; roots -2 1 1\n2880067194370816120\n7980 3 -2\n\
                     0.20263671875 0.79736328125\n5 243\n";
     assert_eq!(printed, expected);
 }

@@ -6,16 +6,12 @@
 /* So many multiply-adds take well under 5 ms. */
 #define QUICK 200000.0
 
-/* How to compute: list(form, threads), the form a place among these. */
+/* How to compute: list(form, threads), the form, from form_of(), a place among these. */
 enum { FORM, THREADS };
 static const uint32_t forms[] = {
   0, HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_STOCHASTIC, HOTLOOP_POWER_TRIANGULAR,
   HOTLOOP_POWER_COLUMN_STOCHASTIC, HOTLOOP_POWER_HERMITIAN,
 };
-
-/* What form_of() in R says of a matrix. */
-static const uint32_t forms[] = {0, HOTLOOP_POWER_SYMMETRIC, HOTLOOP_POWER_STOCHASTIC, HOTLOOP_POWER_TRIANGULAR,
-                                 HOTLOOP_POWER_COLUMN_STOCHASTIC, HOTLOOP_POWER_HERMITIAN};
 
 static hotloop_matrix_power_call new_call(SEXP a, SEXP exponent, int32_t type, SEXP how) {
   hotloop_matrix_power_call call;
