@@ -8,14 +8,13 @@ use super::structs;
 use super::version::HOTLOOP_LEVEL_AVX512;
 use crate::control::{Control, available_threads};
 use crate::cpu_level::CpuLevel;
+use crate::threads;
 use std::ffi::c_char;
 use std::fmt::{self, Write};
 use std::ptr;
 use std::sync::atomic::{AtomicI32, AtomicU64};
 
 const MESSAGE_LENGTH: usize = 128;
-/// More threads than this count as so many.
-const MOST_THREADS: usize = 64;
 const MEMBERS: &[&str] = &["struct_size", "threads", "max_level", "argument", "cancel", "progress"];
 
 /// How to run a call. NULL, or zero in every member but the first, is all
@@ -125,7 +124,7 @@ unsafe fn open_some<'a>(control: *mut hotloop_control) -> Answer<Context<'a>> {
     let mut opened = Context { memory: control, ..Context::NONE };
     opened.control.threads = match given.threads {
         -1 => available_threads(),
-        threads => (threads as usize).min(MOST_THREADS),
+        threads => (threads as usize).min(threads::MOST),
     };
     opened.control.max_level = CpuLevel::of_number(given.max_level);
     if !given.cancel.is_null() {

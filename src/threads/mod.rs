@@ -22,7 +22,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The most threads of one call.
-const MOST: usize = 64;
+pub(crate) const MOST: usize = 64;
 
 /// How many threads the calling thread may run on.
 pub(crate) fn available() -> usize {
